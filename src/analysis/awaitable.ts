@@ -1,0 +1,98 @@
+import type ts from 'typescript';
+import type { Knowledge, Known } from '../libraries/knowledge.ts';
+import type { Awaitable } from '../libraries/library.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { originOf } from './origin-of.ts';
+
+/** What the type of a value says about waiting for it. */
+export type Awaitability =
+  /** A type of a library: lazy, eager or builder, as its facts say. */
+  | { readonly kind: 'known'; readonly known: Known<Awaitable> }
+  /** A promise or thenable of which the type tells no more. */
+  | { readonly kind: 'promise' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+const none: Awaitability = { kind: 'none' };
+const promise: Awaitability = { kind: 'promise' };
+
+const answers = new WeakMap<Knowledge, WeakMap<ts.Type, Awaitability>>();
+
+/** Interfaces extend interfaces; a library needs no more levels than this. */
+const maximumBases = 8;
+
+/**
+ * Is a value of this type waited for, and how does what it stands for start?
+ *
+ * Followed: unions whose members agree (`undefined` aside, which an optional call adds), intersections, base types,
+ * the alias that a type was written with, and the declaration of `then`, which survives where mapped types lose the
+ * name of the type (Drizzle's `Omit<…>`). Refused: `any`, and unions of things that are waited for and things that
+ * are not.
+ */
+export function awaitability(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
+  let known = answers.get(knowledge);
+  if (!known) {
+    known = new WeakMap();
+    answers.set(knowledge, known);
+  }
+  let answer = known.get(type);
+  if (!answer) {
+    answer = classifyUnion(compiler, knowledge, type);
+    known.set(type, answer);
+  }
+  return answer;
+}
+
+function classifyUnion(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
+  if (compiler.isUntyped(type)) {
+    return { kind: 'unknown', why: 'its type is any or unknown' };
+  }
+  const members = compiler.unionMembers(type).filter((member) => !compiler.isEmpty(member));
+  const [first, ...others] = members.map((member) => classify(compiler, knowledge, member));
+  if (!first) {
+    return none;
+  }
+  const isSame = others.every(
+    (other) =>
+      other.kind === first.kind &&
+      (first.kind !== 'known' || (other.kind === 'known' && other.known.fact.start === first.known.fact.start)),
+  );
+  return isSame ? first : { kind: 'unknown', why: 'it is a promise only sometimes' };
+}
+
+function classify(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
+  const bases: ts.Type[] = [];
+  let level = [...compiler.intersectionMembers(type)];
+  if (level[0] !== type) {
+    level.push(type);
+  }
+  let isPromise = false;
+  for (let depth = 0; level.length > 0 && depth < maximumBases; depth++) {
+    const next: ts.Type[] = [];
+    for (const each of level) {
+      for (const symbol of compiler.namesOf(each)) {
+        const origin = originOf(compiler, symbol);
+        const known = origin && knowledge.awaitable(origin);
+        if (known) {
+          return { kind: 'known', known };
+        }
+        isPromise ||= origin?.from === 'lib' && (origin.name === 'Promise' || origin.name === 'PromiseLike');
+      }
+      next.push(...compiler.baseTypesOf(each));
+    }
+    bases.push(...next);
+    level = next;
+  }
+  return isPromise ? promise : classifyByThen(compiler, knowledge, type);
+}
+
+function classifyByThen(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
+  const then = compiler.propertyOf(type, 'then');
+  if (!then) {
+    return none;
+  }
+  const origin = originOf(compiler, then);
+  const known =
+    origin?.owner === undefined ? undefined : knowledge.awaitable({ ...origin, owner: undefined, name: origin.owner });
+  return known ? { kind: 'known', known } : promise;
+}

@@ -1,0 +1,133 @@
+import type ts from 'typescript';
+import type { Compiler } from '../typescript/compiler.ts';
+
+/** The expression inside parentheses, `as`, `satisfies`, `!` and `<T>`. */
+export function withoutWrappers(compiler: Compiler, expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (isWrapper(compiler, inner)) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+/** Whether the node only wraps an expression and has its value. */
+export function isWrapper(
+  compiler: Compiler,
+  node: ts.Node,
+): node is ts.AsExpression | ts.NonNullExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression | ts.TypeAssertion {
+  return (
+    compiler.isParenthesizedExpression(node) ||
+    compiler.isAsExpression(node) ||
+    compiler.isNonNullExpression(node) ||
+    compiler.isSatisfiesExpression(node) ||
+    compiler.isTypeAssertionExpression(node)
+  );
+}
+
+/** The outermost node that only wraps this expression. */
+export function withWrappers(compiler: Compiler, expression: ts.Expression): ts.Expression {
+  let outer = expression;
+  while (isWrapper(compiler, outer.parent)) {
+    outer = outer.parent;
+  }
+  return outer;
+}
+
+/** A function that has a body. */
+export type FunctionWithBody =
+  | ts.ArrowFunction
+  | ts.ConstructorDeclaration
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.GetAccessorDeclaration
+  | ts.MethodDeclaration
+  | ts.SetAccessorDeclaration;
+
+/** Whether the node is a function written out here. */
+export function isFunctionWithBody(compiler: Compiler, node: ts.Node): node is FunctionWithBody {
+  return compiler.isFunctionLike(node) && 'body' in node && node.body !== undefined;
+}
+
+/** The function in whose body (or head) a node stands; undefined at the top level and in class field initialisers. */
+export function enclosingFunction(compiler: Compiler, node: ts.Node): FunctionWithBody | undefined {
+  for (let parent: ts.Node | undefined = node.parent; parent; parent = parent.parent) {
+    if (isFunctionWithBody(compiler, parent)) {
+      return parent;
+    }
+    if (compiler.isPropertyDeclaration(parent) || compiler.isClassStaticBlockDeclaration(parent)) {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a function is declared `async`. */
+export function isAsync(compiler: Compiler, node: FunctionWithBody): boolean {
+  return compiler.hasModifier(node, 'async');
+}
+
+/** The name of a called member or function as written: `insert` in `db.insert(t)`; undefined if there is none. */
+export function calledName(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): string | undefined {
+  const callee = withoutWrappers(compiler, call.expression);
+  if (compiler.isIdentifier(callee)) {
+    return callee.text;
+  }
+  return compiler.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+}
+
+/** The object of a method call: `db` in `db.insert(t)`. */
+export function receiverOf(compiler: Compiler, call: ts.Expression): ts.Expression | undefined {
+  const callee = compiler.isCallExpression(call)
+    ? withoutWrappers(compiler, call.expression)
+    : compiler.isTaggedTemplateExpression(call)
+      ? withoutWrappers(compiler, call.tag)
+      : undefined;
+  return callee && (compiler.isPropertyAccessExpression(callee) || compiler.isElementAccessExpression(callee))
+    ? withoutWrappers(compiler, callee.expression)
+    : undefined;
+}
+
+/** The start of a chain of calls and members: `db` in `db.insert(t).values(v).returning()`. */
+export function rootOf(compiler: Compiler, expression: ts.Expression): ts.Expression {
+  let node = withoutWrappers(compiler, expression);
+  for (;;) {
+    if (compiler.isCallExpression(node)) {
+      node = withoutWrappers(compiler, node.expression);
+    } else if (compiler.isTaggedTemplateExpression(node)) {
+      node = withoutWrappers(compiler, node.tag);
+    } else if (compiler.isPropertyAccessExpression(node) || compiler.isElementAccessExpression(node)) {
+      node = withoutWrappers(compiler, node.expression);
+    } else {
+      return node;
+    }
+  }
+}
+
+/** The name that people call a function by: its own, or that of the variable, property or class member it is. */
+export function functionName(compiler: Compiler, node: FunctionWithBody): string | undefined {
+  if (compiler.isConstructorDeclaration(node)) {
+    return node.parent.name ? `new ${node.parent.name.text}` : undefined;
+  }
+  if (node.name) {
+    return memberName(compiler, node.name);
+  }
+  const outer = withWrappers(compiler, node as ts.Expression);
+  const { parent } = outer;
+  if (
+    (compiler.isVariableDeclaration(parent) ||
+      compiler.isPropertyAssignment(parent) ||
+      compiler.isPropertyDeclaration(parent)) &&
+    parent.initializer === outer
+  ) {
+    return memberName(compiler, parent.name);
+  }
+  return undefined;
+}
+
+function memberName(compiler: Compiler, name: ts.Node): string | undefined {
+  return compiler.isIdentifier(name) || compiler.isStringLiteralLike(name) || compiler.isNumericLiteral(name)
+    ? name.text
+    : name.getText().startsWith('#')
+      ? name.getText()
+      : undefined;
+}

@@ -1,0 +1,285 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import type { Library } from '../libraries/library.ts';
+import { awaitability } from './awaitable.ts';
+import { calledFunction } from './callee.ts';
+import { calledName, enclosingFunction, isAsync, receiverOf } from './expression.ts';
+import { operationOf, type Operation, type StartingExpression } from './operation.ts';
+import { endOfSession, type SessionEnd } from './sessions.ts';
+import { packageOf } from './origin-of.ts';
+import { usesByName, usesOf, type Use } from './uses-of.ts';
+
+/** An operation, or any other promise if those are asked for. */
+export type Started = Operation | { readonly kind: 'promise' };
+
+/** What becomes of what a call starts. */
+export type Fate =
+  | { readonly kind: 'cared-for' }
+  /** It is never sent: a lazy query without `await`, a builder without its executor. */
+  | { readonly kind: 'never-runs'; readonly started: Operation; readonly use: Use | undefined }
+  /** Nobody waits for it. */
+  | { readonly kind: 'dropped'; readonly started: Started; readonly use: Use }
+  | { readonly kind: 'used-early'; readonly started: Started; readonly use: Extract<Use, { kind: 'used-early' }> }
+  | { readonly kind: 'never-read'; readonly started: Started; readonly use: Extract<Use, { kind: 'never-read' }> }
+  /** It runs on after the connection or transaction that it uses has ended. */
+  | { readonly kind: 'outlives'; readonly started: Operation; readonly use: Use; readonly end: SessionEnd };
+
+const caredFor: Fate = { kind: 'cared-for' };
+
+/** Uses that are wrong whatever else happens to the promise; a condition may ask whether there is a promise at all. */
+const alwaysWrong = new Set(['arithmetic', 'iteration', 'sent', 'serialised', 'spread', 'template']);
+
+/** Ways of giving a promise on that need no look at what it is. */
+const careful = new Set<Use['kind']>(['handed-over', 'handled', 'unknown']);
+
+/**
+ * Is what this call starts ever waited for?
+ *
+ * The uses are asked first, which costs no types where they are awaited, returned or handed over; then what the call
+ * starts; then the sessions that it could outlive. Unknown uses count as care.
+ *
+ * @param allPromises - Whether promises that are no operations count too.
+ */
+export function fateOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  allPromises: boolean,
+): Fate {
+  if (!isDoubtful(compiler, knowledge, call)) {
+    return caredFor;
+  }
+  const started = operationOf(compiler, knowledge, call);
+  if (started.kind === 'none' || started.kind === 'unknown') {
+    return caredFor;
+  }
+  const uses = usesOf(compiler, knowledge, call, { executors: [] });
+  if (started.kind === 'promise') {
+    return allPromises ? (worstOf(uses, started) ?? caredFor) : caredFor;
+  }
+  if (isConfiguration(compiler, knowledge, call, started)) {
+    return caredFor;
+  }
+  const all = refined(compiler, knowledge, uses, started, 0);
+  return fateOfOperation(compiler, knowledge, call, started, all);
+}
+
+/** Whether anything could be wrong with what becomes of a call, as far as the syntax tells. */
+function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
+  let isCareful = false;
+  let isWeak = false;
+  for (const use of usesByName(compiler, knowledge, call)) {
+    if (use.kind === 'awaited') {
+      if (compiler.isAwaitExpression(use.node) && couldBeBuilder(compiler, knowledge, call)) {
+        return true;
+      }
+      isCareful = true;
+    } else if (use.kind === 'returned') {
+      if (isInsideTry(compiler, use.node)) {
+        return true;
+      }
+      isCareful = true;
+    } else if (careful.has(use.kind)) {
+      isCareful = true;
+    } else if (use.kind === 'used-early' && alwaysWrong.has(use.how)) {
+      return true;
+    } else {
+      isWeak = true;
+    }
+  }
+  return isWeak && !isCareful;
+}
+
+/**
+ * Whether what is awaited could be a builder: a chain that starts one of a library in this program, or a call of a
+ * function that is not async.
+ */
+function couldBeBuilder(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
+  const present = builderLibrariesIn(compiler, knowledge);
+  if (present.size === 0) {
+    return false;
+  }
+  if (compiler.isCallExpression(call) && compiler.isIdentifier(call.expression)) {
+    const body = calledFunction(compiler, call.expression);
+    return body !== undefined && !body.type && !isAsync(compiler, body);
+  }
+  if (compiler.isTaggedTemplateExpression(call)) {
+    const api = apiOf(compiler, call.tag);
+    return api !== undefined && knowledge.hasBuilders(api.package);
+  }
+  const last = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  for (let node: ts.Expression | undefined = call; node && last !== undefined; node = receiverOf(compiler, node)) {
+    const name = compiler.isCallExpression(node) ? calledName(compiler, node) : undefined;
+    const libraries = name === undefined ? [] : knowledge.buildersBegunBy(name);
+    if (libraries.some((library) => present.has(library) && !knowledge.isExecutor(library, last))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+const builderLibraries = new WeakMap<Knowledge, WeakMap<Compiler, ReadonlySet<Library>>>();
+
+/** The libraries with builders that the program contains. */
+function builderLibrariesIn(compiler: Compiler, knowledge: Knowledge): ReadonlySet<Library> {
+  let known = builderLibraries.get(knowledge);
+  if (!known) {
+    known = new WeakMap();
+    builderLibraries.set(knowledge, known);
+  }
+  let present = known.get(compiler);
+  if (!present) {
+    const packages = new Set(
+      compiler.sourceFiles().map((file) => (file.isDeclarationFile ? packageOf(file.fileName) : undefined)),
+    );
+    present = new Set(
+      knowledge.libraries.filter((library) => library.packages.some((name) => packages.has(name) && knowledge.hasBuilders(name))),
+    );
+    known.set(compiler, present);
+  }
+  return present;
+}
+
+function isInsideTry(compiler: Compiler, node: ts.Node): boolean {
+  for (let parent: ts.Node | undefined = node.parent; parent; parent = parent.parent) {
+    if (compiler.isTryStatement(parent) && parent.finallyBlock) {
+      return true;
+    }
+    if (compiler.isFunctionLike(parent)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+function fateOfOperation(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  started: Operation,
+  uses: readonly Use[],
+): Fate {
+  if (started.start === 'builder') {
+    const awaited = uses.find((use) => use.kind === 'awaited' && compiler.isAwaitExpression(use.node));
+    if (awaited) {
+      return { kind: 'never-runs', started, use: awaited };
+    }
+  }
+  const end = uses.every((use) => isLeftRunning(use, started)) && endOfSession(compiler, knowledge, call, uses);
+  const [first] = uses;
+  if (end && first) {
+    return { kind: 'outlives', started, use: first, end };
+  }
+  if (started.start !== 'eager' && uses.length === 0) {
+    return { kind: 'never-runs', started, use: undefined };
+  }
+  const worst = worstOf(uses, started);
+  if (worst?.kind === 'dropped' && started.start === 'eager' && isStartUp(compiler, call, started)) {
+    return caredFor;
+  }
+  if (worst?.kind !== 'dropped' || started.start === 'eager' || started.kind !== 'operation') {
+    return worst ?? caredFor;
+  }
+  const isStarted = worst.use.kind === 'dropped' && worst.use.how === 'chain';
+  return isStarted ? worst : { kind: 'never-runs', started, use: worst.use };
+}
+
+/**
+ * `main();` and `connect();` at the top level of a module: nothing goes on before they are done, and a failure ends the
+ * process with its message.
+ */
+function isStartUp(compiler: Compiler, call: StartingExpression, started: Operation): boolean {
+  return (started.via.length > 0 || started.effect === 'other') && !enclosingFunction(compiler, call);
+}
+
+/** Whether an operation is under way and nobody here waits for it. */
+function isLeftRunning(use: Use, started: Operation): boolean {
+  if (use.kind === 'returned') {
+    return started.start !== 'builder';
+  }
+  return started.start === 'eager' && (use.kind === 'never-read' || (use.kind === 'dropped' && use.how !== 'void'));
+}
+
+function worstOf(uses: readonly Use[], started: Started): Fate | undefined {
+  const isCaredFor = uses.some((use) => careful.has(use.kind) || use.kind === 'awaited' || use.kind === 'returned');
+  for (const use of uses) {
+    if (use.kind === 'used-early' && (!isCaredFor || alwaysWrong.has(use.how))) {
+      return { kind: 'used-early', started, use };
+    }
+  }
+  if (isCaredFor) {
+    return undefined;
+  }
+  for (const use of uses) {
+    if (use.kind === 'never-read') {
+      return { kind: 'never-read', started, use };
+    }
+    const isEager = started.kind === 'promise' || started.start === 'eager';
+    if (use.kind === 'dropped' && !(isEager && use.how === 'void')) {
+      return { kind: 'dropped', started, use };
+    }
+  }
+  return undefined;
+}
+
+/** The uses with those of refinements in their place: `query.where(…)` is used as what it gives back is used. */
+function refined(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  uses: readonly Use[],
+  started: Operation,
+  depth: number,
+): Use[] {
+  return uses.flatMap((use): Use[] => {
+    if (use.kind !== 'refined') {
+      return [use];
+    }
+    if (started.start === 'eager') {
+      return [{ kind: 'unknown', node: use.node, why: 'a method of it is called' }];
+    }
+    const method = compiler.isPropertyAccessExpression(use.node) ? use.node.name.text : '';
+    if (started.executors.includes(method) || depth > 3) {
+      return [{ kind: 'handed-over', node: use.call }];
+    }
+    const next = usesOf(compiler, knowledge, use.call, { executors: started.executors });
+    // A refinement that is dropped changes the query, or nothing: it neither runs it nor cares for it.
+    const isDropped = next.every((each) => each.kind === 'dropped');
+    return isDropped ? [] : refined(compiler, knowledge, next, started, depth + 1);
+  });
+}
+
+/**
+ * Whether the call only changes a query that somebody else holds: `query.where(…);` on a variable, a parameter or
+ * `this`, or `paginate(query);` by a function of the project. Whoever holds it runs it.
+ */
+function isConfiguration(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  started: Operation,
+): boolean {
+  if (started.start === 'eager') {
+    return false;
+  }
+  const isHeld = (holder: ts.Expression): boolean => {
+    const type = awaitability(compiler, knowledge, compiler.typeAt(holder));
+    return type.kind === 'known' && type.known.library === started.library && type.known.fact.start !== 'eager';
+  };
+  if (started.via.length > 0 && compiler.isCallExpression(call)) {
+    return call.arguments.some((argument) => compiler.isIdentifier(argument) && isHeld(argument));
+  }
+  for (let receiver = receiverOf(compiler, call); receiver; receiver = receiverOf(compiler, receiver)) {
+    if (!compiler.isCallExpression(receiver) && !compiler.isTaggedTemplateExpression(receiver)) {
+      return !isMadeByMember(compiler, receiver) && isHeld(receiver);
+    }
+  }
+  return false;
+}
+
+/** `knex.schema` gives a new builder each time it is read. */
+function isMadeByMember(compiler: Compiler, holder: ts.Expression): boolean {
+  const api = compiler.isPropertyAccessExpression(holder) ? apiOf(compiler, holder) : undefined;
+  return api?.from === 'package';
+}

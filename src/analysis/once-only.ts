@@ -1,0 +1,214 @@
+import type ts from 'typescript';
+import type { Compiler } from '../typescript/compiler.ts';
+import { enclosingFunction, isFunctionWithBody, rootOf, withoutWrappers } from './expression.ts';
+
+/**
+ * Is the value of this call computed once and kept, so that later requests do not pay for it?
+ *
+ * Followed: `cached ??= load()`, `if (!cached) cached = load()`, an early return of the kept value, the same by key in
+ * a `Map` or an object, with the value in a variable between. What keeps it must outlive the function: a variable
+ * outside of it, or a field of `this`. Refused: caches behind functions of their own.
+ */
+export function isComputedOnce(compiler: Compiler, call: ts.Node): boolean {
+  const body = enclosingFunction(compiler, call);
+  if (!body) {
+    return false;
+  }
+  for (let node = call; node !== body; node = node.parent) {
+    const { parent } = node;
+    if (compiler.isBinaryExpression(parent) && parent.right === node) {
+      if (isKept(compiler, parent, body)) {
+        return true;
+      }
+      const target = withoutWrappers(compiler, parent.left);
+      if (compiler.operatorOf(parent) === '=' && compiler.isIdentifier(target)) {
+        // `found = load(); cache.set(key, found);`
+        return isKeptLater(compiler, target.text, parent.end, body);
+      }
+    }
+    if (compiler.isCallExpression(parent) && parent.expression !== node && isStored(compiler, parent, body)) {
+      return true;
+    }
+    if (compiler.isVariableDeclaration(parent) && parent.initializer === node) {
+      return compiler.isIdentifier(parent.name) && isKeptLater(compiler, parent.name.text, parent.end, body);
+    }
+    if (isFunctionWithBody(compiler, parent)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+function isKept(compiler: Compiler, assignment: ts.BinaryExpression, body: ts.Node): boolean {
+  const operator = compiler.operatorOf(assignment);
+  if (!['=', '??=', '||='].includes(operator) || !outlives(compiler, assignment.left, body)) {
+    return false;
+  }
+  return operator !== '=' || isGuarded(compiler, assignment, rootText(compiler, assignment.left), body);
+}
+
+/** `cache.set(key, load(key))`. */
+function isStored(compiler: Compiler, call: ts.CallExpression, body: ts.Node): boolean {
+  const callee = withoutWrappers(compiler, call.expression);
+  return (
+    compiler.isPropertyAccessExpression(callee) &&
+    callee.name.text === 'set' &&
+    outlives(compiler, callee.expression, body) &&
+    isGuarded(compiler, call, rootText(compiler, callee.expression), body)
+  );
+}
+
+/** From the value read to the value kept there are few steps: reading, parsing, compiling. */
+const maximumDerivations = 3;
+
+/** `const value = load(); cache.set(key, value);` */
+function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.Node, derivations = 0): boolean {
+  const mentionsValue = (node: ts.Node): boolean => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'u').test(node.getText());
+  /** `const options = parse(value); cache.set(key, options);` */
+  const isDerivedKept = (node: ts.Node): boolean => {
+    const [target, value] = compiler.isVariableDeclaration(node)
+      ? [node.name, node.initializer]
+      : compiler.isBinaryExpression(node) && compiler.operatorOf(node) === '='
+        ? [node.left, node.right]
+        : [];
+    return (
+      target !== undefined &&
+      value !== undefined &&
+      compiler.isIdentifier(target) &&
+      target.text !== name &&
+      mentionsValue(value) &&
+      isKeptLater(compiler, target.text, node.end, body, derivations + 1)
+    );
+  };
+  let isFound = false;
+  const visit = (node: ts.Node): void => {
+    if (isFound || node.end <= from) {
+      return;
+    }
+    isFound =
+      (compiler.isBinaryExpression(node) && mentionsValue(node.right) && isKept(compiler, node, body)) ||
+      (compiler.isCallExpression(node) &&
+        node.arguments.some((argument) => mentionsValue(argument)) &&
+        isStored(compiler, node, body)) ||
+      (derivations < maximumDerivations && isDerivedKept(node));
+    compiler.forEachChild(node, visit);
+  };
+  compiler.forEachChild(body, visit);
+  return isFound;
+}
+
+/** Whether the place of an assignment is entered only while nothing is kept: a condition before it asks for the keeper. */
+function isGuarded(compiler: Compiler, node: ts.Node, keeper: string, body: ts.Node): boolean {
+  const asks = (condition: ts.Node): boolean => condition.getText().includes(keeper);
+  const kept = new Set([keeper]);
+  for (let inner = node; inner !== body; inner = inner.parent) {
+    const { parent } = inner;
+    if (compiler.isIfStatement(parent) && parent.expression !== inner && asks(parent.expression)) {
+      return true;
+    }
+    if (compiler.isConditionalExpression(parent) && parent.condition !== inner && asks(parent.condition)) {
+      return true;
+    }
+    if (
+      compiler.isBinaryExpression(parent) &&
+      parent.right === inner &&
+      ['??', '||'].includes(compiler.operatorOf(parent)) &&
+      asks(parent.left)
+    ) {
+      return true;
+    }
+    if (compiler.isBlock(parent)) {
+      for (const statement of parent.statements) {
+        if (statement.pos >= inner.pos) {
+          break;
+        }
+        if (compiler.isVariableStatement(statement) && asks(statement)) {
+          // `const hit = cache.get(key);` — a condition on `hit` asks for the keeper.
+          statement.declarationList.declarations.forEach((each) => kept.add(each.name.getText()));
+        }
+        if (
+          compiler.isIfStatement(statement) &&
+          [...kept].some((name) => statement.expression.getText().includes(name)) &&
+          /\breturn\b/u.test(statement.thenStatement.getText())
+        ) {
+          return true;
+        }
+      }
+      for (let outer: ts.Node = inner; outer !== parent; outer = outer.parent) {
+        if (compiler.isIfStatement(outer) && [...kept].some((name) => outer.expression.getText().includes(name))) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
+function rootText(compiler: Compiler, target: ts.Expression): string {
+  const inner = withoutWrappers(compiler, target);
+  // `cache[key]` and `cache.key` are kept by `cache`; a field of `this` is kept by itself.
+  if (compiler.isElementAccessExpression(inner)) {
+    return inner.expression.getText();
+  }
+  return inner.getText();
+}
+
+/** Whether what an assignment changes outlives the function: a variable outside of it, or a field of `this`. */
+function outlives(compiler: Compiler, target: ts.Expression, body: ts.Node): boolean {
+  const root = rootOf(compiler, target);
+  if (root.getText() === 'this') {
+    return true;
+  }
+  const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  if (!declaration || compiler.isParameter(declaration)) {
+    return false;
+  }
+  for (let parent: ts.Node | undefined = declaration; parent; parent = parent.parent) {
+    if (parent === body) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether production never comes here: a branch on `NODE_ENV` for other environments. */
+export function isDevelopmentOnly(compiler: Compiler, node: ts.Node): boolean {
+  for (let inner = node; !compiler.isSourceFile(inner); inner = inner.parent) {
+    const { parent } = inner;
+    if (compiler.isIfStatement(parent) && parent.expression !== inner) {
+      if (isDevelopmentBranch(compiler, parent.expression, parent.thenStatement === inner)) {
+        return true;
+      }
+    } else if (compiler.isConditionalExpression(parent) && parent.condition !== inner) {
+      if (isDevelopmentBranch(compiler, parent.condition, parent.whenTrue === inner)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+function isDevelopmentBranch(compiler: Compiler, condition: ts.Expression, isThen: boolean): boolean {
+  const text = conditionText(compiler, condition);
+  if (/NODE_ENV\W+[!=]==?\W+(?:development|test)\b/u.test(text)) {
+    return isThen !== /NODE_ENV\W+!==?/u.test(text);
+  }
+  if (/NODE_ENV\W+[!=]==?\W+production\b/u.test(text)) {
+    return isThen === /NODE_ENV\W+!==?/u.test(text) && !/^!/u.test(text);
+  }
+  return false;
+}
+
+/** The condition as written, constants that it names replaced by what they hold. */
+function conditionText(compiler: Compiler, condition: ts.Expression): string {
+  const inner = withoutWrappers(compiler, condition);
+  if (compiler.isIdentifier(inner)) {
+    const symbol = compiler.symbolAt(inner);
+    const declaration = symbol && compiler.declarationsOf(symbol)[0];
+    if (declaration && compiler.isVariableDeclaration(declaration) && declaration.initializer) {
+      return declaration.initializer.getText();
+    }
+  }
+  return inner.getText();
+}

@@ -1,0 +1,397 @@
+import type ts from 'typescript';
+import type { Knowledge, Known } from '../libraries/knowledge.ts';
+import type { Awaitable, Library, Start } from '../libraries/library.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf, nameIn } from './api-of.ts';
+import { awaitability } from './awaitable.ts';
+import { calledFunction } from './callee.ts';
+import {
+  calledName,
+  functionName,
+  isAsync,
+  isFunctionWithBody,
+  receiverOf,
+  withoutWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+import { packageOf } from './origin-of.ts';
+
+/** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
+export type OperationEffect = 'other' | 'read' | 'unknown' | 'write';
+
+/** A call into a client that answers later, or a call to a function of the project that waits for one. */
+export interface Operation {
+  readonly kind: 'operation';
+  readonly start: Start;
+  readonly library: Library;
+  /** The method that tells what it does: `insert`, `findMany`. */
+  readonly verb: string;
+  readonly effect: OperationEffect;
+  /** What one is called: `query`. */
+  readonly noun: string;
+  /** The methods that run it, if it is a builder. */
+  readonly executors: readonly string[];
+  /** Whether its methods change the object itself. */
+  readonly changesInPlace: boolean;
+  /** The functions of the project between the call and the client. */
+  readonly via: readonly string[];
+}
+
+/** What a call starts. */
+export type CallStart =
+  | Operation
+  /** A promise that is no operation, as far as is known. */
+  | { readonly kind: 'promise' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+const none: CallStart = { kind: 'none' };
+const plain: CallStart = { kind: 'promise' };
+
+/** A call or a tagged template. */
+export type StartingExpression = ts.CallExpression | ts.TaggedTemplateExpression;
+
+/** Whether the node is one of the expressions that can start an operation. */
+export function isStartingExpression(compiler: Compiler, node: ts.Node): node is StartingExpression {
+  return compiler.isCallExpression(node) || compiler.isTaggedTemplateExpression(node);
+}
+
+/** Methods of a promise: what they belong to started before. */
+const promiseMethods = new Set(['catch', 'finally', 'then']);
+
+/**
+ * Does this call start an operation, and how?
+ *
+ * Decided by the type of the call first (lazy queries and builders have types of their own), then by what is called:
+ * a client's method that gives a promise is an eager operation; a function of the project is one if its promise waits
+ * for an operation, in whatever file. Refused: calls of type `any`, callbacks, functions that cannot be found.
+ *
+ * Cost: one question for the callee's symbol; the type of the call only where the declaration leaves it open.
+ */
+export function operationOf(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): CallStart {
+  const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  if (name !== undefined && promiseMethods.has(name)) {
+    return none;
+  }
+  const callee = compiler.isCallExpression(call) ? call.expression : call.tag;
+  if (name !== undefined && languageMethods.has(name) && !knowledge.mayOperate(name)) {
+    return none;
+  }
+  const declaration = declarationOf(compiler, callee);
+  if (declaration && !mayStart(compiler, knowledge, declaration)) {
+    return none;
+  }
+  if (declaration && isPromiseFunction(compiler, declaration)) {
+    return operationBehindPromise(compiler, knowledge, call, callee);
+  }
+  const answer = awaitability(compiler, knowledge, compiler.typeAt(call));
+  switch (answer.kind) {
+    case 'known':
+      return libraryOperation(compiler, knowledge, call, answer.known);
+    case 'promise':
+      return operationBehindPromise(compiler, knowledge, call, callee);
+    default:
+      return answer;
+  }
+}
+
+/**
+ * Methods of the language's own strings, arrays and dates, which statements and conditions are full of. A client that
+ * has a method of such a name says so in its operations.
+ */
+const languageMethods = new Set(
+  (
+    'charAt charCodeAt codePointAt concat endsWith entries every filter flat flatMap forEach getTime hasOwnProperty ' +
+    'includes indexOf isArray isFinite isInteger isNaN join keys lastIndexOf localeCompare map padEnd padStart ' +
+    'parseFloat parseInt push replaceAll reverse slice some sort splice split startsWith stringify substring toFixed ' +
+    'toISOString toLowerCase toString toUpperCase trim trimEnd trimStart unshift valueOf'
+  ).split(' '),
+);
+
+/** Whether a function of the project says, by `async` or its declared type, that it gives a promise. */
+function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boolean {
+  if (!isFunctionWithBody(compiler, declaration)) {
+    return false;
+  }
+  return isAsync(compiler, declaration) || /^Promise\s*</u.test(declaration.type?.getText() ?? '');
+}
+
+function declarationOf(compiler: Compiler, callee: ts.Expression): ts.Declaration | undefined {
+  const name = nameIn(compiler, callee);
+  const symbol = name && compiler.symbolAt(name);
+  return symbol && compiler.declarationsOf(symbol)[0];
+}
+
+/** Whether a declaration leaves it open that a call of it starts something: asked before the type of the call. */
+function mayStart(compiler: Compiler, knowledge: Knowledge, declaration: ts.Declaration): boolean {
+  const file = declaration.getSourceFile();
+  if (compiler.isStandardLibrary(file)) {
+    // `fetch` of the DOM library is the one global that starts something.
+    return file.fileName.endsWith('lib.dom.d.ts');
+  }
+  const packageName = packageOf(file.fileName);
+  if (packageName !== undefined && packageName !== 'node' && !knowledge.hasAwaitables(packageName)) {
+    return false;
+  }
+  if (isFunctionWithBody(compiler, declaration) && !declaration.type && !isAsync(compiler, declaration)) {
+    return returnsSomething(compiler, declaration);
+  }
+  const { type } = declaration as { readonly type?: ts.TypeNode };
+  return !(type && compiler.isFunctionLike(declaration) && compiler.isPlainKeywordType(type));
+}
+
+/** Whether a function returns a value, as its text tells. */
+function returnsSomething(compiler: Compiler, { body }: FunctionWithBody): boolean {
+  return !body || !compiler.isBlock(body) || /\breturn\b\s*[^;\s]/u.test(body.getText());
+}
+
+function libraryOperation(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  { library, fact }: Known<Awaitable>,
+): CallStart {
+  const { verb, effect, isEager } = describe(compiler, knowledge, call, library);
+  const via = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
+  const name = via && functionName(compiler, via);
+  return {
+    kind: 'operation',
+    start: isEager ? 'eager' : fact.start,
+    library,
+    verb,
+    effect: via ? (effectInside(compiler, knowledge, via) ?? effect) : effect,
+    noun: fact.noun ?? 'query',
+    executors: fact.executors ?? [],
+    changesInPlace: fact.changesInPlace ?? false,
+    via: name === undefined ? [] : [name],
+  };
+}
+
+function effectInside(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): OperationEffect | undefined {
+  return waitsFor(compiler, knowledge, body)?.effect;
+}
+
+function operationBehindPromise(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  callee: ts.Expression,
+): CallStart {
+  const body = calledFunction(compiler, callee);
+  if (body) {
+    const inner = waitsFor(compiler, knowledge, body);
+    const name = functionName(compiler, body);
+    return inner ? { ...inner, via: [...(name === undefined ? [] : [name]), ...inner.via] } : plain;
+  }
+  const api = apiOf(compiler, callee);
+  const library = api && knowledge.clientOf(api);
+  if (!library) {
+    return plain;
+  }
+  if (knowledge.operationNamed(library, api.name)?.free?.includes(api.name)) {
+    return plain;
+  }
+  const { verb, effect } = describe(compiler, knowledge, call, library);
+  return {
+    kind: 'operation',
+    start: 'eager',
+    library,
+    verb,
+    effect,
+    noun: 'query',
+    executors: [],
+    changesInPlace: false,
+    via: [],
+  };
+}
+
+interface Description {
+  readonly verb: string;
+  readonly effect: OperationEffect;
+  readonly isEager: boolean;
+}
+
+/** What the methods of a chain tell: `db.insert(t).values(v)` inserts, whatever comes after. */
+function describe(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  library: Library,
+): Description {
+  let verb: string | undefined;
+  let effect: OperationEffect | undefined;
+  let isEager = false;
+  let last: string | undefined;
+  for (let node: ts.Expression | undefined = call; node; node = receiverOf(compiler, node)) {
+    const name = compiler.isCallExpression(node)
+      ? calledName(compiler, node)
+      : compiler.isTaggedTemplateExpression(node)
+        ? nameIn(compiler, node.tag)?.getText()
+        : undefined;
+    if (name === undefined) {
+      continue;
+    }
+    last ??= name;
+    const group = knowledge.operationNamed(library, name);
+    if (!group) {
+      continue;
+    }
+    isEager ||= node === call && (group.eager?.includes(name) ?? false);
+    const own = group.writes?.includes(name)
+      ? 'write'
+      : group.sql?.includes(name)
+        ? effectOfSql(compiler, node)
+        : group.reads?.includes(name)
+          ? 'read'
+          : group.others?.includes(name) || group.eager?.includes(name)
+            ? 'other'
+            : undefined;
+    // A write outdoes a read (`returning` after `insert`), and the first method of the chain names the operation.
+    if (own && (own === 'write' || effect === undefined || (effect !== 'write' && own !== 'other'))) {
+      verb = name;
+      effect = own;
+    }
+  }
+  return { verb: verb ?? last ?? library.name, effect: effect ?? 'unknown', isEager };
+}
+
+/** A literal that starts a SELECT (or WITH … SELECT without a writing word) reads. */
+function effectOfSql(compiler: Compiler, call: ts.Expression): OperationEffect {
+  const text = compiler.isTaggedTemplateExpression(call)
+    ? call.template.getText().slice(1)
+    : compiler.isCallExpression(call) && call.arguments[0]
+      ? sqlText(compiler, call.arguments[0])
+      : undefined;
+  if (text === undefined) {
+    return 'unknown';
+  }
+  if (/^\s*(?:select|show|explain)\b/iu.test(text)) {
+    return /\bfor\s+update\b/iu.test(text) ? 'write' : 'read';
+  }
+  return /^\s*with\b/iu.test(text) && !/\b(?:insert|update|delete|merge)\b/iu.test(text) ? 'read' : 'write';
+}
+
+function sqlText(compiler: Compiler, argument: ts.Expression): string | undefined {
+  const inner = withoutWrappers(compiler, argument);
+  if (compiler.isStringLiteralLike(inner)) {
+    return inner.text;
+  }
+  if (compiler.isTemplateExpression(inner)) {
+    return inner.getText().slice(1);
+  }
+  if (compiler.isTaggedTemplateExpression(inner)) {
+    return inner.template.getText().slice(1);
+  }
+  return undefined;
+}
+
+const waits = new WeakMap<Knowledge, WeakMap<FunctionWithBody, Operation | 'none'>>();
+
+/**
+ * The operation that the promise of a function waits for: one that it returns or, if it is async, awaits. Functions
+ * that it calls are followed. A function whose every failure is caught inside waits for nothing that a caller could
+ * lose.
+ */
+export function waitsFor(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  body: FunctionWithBody,
+): Operation | undefined {
+  let known = waits.get(knowledge);
+  if (!known) {
+    known = new WeakMap();
+    waits.set(knowledge, known);
+  }
+  let answer = known.get(body);
+  if (!answer) {
+    // A function that calls itself waits for what else it waits for.
+    known.set(body, 'none');
+    answer = findWait(compiler, knowledge, body) ?? 'none';
+    known.set(body, answer);
+  }
+  return answer === 'none' ? undefined : answer;
+}
+
+function findWait(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Operation | undefined {
+  if (!body.body || ('asteriskToken' in body && body.asteriskToken)) {
+    return undefined;
+  }
+  const isAsyncFunction = isAsync(compiler, body);
+  const found: Operation[] = [];
+  const waitIn = (expression: ts.Expression): void => {
+    found.push(...operationsIn(compiler, knowledge, expression, isAsyncFunction));
+  };
+  if (!compiler.isBlock(body.body)) {
+    waitIn(body.body);
+  } else if (!(isAsyncFunction && isFullyCaught(compiler, body.body))) {
+    const visit = (node: ts.Node): void => {
+      if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
+        return;
+      }
+      if (compiler.isReturnStatement(node) && node.expression) {
+        waitIn(node.expression);
+      } else if (isAsyncFunction && compiler.isAwaitExpression(node)) {
+        waitIn(node.expression);
+      } else if (isAsyncFunction && compiler.isForOfStatement(node) && node.awaitModifier) {
+        waitIn(node.expression);
+      }
+      compiler.forEachChild(node, visit);
+    };
+    visit(body.body);
+  }
+  return found.find((each) => each.effect === 'write') ?? found.find((each) => each.effect === 'unknown') ?? found[0];
+}
+
+/** Whether all that a function does stands in a `try` whose `catch` deals with the failure. */
+function isFullyCaught(compiler: Compiler, block: ts.Block): boolean {
+  const waiting = block.statements.filter((statement) => /\bawait\b/u.test(statement.getText()));
+  return (
+    waiting.length > 0 &&
+    waiting.every(
+      (statement) =>
+        compiler.isTryStatement(statement) &&
+        statement.catchClause !== undefined &&
+        statement.catchClause.block.statements.length > 0 &&
+        !/\b(?:throw|await)\b/u.test(statement.catchClause.block.getText()) &&
+        !/\bawait\b/u.test(statement.finallyBlock?.getText() ?? ''),
+    )
+  );
+}
+
+function operationsIn(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  expression: ts.Expression,
+  isAsyncFunction: boolean,
+): Operation[] {
+  const outer = withoutWrappers(compiler, expression);
+  if (isStartingExpression(compiler, outer)) {
+    const operation = operationOf(compiler, knowledge, outer);
+    if (operation.kind === 'operation') {
+      // An async function starts what it awaits; a plain one hands on what it was given.
+      return [isAsyncFunction && operation.start === 'lazy' ? { ...operation, start: 'eager' } : operation];
+    }
+  }
+  const found: Operation[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isStartingExpression(compiler, node)) {
+      const operation = operationOf(compiler, knowledge, node);
+      if (operation.kind === 'operation' && operation.start !== 'builder') {
+        found.push({ ...operation, start: 'eager' });
+        return;
+      }
+    }
+    compiler.forEachChild(node, visit);
+  };
+  compiler.forEachChild(outer, visit);
+  return found;
+}
+
+/** Prints what a call starts, for tests: `lazy Prisma create (write)`. */
+export function printOperation(start: CallStart): string {
+  if (start.kind !== 'operation') {
+    return start.kind === 'unknown' ? `unknown: ${start.why}` : start.kind;
+  }
+  const via = start.via.length > 0 ? ` via ${start.via.join(' → ')}` : '';
+  return `${start.start} ${start.library.name} ${start.verb} (${start.effect})${via}`;
+}

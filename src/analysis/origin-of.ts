@@ -1,0 +1,71 @@
+import type ts from 'typescript';
+import type { Origin } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+
+const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
+
+/**
+ * Where a symbol is declared: in which package, and as a member of what.
+ *
+ * `@types/pg` counts as `pg`. What @types/node declares in `declare module "fs"` (version 20) or
+ * `declare module "node:fs"` (version 26) counts as `node:fs`, its globals as `node:globals`.
+ */
+export function originOf(compiler: Compiler, symbol: ts.Symbol): Origin | undefined {
+  let origin = origins.get(symbol);
+  if (origin === undefined) {
+    const declaration = compiler.declarationsOf(symbol)[0];
+    origin = declaration ? locate(compiler, symbol, declaration) : 'none';
+    origins.set(symbol, origin);
+  }
+  return origin === 'none' ? undefined : origin;
+}
+
+function locate(compiler: Compiler, symbol: ts.Symbol, declaration: ts.Declaration): Origin {
+  let owner: string | undefined;
+  let module: string | undefined;
+  let node: ts.Node = declaration;
+  while (!compiler.isSourceFile(node)) {
+    node = node.parent;
+    if (compiler.isModuleDeclaration(node)) {
+      module ??= compiler.isStringLiteral(node.name) ? node.name.text : undefined;
+    } else if (owner === undefined && isOwner(compiler, node)) {
+      owner = node.name?.text;
+    }
+  }
+  const path = node.fileName;
+  const name = symbol.name;
+  if (compiler.isStandardLibrary(node)) {
+    return { from: 'lib', package: path.endsWith('lib.dom.d.ts') ? 'lib.dom' : 'lib', path, owner, name };
+  }
+  const installed = packageOf(path);
+  if (installed === undefined) {
+    return { from: 'file', package: '', path, owner, name };
+  }
+  const isNode = installed === 'node' || installed === 'bun-types';
+  const packageName = isNode ? `node:${(module ?? 'globals').replace(/^node:/, '')}` : installed;
+  return { from: 'package', package: packageName, path, owner, name };
+}
+
+function isOwner(
+  compiler: Compiler,
+  node: ts.Node,
+): node is ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
+  return compiler.isInterfaceDeclaration(node) || compiler.isClassDeclaration(node) || compiler.isTypeAliasDeclaration(node);
+}
+
+/**
+ * The name of the installed package that a file belongs to, types packages under the name of what they describe.
+ * Undefined for the project's own files.
+ */
+export function packageOf(path: string): string | undefined {
+  const start = path.lastIndexOf('/node_modules/');
+  if (start === -1) {
+    return undefined;
+  }
+  const [first = '', second = ''] = path.slice(start + '/node_modules/'.length).split('/', 2);
+  if (first === '@types') {
+    // A scoped package `@babel/core` has its types in `@types/babel__core`.
+    return second.includes('__') ? `@${second.replace('__', '/')}` : second;
+  }
+  return first.startsWith('@') || first === '.prisma' ? `${first}/${second}` : first;
+}

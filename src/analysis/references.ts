@@ -1,0 +1,218 @@
+import type ts from 'typescript';
+import type { Compiler } from '../typescript/compiler.ts';
+import { calledModules, occurrencesOf, type Name } from './occurrences.ts';
+import { packageOf } from './origin-of.ts';
+
+interface ProgramFacts {
+  /** The project's own files. */
+  readonly files: readonly ts.SourceFile[];
+  /** What each file imports directly. */
+  readonly imports: Map<ts.SourceFile, readonly ts.SourceFile[]>;
+  /** Which files each file reaches by imports, itself included. */
+  readonly reach: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
+  readonly references: Map<ts.Node, readonly Name[]>;
+}
+
+const factsByProgram = new WeakMap<Compiler, ProgramFacts>();
+
+function factsOf(compiler: Compiler): ProgramFacts {
+  let facts = factsByProgram.get(compiler);
+  if (!facts) {
+    const files = compiler.sourceFiles().filter((file) => isOwnFile(compiler, file));
+    facts = { files, imports: new Map(), reach: new Map(), references: new Map() };
+    factsByProgram.set(compiler, facts);
+  }
+  return facts;
+}
+
+/** Whether a file is the project's own code, and no declaration file. */
+function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
+  return !file.isDeclarationFile && packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
+}
+
+/** The project's own files. */
+export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
+  return factsOf(compiler).files;
+}
+
+/**
+ * All places of the program that refer to a declaration, in files that reach it by imports. Declarations and import
+ * specifiers are no references; the names that imports and exports give it are followed.
+ *
+ * Cost: a text scan of each file, then one question to the checker for each mention in a file that reaches the
+ * declaration. The answer is kept for the program's life.
+ *
+ * @param declaration - A function, variable, class or member with a name.
+ */
+export function referencesTo(compiler: Compiler, declaration: ts.Declaration): readonly Name[] {
+  const { references } = factsOf(compiler);
+  let found = references.get(declaration);
+  if (!found) {
+    found = findReferences(compiler, declaration);
+    references.set(declaration, found);
+  }
+  return found;
+}
+
+function findReferences(compiler: Compiler, declaration: ts.Declaration): readonly Name[] {
+  const home = declaration.getSourceFile();
+  const name = declaredName(declaration);
+  const found: Name[] = [];
+  const searched = new Set<string>();
+  // Names under which the declaration is known: everywhere (undefined), or in one file.
+  const pending: [name: string, file: ts.SourceFile | undefined][] = [];
+  if (name !== undefined) {
+    pending.push([name, isLocal(compiler, declaration) ? home : undefined]);
+  }
+  if (isDefaultExport(compiler, declaration, name)) {
+    for (const file of factsOf(compiler).files) {
+      for (const local of defaultImportsOf(compiler, file, home)) {
+        pending.push([local, file]);
+      }
+    }
+  }
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const [text, only] = next;
+    const key = `${only?.fileName ?? ''}#${text}`;
+    if (searched.has(key)) {
+      continue;
+    }
+    searched.add(key);
+    for (const file of only ? [only] : factsOf(compiler).files) {
+      if (file !== home && (!file.text.includes(text) || !reaches(compiler, file, home))) {
+        continue;
+      }
+      for (const occurrence of occurrencesOf(compiler, file, text)) {
+        const alias = aliasGivenBy(compiler, occurrence);
+        if (alias) {
+          if (alias.name !== text) {
+            pending.push([alias.name, alias.exported ? undefined : file]);
+          }
+        } else if (isReference(compiler, occurrence) && refersTo(compiler, occurrence, declaration)) {
+          found.push(occurrence);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** The name of a declaration as it is called; undefined for computed and missing names. */
+export function declaredName(declaration: ts.Declaration): string | undefined {
+  const { name } = declaration as { name?: ts.Node & { text?: unknown } };
+  return typeof name?.text === 'string' ? name.text : undefined;
+}
+
+/** Whether a declaration cannot be seen from other files: it stands in a function, and is no member. */
+function isLocal(compiler: Compiler, declaration: ts.Declaration): boolean {
+  if (!compiler.isVariableDeclaration(declaration) && !compiler.isFunctionDeclaration(declaration)) {
+    return false;
+  }
+  for (let parent = declaration.parent as ts.Node | undefined; parent; parent = parent.parent) {
+    if (compiler.isFunctionLike(parent)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isDefaultExport(compiler: Compiler, declaration: ts.Declaration, name: string | undefined): boolean {
+  if (compiler.hasModifier(declaration, 'default') || compiler.isExportAssignment(declaration.parent)) {
+    return true;
+  }
+  const home = declaration.getSourceFile();
+  return (
+    name !== undefined &&
+    occurrencesOf(compiler, home, name).some(
+      (occurrence) => compiler.isExportAssignment(occurrence.parent) && refersTo(compiler, occurrence, declaration),
+    )
+  );
+}
+
+/** The local names of default imports, and the exported names of default re-exports, from one file to another. */
+function defaultImportsOf(compiler: Compiler, file: ts.SourceFile, home: ts.SourceFile): string[] {
+  const names: string[] = [];
+  for (const statement of file.statements) {
+    if (
+      compiler.isImportDeclaration(statement) &&
+      statement.importClause?.name &&
+      compiler.importedFile(statement.moduleSpecifier) === home
+    ) {
+      names.push(statement.importClause.name.text);
+    }
+  }
+  return names;
+}
+
+/** The new name in `import { a as b }` and `export { a as b }`. */
+function aliasGivenBy(compiler: Compiler, occurrence: Name): { name: string; exported: boolean } | undefined {
+  const { parent } = occurrence;
+  if (compiler.isImportSpecifier(parent) || compiler.isExportSpecifier(parent)) {
+    return { name: parent.name.text, exported: compiler.isExportSpecifier(parent) };
+  }
+  return compiler.isImportClause(parent) ? { name: parent.name?.text ?? '', exported: false } : undefined;
+}
+
+function isReference(compiler: Compiler, occurrence: Name): boolean {
+  const parent = occurrence.parent as ts.Node & { name?: ts.Node };
+  if (compiler.isBindingElement(parent)) {
+    return (parent.propertyName ?? parent.name) === occurrence && compiler.isObjectBindingPattern(parent.parent);
+  }
+  const isDeclaredHere = parent.name === occurrence && !compiler.isPropertyAccessExpression(parent);
+  return !isDeclaredHere || compiler.isShorthandPropertyAssignment(parent);
+}
+
+function refersTo(compiler: Compiler, occurrence: Name, declaration: ts.Declaration): boolean {
+  const { parent } = occurrence;
+  const symbol = compiler.isShorthandPropertyAssignment(parent)
+    ? compiler.shorthandValueAt(parent)
+    : compiler.isBindingElement(parent) && (parent.propertyName ?? parent.name) === occurrence
+      ? compiler.propertyOf(compiler.typeAt(parent.parent), occurrence.text)
+      : compiler.symbolAt(occurrence);
+  return symbol !== undefined && compiler.declarationsOf(symbol).includes(declaration);
+}
+
+/** Whether a file imports another, directly or through files between. */
+export function reaches(compiler: Compiler, from: ts.SourceFile, to: ts.SourceFile): boolean {
+  return from === to || reachOf(compiler, from).has(to);
+}
+
+function reachOf(compiler: Compiler, from: ts.SourceFile): ReadonlySet<ts.SourceFile> {
+  const { reach } = factsOf(compiler);
+  let reached = reach.get(from) as Set<ts.SourceFile> | undefined;
+  if (!reached) {
+    reached = new Set();
+    const pending = [from];
+    for (let file = pending.pop(); file; file = pending.pop()) {
+      if (!reached.has(file)) {
+        reached.add(file);
+        pending.push(...importsOf(compiler, file));
+      }
+    }
+    reach.set(from, reached);
+  }
+  return reached;
+}
+
+/** The project's own files that a file imports directly. */
+export function importsOf(compiler: Compiler, file: ts.SourceFile): readonly ts.SourceFile[] {
+  const { imports } = factsOf(compiler);
+  let imported = imports.get(file);
+  if (!imported) {
+    imported = moduleSpecifiersOf(compiler, file)
+      .map((specifier) => compiler.importedFile(specifier))
+      .filter((target): target is ts.SourceFile => target !== undefined && isOwnFile(compiler, target));
+    imports.set(file, imported);
+  }
+  return imported;
+}
+
+function moduleSpecifiersOf(compiler: Compiler, file: ts.SourceFile): ts.Expression[] {
+  const specifiers: ts.Expression[] = [];
+  for (const statement of file.statements) {
+    if ((compiler.isImportDeclaration(statement) || compiler.isExportDeclaration(statement)) && statement.moduleSpecifier) {
+      specifiers.push(statement.moduleSpecifier);
+    }
+  }
+  return [...specifiers, ...calledModules(compiler, file)];
+}

@@ -1,0 +1,643 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isFunctionWithBody,
+  isWrapper,
+  withoutWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+import { occurrencesOf } from './occurrences.ts';
+
+/** How a promise is used as if it were its result. */
+export type EarlyUse =
+  | 'arithmetic'
+  | 'comparison'
+  | 'condition'
+  | 'iteration'
+  | 'negation'
+  | 'sent'
+  | 'serialised'
+  | 'spread'
+  | 'template';
+
+/** How a promise is let go. `chain`: something like `then` has started it, but nobody looks at its failure. */
+export type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void';
+
+/** One way in which a promise is used. `node` is where. */
+export type Use =
+  /** Something waits for it: `await`, `for await`, an executor. */
+  | { readonly kind: 'awaited'; readonly node: ts.Node }
+  /** It has a rejection handler. */
+  | { readonly kind: 'handled'; readonly node: ts.Node }
+  /** Its function returns it. */
+  | { readonly kind: 'returned'; readonly node: ts.Node; readonly from: FunctionWithBody | undefined }
+  /** It is given to other code, which may wait for it. */
+  | { readonly kind: 'handed-over'; readonly node: ts.Node }
+  /** Nothing receives it. */
+  | { readonly kind: 'dropped'; readonly node: ts.Node; readonly how: Drop }
+  /** A method of it is called that changes or refines it, and the outcome is used in this way. */
+  | { readonly kind: 'refined'; readonly node: ts.Expression; readonly call: ts.Expression }
+  /** It is used as its result. */
+  | { readonly kind: 'used-early'; readonly node: ts.Node; readonly how: EarlyUse; readonly does?: string }
+  /** It is kept where nothing reads it. */
+  | { readonly kind: 'never-read'; readonly node: ts.Node; readonly name: string }
+  | { readonly kind: 'unknown'; readonly node: ts.Node; readonly why: string };
+
+/** What the caller knows of the value whose uses are asked for. */
+export interface Pending {
+  /** The methods that run it, for a builder. */
+  readonly executors: readonly string[];
+}
+
+/** Variables of variables: deeper than this the answer is unknown. */
+const maximumDepth = 4;
+
+/** What stands between the promise and the value followed. */
+type Shape = 'array' | 'object' | 'promise';
+
+interface Walk {
+  readonly compiler: Compiler;
+  readonly knowledge: Knowledge;
+  readonly pending: Pending;
+  readonly depth: number;
+  /** Whether names are looked up. If not, the same name means the same thing, which costs nothing. */
+  readonly isExact: boolean;
+}
+
+/**
+ * What becomes of this promise? Tells every way in which the value of an expression is used, and `unknown` rather
+ * than guess.
+ *
+ * Followed: parentheses and casts, operands, conditional expressions, variables and the variables they are assigned
+ * to, array and object literals, `push`, `map` and `forEach` callbacks, `then` and `finally` chains, `Promise.all`
+ * and its like. Refused: fields that others can see, parameters, destructuring, code that reassigns.
+ *
+ * @param expression - The call that gives the promise.
+ * @param pending - How the value is executed, if it is a builder.
+ */
+export function usesOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  expression: ts.Expression,
+  pending: Pending,
+): readonly Use[] {
+  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: true }, expression, 'promise')];
+}
+
+/**
+ * The uses as the syntax alone tells them: a variable is read wherever its name stands, `map` is that of an array,
+ * `send` sends. Asks the checker nothing, and serves to pass over the many values of which nothing can be wrong.
+ */
+export function usesByName(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): readonly Use[] {
+  const pending = { executors: [] };
+  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: false }, expression, 'promise')];
+}
+
+function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<Use> {
+  const { compiler } = walk;
+  let node: ts.Expression = start;
+  let shape = startShape;
+  let isStarted = false;
+  for (;;) {
+    const parent: ts.Node = node.parent;
+    if (isWrapper(compiler, parent)) {
+      node = parent;
+    } else if (compiler.isAwaitExpression(parent)) {
+      // `await [a(), b()]` waits for nothing, but nobody writes it: no verdict.
+      yield shape === 'promise' ? { kind: 'awaited', node: parent } : unknown(parent, 'an awaited collection');
+      return;
+    } else if (compiler.isConditionalExpression(parent)) {
+      if (parent.condition === node) {
+        yield early(parent, 'condition', shape);
+        return;
+      }
+      node = parent;
+    } else if (compiler.isBinaryExpression(parent)) {
+      const next = operandOf(walk, parent, node, shape);
+      if ('uses' in next) {
+        yield* next.uses;
+        return;
+      }
+      node = next.value;
+    } else if (compiler.isPropertyAccessExpression(parent) && parent.expression === node) {
+      const next = memberOf(walk, parent, shape);
+      if ('uses' in next) {
+        yield* next.uses;
+        return;
+      }
+      node = next.value;
+      shape = 'promise';
+      isStarted = true;
+    } else if (compiler.isArrayLiteralExpression(parent)) {
+      if (shape !== 'promise') {
+        yield unknown(parent, 'a nested collection');
+        return;
+      }
+      node = parent;
+      shape = 'array';
+    } else if (compiler.isPropertyAssignment(parent) && parent.initializer === node) {
+      if (shape === 'array') {
+        yield unknown(parent, 'a nested collection');
+        return;
+      }
+      node = parent.parent;
+      shape = 'object';
+    } else if (compiler.isShorthandPropertyAssignment(parent)) {
+      node = parent.parent;
+      shape = 'object';
+    } else if (compiler.isCallExpression(parent) && parent.expression !== node) {
+      const next = argumentOf(walk, parent, node, shape);
+      if ('uses' in next) {
+        yield* next.uses;
+        return;
+      }
+      node = next.value;
+      shape = next.shape;
+      isStarted = true;
+    } else if (compiler.isArrowFunction(parent) && parent.body === node) {
+      const next = conciseBodyOf(walk, parent, node, shape);
+      if ('uses' in next) {
+        yield* next.uses;
+        return;
+      }
+      node = next.value;
+      shape = next.shape;
+    } else {
+      for (const use of endOf(walk, parent, node, shape)) {
+        yield isStarted && use.kind === 'dropped' ? { ...use, how: 'chain' } : use;
+      }
+      return;
+    }
+  }
+}
+
+type Next = { readonly uses: Iterable<Use> } | { readonly value: ts.Expression };
+type NextShaped = { readonly uses: Iterable<Use> } | { readonly shape: Shape; readonly value: ts.Expression };
+
+const comparisons = new Set(['==', '===', '!=', '!==', '<', '>', '<=', '>=']);
+const calculations = new Set(['+', '-', '*', '/', '%', '**', '+=', '-=', '*=', '/=', '|', '&', '^', '<<', '>>', '>>>']);
+const assignments = new Set(['=', '??=', '||=', '&&=']);
+
+function operandOf(walk: Walk, parent: ts.BinaryExpression, node: ts.Expression, shape: Shape): Next {
+  const { compiler } = walk;
+  const operator = compiler.operatorOf(parent);
+  const isLeft = parent.left === node;
+  if (operator === ',') {
+    return isLeft ? { uses: [{ kind: 'dropped', node, how: 'operand' }] } : { value: parent };
+  }
+  if (operator === '&&') {
+    return isLeft ? { uses: [early(parent, 'condition', shape)] } : { value: parent };
+  }
+  if (operator === '||' || operator === '??') {
+    return { value: parent };
+  }
+  if (comparisons.has(operator)) {
+    return { uses: [early(parent, 'comparison', shape)] };
+  }
+  if (calculations.has(operator)) {
+    return { uses: [early(parent, 'arithmetic', shape)] };
+  }
+  if (assignments.has(operator) && !isLeft) {
+    return { uses: assigned(walk, parent, shape) };
+  }
+  return { uses: [unknown(parent, `the operator ${operator}`)] };
+}
+
+function* assigned(walk: Walk, assignment: ts.BinaryExpression, shape: Shape): Generator<Use> {
+  const { compiler } = walk;
+  const isStatement = compiler.isExpressionStatement(assignment.parent);
+  if (!isStatement) {
+    yield* climb({ ...walk, depth: walk.depth + 1 }, assignment, shape);
+  }
+  const target = withoutWrappers(compiler, assignment.left);
+  if (!walk.isExact && compiler.isIdentifier(target)) {
+    yield* readsOf(walk, target, target, shape, assignment);
+    return;
+  }
+  const symbol = compiler.isIdentifier(target) ? compiler.symbolAt(target) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  if (declaration && compiler.isVariableDeclaration(declaration) && compiler.isIdentifier(declaration.name)) {
+    if (isExported(compiler, declaration)) {
+      yield unknown(assignment, 'an exported variable');
+    } else {
+      yield* readsOf(walk, declaration, declaration.name, shape, assignment);
+    }
+  } else if (compiler.isPropertyAccessExpression(target) && isOwnField(compiler, target)) {
+    yield* fieldReads(walk, target, assignment);
+  } else {
+    yield unknown(assignment, 'a place that other code can read');
+  }
+}
+
+function isOwnField(compiler: Compiler, target: ts.PropertyAccessExpression): boolean {
+  return target.expression.getText() === 'this' && compiler.isClassLike(classOf(compiler, target) ?? target);
+}
+
+function classOf(compiler: Compiler, node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  for (let parent: ts.Node | undefined = node.parent; parent; parent = parent.parent) {
+    if (compiler.isClassLike(parent)) {
+      return parent;
+    }
+  }
+  return undefined;
+}
+
+/** The initialiser of a class field. */
+function* declaredField(walk: Walk, field: ts.PropertyDeclaration): Generator<Use> {
+  const { compiler } = walk;
+  const { name, parent } = field;
+  const isPrivate = compiler.isPrivateIdentifier(name) || /^(?:readonly\s+)?private\b/u.test(field.getText());
+  if (!isPrivate || !(compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name))) {
+    yield unknown(field, 'a field that other code can read');
+  } else if (isReadIn(compiler, parent, name.text)) {
+    yield unknown(field, 'a field that its class reads');
+  } else {
+    yield { kind: 'never-read', node: field, name: name.text };
+  }
+}
+
+/** Whether a class reads one of its fields: `this.rows`, `other.#rows`, or a destructured one. */
+function isReadIn(compiler: Compiler, owner: ts.ClassLikeDeclaration, name: string): boolean {
+  return occurrencesOf(compiler, owner.getSourceFile(), name).some(
+    (occurrence) =>
+      occurrence.pos >= owner.pos &&
+      occurrence.end <= owner.end &&
+      !compiler.isPropertyDeclaration(occurrence.parent) &&
+      !isAssignmentTarget(compiler, occurrence.parent),
+  );
+}
+
+/** A private field that its class never reads keeps a promise that nobody waits for. */
+function* fieldReads(walk: Walk, target: ts.PropertyAccessExpression, assignment: ts.Node): Generator<Use> {
+  const { compiler } = walk;
+  const owner = classOf(compiler, target);
+  const symbol = walk.isExact ? compiler.symbolAt(target.name) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  const isPrivate =
+    compiler.isPrivateIdentifier(target.name) ||
+    !walk.isExact ||
+    (declaration !== undefined && /^\s*(?:readonly\s+)?private\b/u.test(declaration.getText()));
+  if (!owner || !isPrivate) {
+    yield unknown(assignment, 'a field that other code can read');
+    return;
+  }
+  const isRead = isReadIn(compiler, owner, target.name.text);
+  yield isRead
+    ? unknown(assignment, 'a field that its class reads')
+    : { kind: 'never-read', node: assignment, name: target.name.text };
+}
+
+function isAssignmentTarget(compiler: Compiler, node: ts.Node): boolean {
+  const { parent } = node;
+  return compiler.isBinaryExpression(parent) && parent.left === node && compiler.operatorOf(parent) === '=';
+}
+
+function isExported(compiler: Compiler, declaration: ts.VariableDeclaration): boolean {
+  const statement = declaration.parent.parent;
+  return compiler.isVariableStatement(statement) && compiler.hasModifier(statement, 'export');
+}
+
+/** The uses of a variable that holds the value. */
+function* readsOf(
+  walk: Walk,
+  declaration: ts.Node,
+  name: ts.Identifier,
+  shape: Shape,
+  origin: ts.Node,
+): Generator<Use> {
+  const { compiler } = walk;
+  if (walk.depth >= maximumDepth) {
+    yield unknown(origin, 'a value passed on too often');
+    return;
+  }
+  const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
+  let isRead = false;
+  for (const read of occurrencesOf(compiler, name.getSourceFile(), name.text)) {
+    if (read === name || !compiler.isIdentifier(read) || !isVariableRead(compiler, read)) {
+      continue;
+    }
+    if (isAssignmentTarget(compiler, read) || (scope && !isWithin(read, scope))) {
+      continue;
+    }
+    if (walk.isExact && !isReadOf(compiler, read, declaration)) {
+      continue;
+    }
+    isRead = true;
+    yield* climb({ ...walk, depth: walk.depth + 1 }, read, shape);
+  }
+  if (!isRead) {
+    yield { kind: 'never-read', node: origin, name: name.text };
+  }
+}
+
+function isWithin(node: ts.Node, outer: ts.Node): boolean {
+  return outer.pos <= node.pos && node.end <= outer.end;
+}
+
+function isReadOf(compiler: Compiler, read: ts.Identifier, declaration: ts.Node): boolean {
+  const symbol = compiler.isShorthandPropertyAssignment(read.parent)
+    ? compiler.shorthandValueAt(read.parent)
+    : compiler.symbolAt(read);
+  return symbol !== undefined && compiler.declarationsOf(symbol).includes(declaration as ts.Declaration);
+}
+
+function isVariableRead(compiler: Compiler, name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (compiler.isPropertyAccessExpression(parent)) {
+    return parent.expression === name;
+  }
+  const isNamedHere = (parent as { readonly name?: ts.Node }).name === name;
+  return !isNamedHere || compiler.isShorthandPropertyAssignment(parent);
+}
+
+const settlers = new Set(['all', 'allSettled', 'any', 'race', 'resolve']);
+
+function memberOf(walk: Walk, member: ts.PropertyAccessExpression, shape: Shape): Next {
+  const { compiler } = walk;
+  const call = outerCall(compiler, member);
+  const name = member.name.text;
+  if (shape === 'array') {
+    return { uses: arrayMember(walk, member, call) };
+  }
+  if (shape === 'object') {
+    return { uses: [unknown(member, 'a property of an object')] };
+  }
+  if (!call) {
+    return { uses: [unknown(member, `its property ${name}`)] };
+  }
+  if (name === 'catch' || (name === 'then' && call.arguments.length > 1)) {
+    return { uses: [call.arguments.length > 0 ? { kind: 'handled', node: call } : unknown(call, 'an empty catch')] };
+  }
+  if (name === 'then' || name === 'finally') {
+    return { value: call };
+  }
+  if (walk.pending.executors.includes(name)) {
+    return { uses: [{ kind: 'awaited', node: call }] };
+  }
+  return { uses: [{ kind: 'refined', node: member, call }] };
+}
+
+/** The call of a member: `a.b(…)` and `a.b?.(…)` for `a.b`. */
+function outerCall(compiler: Compiler, member: ts.PropertyAccessExpression): ts.CallExpression | undefined {
+  let outer: ts.Node = member;
+  while (isWrapper(compiler, outer.parent)) {
+    outer = outer.parent;
+  }
+  const call = outer.parent;
+  return compiler.isCallExpression(call) && call.expression === outer ? call : undefined;
+}
+
+const arrayChanges = new Set(['push', 'unshift']);
+
+function* arrayMember(
+  walk: Walk,
+  member: ts.PropertyAccessExpression,
+  call: ts.CallExpression | undefined,
+): Generator<Use> {
+  const name = member.name.text;
+  if (name === 'length' || (call && arrayChanges.has(name))) {
+    // Counting the promises or adding another one waits for none; the other reads decide.
+    return;
+  }
+  yield unknown(member, `the array's ${name}`);
+}
+
+function argumentOf(walk: Walk, call: ts.CallExpression, node: ts.Expression, shape: Shape): NextShaped {
+  const { compiler, knowledge } = walk;
+  const callee = withoutWrappers(compiler, call.expression);
+  const name = calledName(compiler, call);
+  if (compiler.isPropertyAccessExpression(callee)) {
+    const receiver = callee.expression.getText();
+    if (receiver === 'Promise' && name !== undefined && settlers.has(name)) {
+      return { value: call, shape: 'promise' };
+    }
+    if (receiver === 'JSON' && name === 'stringify') {
+      return call.arguments[0] === node
+        ? { uses: [early(call, 'serialised', 'promise')] }
+        : { uses: [unknown(call, 'an argument')] };
+    }
+    if (name !== undefined && arrayChanges.has(name) && shape === 'promise') {
+      return { uses: pushedUses(walk, callee, call) };
+    }
+  } else if (compiler.isIdentifier(callee) && ['Boolean', 'Number', 'String'].includes(callee.text)) {
+    return { uses: [early(call, callee.text === 'Boolean' ? 'condition' : 'arithmetic', shape)] };
+  }
+  if (name !== undefined && knowledge.maySend(name)) {
+    if (!walk.isExact) {
+      return { uses: [early(call, 'sent', 'promise')] };
+    }
+    const api = apiOf(compiler, call.expression);
+    const sink = api && knowledge.sink(api);
+    if (sink) {
+      return { uses: [{ kind: 'used-early', node: call, how: 'sent', does: sink.fact.does }] };
+    }
+  }
+  return { uses: [{ kind: 'handed-over', node: call }] };
+}
+
+/** `list.push(promise)`: the uses of the list, if it is a variable of this function. */
+function* pushedUses(walk: Walk, callee: ts.PropertyAccessExpression, call: ts.CallExpression): Generator<Use> {
+  const { compiler } = walk;
+  const list = withoutWrappers(compiler, callee.expression);
+  const kept = compiler.isIdentifier(list) ? keptList(walk, list) : undefined;
+  if (!kept) {
+    yield unknown(call, 'a list that other code can read');
+    return;
+  }
+  let isUsed = false;
+  for (const use of readsOf(walk, kept.declaration, kept.name, 'array', call)) {
+    if (use.kind !== 'never-read') {
+      isUsed = true;
+      yield use;
+    }
+  }
+  if (!isUsed) {
+    yield { kind: 'never-read', node: call, name: kept.name.text };
+  }
+}
+
+/** The declaration of a list that only this file can read: a variable that starts as an array literal. */
+function keptList(walk: Walk, list: ts.Identifier): { declaration: ts.Node; name: ts.Identifier } | undefined {
+  const { compiler } = walk;
+  if (!walk.isExact) {
+    return { declaration: list, name: list };
+  }
+  const symbol = compiler.symbolAt(list);
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  return declaration &&
+    compiler.isVariableDeclaration(declaration) &&
+    compiler.isIdentifier(declaration.name) &&
+    declaration.initializer &&
+    compiler.isArrayLiteralExpression(withoutWrappers(compiler, declaration.initializer)) &&
+    !isExported(compiler, declaration)
+    ? { declaration, name: declaration.name }
+    : undefined;
+}
+
+/** Array methods that use the answer of their callback as a condition. */
+const predicates = new Set(['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some']);
+/** Functions that look at nothing that their callback returns. */
+const ignorers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout']);
+
+function conciseBodyOf(walk: Walk, arrow: ts.ArrowFunction, node: ts.Expression, shape: Shape): NextShaped {
+  const { compiler } = walk;
+  const returned: NextShaped = { uses: [{ kind: 'returned', node, from: arrow }] };
+  let argument: ts.Node = arrow;
+  while (isWrapper(compiler, argument.parent)) {
+    argument = argument.parent;
+  }
+  const call = argument.parent;
+  if (!compiler.isCallExpression(call) || call.expression === argument || compiler.hasModifier(arrow, 'async')) {
+    return returned;
+  }
+  const name = calledName(compiler, call);
+  const isMethod = compiler.isPropertyAccessExpression(withoutWrappers(compiler, call.expression));
+  if (name === undefined) {
+    return returned;
+  }
+  if (ignorers.has(name) && call.arguments[0] === argument) {
+    return { uses: [{ kind: 'dropped', node, how: 'callback' }] };
+  }
+  if (!isMethod || (walk.isExact && !isArray(compiler, call))) {
+    return returned;
+  }
+  if (name === 'map') {
+    return shape === 'promise' ? { value: call, shape: 'array' } : returned;
+  }
+  return predicates.has(name) ? { uses: [early(node, 'condition', shape)] } : returned;
+}
+
+/** Whether a method is one of TypeScript's own libraries, as those of arrays are. */
+function isArray(compiler: Compiler, call: ts.CallExpression): boolean {
+  return apiOf(compiler, call.expression)?.from === 'lib';
+}
+
+function* endOf(walk: Walk, parent: ts.Node, node: ts.Expression, shape: Shape): Generator<Use> {
+  const { compiler } = walk;
+  if (compiler.isExpressionStatement(parent)) {
+    yield { kind: 'dropped', node, how: shape === 'promise' ? 'statement' : 'array' };
+  } else if (compiler.isVoidExpression(parent)) {
+    yield { kind: 'dropped', node: parent, how: 'void' };
+  } else if (compiler.isReturnStatement(parent)) {
+    yield* returnedUse(walk, parent, node, shape);
+  } else if (compiler.isArrowFunction(parent)) {
+    yield { kind: 'returned', node, from: parent };
+  } else if (compiler.isVariableDeclaration(parent) && parent.initializer === node) {
+    yield* declaredUses(walk, parent, shape);
+  } else if (compiler.isPrefixUnaryExpression(parent)) {
+    yield early(parent, compiler.operatorOf(parent) === '!' ? 'negation' : 'arithmetic', shape);
+  } else if (
+    compiler.isIfStatement(parent) ||
+    compiler.isWhileStatement(parent) ||
+    compiler.isDoStatement(parent) ||
+    (compiler.isForStatement(parent) && parent.condition === node)
+  ) {
+    yield early(parent, 'condition', shape);
+  } else if (compiler.isForStatement(parent)) {
+    yield { kind: 'dropped', node, how: 'operand' };
+  } else if (compiler.isSwitchStatement(parent) || compiler.isCaseClause(parent)) {
+    yield early(parent, 'comparison', shape);
+  } else if (compiler.isForOfStatement(parent) && parent.expression === node) {
+    yield iteration(parent, shape);
+  } else if (compiler.isTemplateSpan(parent)) {
+    yield compiler.isTaggedTemplateExpression(parent.parent.parent)
+      ? { kind: 'handed-over', node: parent }
+      : early(parent, 'template', shape);
+  } else if (compiler.isSpreadElement(parent) || compiler.isSpreadAssignment(parent)) {
+    yield shape === 'promise' ? early(parent, 'spread', shape) : unknown(parent, 'a spread collection');
+  } else if (compiler.isPropertyDeclaration(parent) && parent.initializer === node) {
+    yield* declaredField(walk, parent);
+  } else if (compiler.isYieldExpression(parent) || compiler.isNewExpression(parent)) {
+    yield { kind: 'handed-over', node: parent };
+  } else {
+    yield unknown(parent, 'a place that is not followed');
+  }
+}
+
+/** `for (const row of promise)` is a mistake; `for await` and loops over lists of promises are not. */
+function iteration(loop: ts.ForOfStatement, shape: Shape): Use {
+  if (loop.awaitModifier) {
+    return { kind: 'awaited', node: loop };
+  }
+  return shape === 'promise' ? early(loop, 'iteration', shape) : unknown(loop, 'a loop over promises');
+}
+
+function* returnedUse(
+  walk: Walk,
+  statement: ts.ReturnStatement,
+  node: ts.Expression,
+  shape: Shape,
+): Generator<Use> {
+  const { compiler } = walk;
+  const from = enclosingFunction(compiler, statement);
+  if (from && compiler.isArrowFunction(from) && !compiler.hasModifier(from, 'async')) {
+    const next = conciseBodyOf(walk, from, node, shape);
+    if ('uses' in next) {
+      yield* next.uses;
+    } else {
+      yield* climb({ ...walk, depth: walk.depth + 1 }, next.value, next.shape);
+    }
+    return;
+  }
+  yield { kind: 'returned', node: statement, from };
+}
+
+function* declaredUses(walk: Walk, declaration: ts.VariableDeclaration, shape: Shape): Generator<Use> {
+  const { compiler } = walk;
+  if (!compiler.isIdentifier(declaration.name)) {
+    yield unknown(declaration, 'destructuring');
+  } else if (isExported(compiler, declaration)) {
+    yield unknown(declaration, 'an exported variable');
+  } else if (compiler.keywordOf(declaration.parent as ts.VariableDeclarationList) === 'using') {
+    yield unknown(declaration, 'a variable that is disposed of');
+  } else {
+    yield* readsOf(walk, declaration, declaration.name, shape, declaration);
+  }
+}
+
+function early(node: ts.Node, how: EarlyUse, shape: Shape): Use {
+  // A list of promises has a length and an object has properties: they are no promise used as its result.
+  return shape === 'promise' ? { kind: 'used-early', node, how } : unknown(node, 'a collection used as a value');
+}
+
+function unknown(node: ts.Node, why: string): Use {
+  return { kind: 'unknown', node, why };
+}
+
+/** Prints uses for tests: `awaited`, `dropped (statement)`, `used-early (sent)`. */
+export function printUses(uses: readonly Use[]): string {
+  return uses.map(printUse).join(', ') || 'none';
+}
+
+function printUse(use: Use): string {
+  switch (use.kind) {
+    case 'dropped':
+    case 'used-early':
+      return `${use.kind} (${use.how})`;
+    case 'never-read':
+      return `never read (${use.name})`;
+    case 'unknown':
+      return `unknown (${use.why})`;
+    case 'refined':
+      return `refined (${use.call.getText()})`;
+    default:
+      return use.kind;
+  }
+}
+
+/** Whether an array callback or the like is written out as this function. */
+export function isInlineCallback(compiler: Compiler, node: FunctionWithBody): boolean {
+  let argument: ts.Node = node;
+  while (isWrapper(compiler, argument.parent)) {
+    argument = argument.parent;
+  }
+  return (
+    isFunctionWithBody(compiler, node) &&
+    compiler.isCallExpression(argument.parent) &&
+    argument.parent.expression !== argument
+  );
+}

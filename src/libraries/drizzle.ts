@@ -1,0 +1,46 @@
+import { defineLibrary } from './library.ts';
+
+const queries = ['PgDatabase', 'MySqlDatabase', 'BaseSQLiteDatabase'];
+
+/**
+ * Drizzle. Queries keep their `then` in `QueryPromise` even where `Omit` has lost their class, so that is the type
+ * named here. `insert(t)`, `update(t)` and `select()` alone cannot be awaited: they wait for `values`, `set`, `from`.
+ */
+export const drizzle = defineLibrary({
+  name: 'Drizzle',
+  packages: ['drizzle-orm'],
+  awaitables: [
+    { type: 'QueryPromise', start: 'lazy', executors: ['execute', 'all', 'get', 'run', 'values'] },
+    { type: 'PgCountBuilder', start: 'lazy' },
+    { type: 'MySqlCountBuilder', start: 'lazy' },
+    { type: 'SQLiteCountBuilder', start: 'lazy' },
+    { type: 'PgInsertBuilder', start: 'builder', executors: ['values', 'select'] },
+    { type: 'PgUpdateBuilder', start: 'builder', executors: ['set'] },
+    { type: 'PgSelectBuilder', start: 'builder', executors: ['from'] },
+    { type: 'MySqlInsertBuilder', start: 'builder', executors: ['values', 'select'] },
+    { type: 'MySqlUpdateBuilder', start: 'builder', executors: ['set'] },
+    { type: 'MySqlSelectBuilder', start: 'builder', executors: ['from'] },
+    { type: 'SQLiteInsertBuilder', start: 'builder', executors: ['values', 'select'] },
+    { type: 'SQLiteUpdateBuilder', start: 'builder', executors: ['set'] },
+    { type: 'SQLiteSelectBuilder', start: 'builder', executors: ['from'] },
+    { type: 'PgPreparedQuery', start: 'builder', executors: ['execute'] },
+    { type: 'MySqlPreparedQuery', start: 'builder', executors: ['execute', 'iterator'] },
+    { type: 'SQLitePreparedQuery', start: 'builder', executors: ['execute', 'all', 'get', 'run', 'values'] },
+  ],
+  operations: [
+    {
+      on: [...queries, 'RelationalQueryBuilder'],
+      reads: ['select', 'selectDistinct', 'selectDistinctOn', 'findMany', 'findFirst', '$count'],
+      writes: ['insert', 'update', 'delete', 'refreshMaterializedView', 'transaction'],
+      begins: ['select', 'selectDistinct', 'selectDistinctOn', 'insert', 'update', 'prepare'],
+      sql: ['execute', 'run', 'all', 'get', 'values'],
+    },
+  ],
+  transactions: [
+    {
+      on: [...queries, 'PgTransaction', 'MySqlTransaction', 'SQLiteTransaction'],
+      methods: ['transaction'],
+      callback: 0,
+    },
+  ],
+});

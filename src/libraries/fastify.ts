@@ -1,0 +1,60 @@
+import { defineLibrary } from './library.ts';
+
+const contract = { waits: true, catches: true };
+const requestHooks = [
+  'onRequest',
+  'preParsing',
+  'preValidation',
+  'preHandler',
+  'preSerialization',
+  'onSend',
+  'onResponse',
+  'onError',
+  'onTimeout',
+  'onRequestAbort',
+];
+const applicationHooks = ['onReady', 'onListen', 'onClose', 'preClose', 'onRoute', 'onRegister'];
+
+/** Fastify. Plugins run at start-up; handlers and request hooks run for each request. */
+export const fastify = defineLibrary({
+  name: 'Fastify',
+  packages: ['fastify'],
+  registrations: [
+    {
+      on: ['FastifyInstance'],
+      methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'trace', 'search'],
+      from: 1,
+      properties: ['handler', 'errorHandler', ...requestHooks],
+      label: '{method} {0}',
+      ...contract,
+    },
+    {
+      on: ['FastifyInstance'],
+      methods: ['route'],
+      properties: ['handler', 'errorHandler', ...requestHooks],
+      label: '{method} {url}',
+      ...contract,
+    },
+    {
+      on: ['FastifyInstance'],
+      methods: ['addHook'],
+      from: 1,
+      unless: applicationHooks,
+      label: 'hook {0}',
+      ...contract,
+    },
+    {
+      on: ['FastifyInstance'],
+      methods: ['setErrorHandler', 'setNotFoundHandler'],
+      from: 0,
+      label: '{name}',
+      ...contract,
+    },
+    { on: ['FastifyInstance'], methods: ['addContentTypeParser'], from: 1, label: 'parser {0}', ...contract },
+  ],
+  handlerTypes: [{ type: 'RouteHandlerMethod', label: 'handler {name}', ...contract }],
+  callbacks: [
+    { on: ['FastifyInstance'], methods: ['register', 'after', 'ready', 'listen', 'addHook'], runs: 'start-up' },
+  ],
+  sinks: [{ on: ['FastifyReply'], methods: ['send', 'serialize'], does: 'sent in the response' }],
+});

@@ -1,0 +1,47 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * Knex. Its builders are thenables that send their query when awaited, and that each method changes in place.
+ * `Transaction.commit()` and `rollback()` carry the builder's type but run at the call.
+ */
+export const knex = defineLibrary({
+  name: 'Knex',
+  packages: ['knex'],
+  awaitables: [
+    { type: 'QueryBuilder', start: 'lazy', changesInPlace: true },
+    { type: 'SchemaBuilder', start: 'lazy', noun: 'schema change', changesInPlace: true },
+    { type: 'Raw', start: 'lazy', noun: 'raw query' },
+    { type: 'BatchInsertBuilder', start: 'eager' },
+  ],
+  operations: [
+    {
+      on: ['QueryInterface', 'QueryBuilder', 'Knex', 'Transaction', 'SchemaBuilder', 'Migrator', 'Seeder'],
+      reads: ['select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'columnInfo'],
+      writes: [
+        'insert',
+        'upsert',
+        'update',
+        'del',
+        'delete',
+        'truncate',
+        'increment',
+        'decrement',
+        'batchInsert',
+        'createTable',
+        'createTableIfNotExists',
+        'dropTable',
+        'dropTableIfExists',
+        'alterTable',
+        'table',
+        'renameTable',
+        'createSchema',
+        'dropSchema',
+        'transaction',
+      ],
+      sql: ['raw'],
+      others: ['destroy', 'initialize', 'savepoint', 'hasTable', 'hasColumn'],
+      eager: ['commit', 'rollback'],
+    },
+  ],
+  transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0 }],
+});

@@ -1,0 +1,328 @@
+import { builtInLibraries } from './index.ts';
+import type {
+  Awaitable,
+  BlockingCall,
+  CallbackGroup,
+  HandlerDecorator,
+  HandlerMethod,
+  HandlerRegistration,
+  HandlerType,
+  Library,
+  OperationGroup,
+  Session,
+  SinkGroup,
+  SymbolName,
+  TransactionCall,
+} from './library.ts';
+import { validateLibraries } from './validate.ts';
+
+/** Where a symbol comes from, as far as facts are concerned. */
+export interface Origin {
+  /**
+   * `package` for an installed package or one of Node's modules, `lib` for TypeScript's own libraries, `file` for the
+   * project's own code.
+   */
+  readonly from: 'file' | 'lib' | 'package';
+  /** The package's name; types packages under the name of what they describe; Node's modules as `node:fs`. */
+  readonly package: string;
+  /** The path of the declaring file. */
+  readonly path: string;
+  /** The type (interface, class, alias) that declares a member. */
+  readonly owner: string | undefined;
+  readonly name: string;
+}
+
+/** A fact together with the library it belongs to. */
+export interface Known<Fact> {
+  readonly library: Library;
+  readonly fact: Fact;
+}
+
+/** A member fact: which types declare the method, and what is known of it. */
+interface MemberFact {
+  readonly on?: readonly SymbolName[];
+}
+
+/**
+ * All facts of the libraries in force, indexed by the names that code mentions, so that a look-up costs one map access
+ * for the many names that no library knows.
+ */
+export class Knowledge {
+  readonly libraries: readonly Library[];
+  readonly #clients = new Map<string, Library>();
+  readonly #awaitingPackages = new Set<string>();
+  readonly #builderPackages = new Set<string>();
+  readonly #builderMethods = new Map<string, Library[]>();
+  readonly #awaitables = new Map<string, Known<Awaitable>[]>();
+  readonly #operations = new Map<string, Known<OperationGroup>[]>();
+  readonly #transactions = new Map<string, Known<TransactionCall>[]>();
+  readonly #sessions = new Map<string, Known<Session>[]>();
+  readonly #registrations = new Map<string, Known<HandlerRegistration>[]>();
+  readonly #decorators = new Map<string, Known<HandlerDecorator>[]>();
+  readonly #handlerMethods = new Map<string, Known<HandlerMethod>[]>();
+  readonly #handlerTypes = new Map<string, Known<HandlerType>[]>();
+  readonly #blocking = new Map<string, Known<MemberFact & { readonly call: BlockingCall }>[]>();
+  readonly #callbacks = new Map<string, Known<CallbackGroup>[]>();
+  readonly #sinks = new Map<string, Known<SinkGroup>[]>();
+
+  constructor(libraries: readonly Library[]) {
+    this.libraries = libraries;
+    for (const library of libraries) {
+      this.#learn(library);
+    }
+  }
+
+  #learn(library: Library): void {
+    if (library.client ?? library.operations !== undefined) {
+      library.packages.forEach((name) => this.#clients.set(name, library));
+    }
+    if (library.awaitables !== undefined || library.operations !== undefined) {
+      library.packages.forEach((name) => this.#awaitingPackages.add(name));
+    }
+    for (const fact of library.awaitables ?? []) {
+      add(this.#awaitables, nameOf(fact.type), { library, fact });
+      if (fact.start === 'builder') {
+        library.packages.forEach((name) => this.#builderPackages.add(name));
+      }
+    }
+    for (const name of (library.operations ?? []).flatMap(({ begins = [] }) => begins)) {
+      add(this.#builderMethods, name, library);
+    }
+    for (const fact of library.operations ?? []) {
+      for (const name of methodsOf(fact)) {
+        add(this.#operations, name, { library, fact });
+      }
+    }
+    for (const fact of library.transactions ?? []) {
+      fact.methods.forEach((name) => add(this.#transactions, name, { library, fact }));
+    }
+    for (const fact of library.sessions ?? []) {
+      add(this.#sessions, nameOf(fact.type), { library, fact });
+    }
+    for (const fact of library.registrations ?? []) {
+      fact.methods.forEach((name) => add(this.#registrations, name, { library, fact }));
+    }
+    for (const fact of library.decorators ?? []) {
+      fact.decorators.forEach((name) => add(this.#decorators, name, { library, fact }));
+    }
+    for (const fact of library.handlerMethods ?? []) {
+      fact.methods.forEach((name) => add(this.#handlerMethods, name, { library, fact }));
+    }
+    for (const fact of library.handlerTypes ?? []) {
+      add(this.#handlerTypes, nameOf(fact.type), { library, fact });
+    }
+    for (const group of library.blocking ?? []) {
+      for (const [name, call] of Object.entries(group.calls)) {
+        add(this.#blocking, name, { library, fact: { ...(group.on && { on: group.on }), call } });
+      }
+    }
+    for (const fact of library.callbacks ?? []) {
+      fact.methods.forEach((name) => add(this.#callbacks, name, { library, fact }));
+    }
+    for (const fact of library.sinks ?? []) {
+      fact.methods.forEach((name) => add(this.#sinks, name, { library, fact }));
+    }
+  }
+
+  /** The library whose promises are operations: that of a client's package, or one that names a type of the project. */
+  clientOf(callee: Origin): Library | undefined {
+    return callee.from === 'file' ? findMember(this.#operations, callee)?.library : this.#clients.get(callee.package);
+  }
+
+  /** Whether a package declares types that are awaited, or is that of a client. */
+  hasAwaitables(packageName: string): boolean {
+    return this.#awaitingPackages.has(packageName);
+  }
+
+  /** What is known of a type whose values are awaited. */
+  awaitable(type: Origin): Known<Awaitable> | undefined {
+    return this.#awaitables.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  }
+
+  /** Facts of an operation by the name of its method, within one library: chains keep no types. */
+  operationNamed(library: Library, method: string): OperationGroup | undefined {
+    return this.#operations.get(method)?.find((known) => known.library === library)?.fact;
+  }
+
+  /** Whether a builder of a library is run by a method of this name. */
+  isExecutor(library: Library, method: string): boolean {
+    return (
+      library.awaitables?.some(({ start, executors }) => start === 'builder' && executors?.includes(method)) ?? false
+    );
+  }
+
+  /** The libraries in which a method of this name begins a builder: `insertInto`, `createQueryBuilder`. */
+  buildersBegunBy(method: string): readonly Library[] {
+    return this.#builderMethods.get(method) ?? [];
+  }
+
+  /** Whether operations have this name in any library. */
+  mayOperate(method: string): boolean {
+    return this.#operations.has(method);
+  }
+
+  /** Whether a package declares builders, which are awaited in vain. */
+  hasBuilders(packageName: string): boolean {
+    return this.#builderPackages.has(packageName);
+  }
+
+  /** Whether any call of this name runs a transaction, before the checker is asked. */
+  mayTransact(method: string): boolean {
+    return this.#transactions.has(method);
+  }
+
+  /** The call that runs its callback in a transaction. */
+  transaction(callee: Origin): Known<TransactionCall> | undefined {
+    return findMember(this.#transactions, callee);
+  }
+
+  /** What is known of a connection's type. */
+  session(type: Origin): Known<Session> | undefined {
+    return this.#sessions.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  }
+
+  /** The calls that register handlers under this name, before the checker is asked. */
+  mayRegister(method: string): boolean {
+    return this.#registrations.has(method);
+  }
+
+  /** What is known of a call that registers handlers. */
+  registrations(callee: Origin): readonly Known<HandlerRegistration>[] {
+    return (this.#registrations.get(callee.name) ?? []).filter((known) => isMember(known, callee));
+  }
+
+  /** What is known of a decorator. */
+  decorator(decorator: Origin): Known<HandlerDecorator> | undefined {
+    return this.#decorators
+      .get(decorator.name)
+      ?.find(({ library }) => decorator.from === 'package' && belongs(library, decorator.package));
+  }
+
+  /** The facts of methods of this name that a framework calls. */
+  handlerMethods(method: string): readonly Known<HandlerMethod>[] {
+    return this.#handlerMethods.get(method) ?? [];
+  }
+
+  /** What is known of a type that only handlers have. */
+  handlerType(type: Origin): Known<HandlerType> | undefined {
+    return this.#handlerTypes.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  }
+
+  /** Whether any blocking API has this name, before the checker is asked. */
+  mayBlock(name: string): boolean {
+    return this.#blocking.has(name);
+  }
+
+  /** What is known of a blocking API. */
+  blocking(callee: Origin): Known<BlockingCall> | undefined {
+    const known = findMember(this.#blocking, callee);
+    return known && { library: known.library, fact: known.fact.call };
+  }
+
+  /** Whether any function of this name decides where its callback runs, before the checker is asked. */
+  mayRunCallback(name: string): boolean {
+    return this.#callbacks.has(name);
+  }
+
+  /** What is known of a function that decides when and where its callback runs. */
+  callback(callee: Origin): Known<CallbackGroup> | undefined {
+    return findMember(this.#callbacks, callee);
+  }
+
+  /** Whether any sink has this name, before the checker is asked. */
+  maySend(name: string): boolean {
+    return this.#sinks.has(name);
+  }
+
+  /** What is known of a function that sends or serialises its arguments. */
+  sink(callee: Origin): Known<SinkGroup> | undefined {
+    return findMember(this.#sinks, callee);
+  }
+
+  /** Whether a name in a fact means this symbol. */
+  isNamed(name: SymbolName, library: Library, symbol: Origin): boolean {
+    return isNamed(name, library, symbol);
+  }
+}
+
+function add<Fact>(index: Map<string, Fact[]>, name: string, fact: Fact): void {
+  const facts = index.get(name);
+  if (facts) {
+    facts.push(fact);
+  } else {
+    index.set(name, [fact]);
+  }
+}
+
+function nameOf(symbol: SymbolName): string {
+  return typeof symbol === 'string' ? symbol : symbol.name;
+}
+
+function methodsOf(group: OperationGroup): readonly string[] {
+  const { reads = [], writes = [], sql = [], others = [], begins = [], eager = [], free = [] } = group;
+  return [...new Set([...reads, ...writes, ...sql, ...others, ...begins, ...eager, ...free])];
+}
+
+function belongs(library: Library, packageName: string): boolean {
+  return library.packages.includes(packageName);
+}
+
+function isNamed(
+  name: SymbolName,
+  library: Library,
+  symbol: Pick<Origin, 'from' | 'name' | 'package' | 'path'>,
+): boolean {
+  if (typeof name === 'string') {
+    return symbol.name === name && symbol.from !== 'file' && belongs(library, symbol.package);
+  }
+  if (symbol.name !== name.name || symbol.from !== name.from) {
+    return false;
+  }
+  switch (name.from) {
+    case 'package':
+      return symbol.package === name.package;
+    case 'file':
+      return name.path === undefined || symbol.path.endsWith(name.path);
+    case 'lib':
+      return true;
+  }
+}
+
+function isMember({ library, fact }: Known<MemberFact>, callee: Origin): boolean {
+  if (fact.on === undefined) {
+    return callee.owner === undefined && callee.from === 'package' && belongs(library, callee.package);
+  }
+  const { owner } = callee;
+  return owner !== undefined && fact.on.some((name) => isNamed(name, library, { ...callee, name: owner }));
+}
+
+function findMember<Fact extends MemberFact>(
+  index: Map<string, Known<Fact>[]>,
+  callee: Origin,
+): Known<Fact> | undefined {
+  return index.get(callee.name)?.find((known) => isMember(known, callee));
+}
+
+const builtIn = new Knowledge(builtInLibraries);
+const bySettings = new WeakMap<object, Knowledge>();
+
+/**
+ * The facts in force for a file: those that come with the plugin, and before them those of
+ * `settings['event-loop'].libraries`, so that a user can correct ours.
+ *
+ * @param settings - ESLint's `settings`.
+ * @throws An `Error` that names the key and what is accepted, if the settings are not what they should be.
+ */
+export function knowledgeFor(settings: Readonly<Record<string, unknown>>): Knowledge {
+  const own = settings['event-loop'];
+  if (own === undefined) {
+    return builtIn;
+  }
+  const key = typeof own === 'object' && own !== null ? own : settings;
+  let knowledge = bySettings.get(key);
+  if (!knowledge) {
+    knowledge = new Knowledge([...validateLibraries(own), ...builtInLibraries]);
+    bySettings.set(key, knowledge);
+  }
+  return knowledge;
+}

@@ -1,0 +1,218 @@
+/** A symbol of an npm package, as typescript-eslint's `TypeOrValueSpecifier` names it. */
+export interface PackageSymbol {
+  readonly from: 'package';
+  readonly package: string;
+  readonly name: string;
+}
+
+/** A symbol of the project's own code; `path` is the end of the file's path, without it any file matches. */
+export interface FileSymbol {
+  readonly from: 'file';
+  readonly name: string;
+  readonly path?: string;
+}
+
+/** A symbol of the language or the platform: a global. */
+export interface GlobalSymbol {
+  readonly from: 'lib';
+  readonly name: string;
+}
+
+/**
+ * Names a type, class, interface or function. A plain string is the name of a symbol that one of the library's own
+ * `packages` declares.
+ */
+export type SymbolName = FileSymbol | GlobalSymbol | PackageSymbol | string;
+
+/** How an operation starts: at the call, when something awaits it, or by its executor. */
+export type Start = 'builder' | 'eager' | 'lazy';
+
+/** A type whose values stand for work that answers later. */
+export interface Awaitable {
+  /** The type; subtypes of it count too. */
+  readonly type: SymbolName;
+  readonly start: Start;
+  /** For a builder (and a lazy type that has them): the methods that run it. */
+  readonly executors?: readonly string[];
+  /** What messages call one: "a Knex query is sent only when it is awaited". Default: `query`. */
+  readonly noun?: string;
+  /** Whether its methods change the object itself, so that `query.where(…);` alone is meaningful. Default: false. */
+  readonly changesInPlace?: boolean;
+}
+
+/** What the methods of some types, or the functions of a package, do. */
+export interface OperationGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  /** Methods that only read. */
+  readonly reads?: readonly string[];
+  /** Methods that write. */
+  readonly writes?: readonly string[];
+  /** Methods whose first argument is SQL: a literal that starts a SELECT reads, all else writes. */
+  readonly sql?: readonly string[];
+  /** Methods that neither read nor write data: connecting, beginning, releasing. */
+  readonly others?: readonly string[];
+  /** Methods that begin a builder: `createQueryBuilder`, `insertInto`. They may stand in another list too. */
+  readonly begins?: readonly string[];
+  /** Methods that start at the call although their type is that of a lazy query. */
+  readonly eager?: readonly string[];
+  /** Methods whose promise nobody needs to wait for. */
+  readonly free?: readonly string[];
+}
+
+/** A call that runs a callback in a transaction and ends the transaction when the callback's promise settles. */
+export interface TransactionCall {
+  readonly on: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** Which argument is the callback. */
+  readonly callback: number | 'last';
+}
+
+/** A connection that is taken and given back: what runs on it must end before. */
+export interface Session {
+  readonly type: SymbolName;
+  /** The methods that give it back or end it. */
+  readonly release: readonly string[];
+}
+
+/** What a framework does with what a handler returns. */
+export interface HandlerContract {
+  /** Whether the framework waits for a promise that the handler returns. */
+  readonly waits: boolean;
+  /** Whether the framework catches a rejection of that promise. */
+  readonly catches: boolean;
+}
+
+/** A call that registers handlers: `router.get('/items', list)`, `app.route({ handler })`. */
+export interface HandlerRegistration extends HandlerContract {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** The index of the first argument that may be a handler; the ones after it may be handlers too. */
+  readonly from?: number;
+  /** Names of properties, of an object given as argument, that hold handlers. */
+  readonly properties?: readonly string[];
+  /**
+   * What people call it. `{method}` stands for the method in capitals, `{name}` for it as it is, `{0}` for the first
+   * argument if it is a literal, `{key}` for the literal property `key` of the object given as argument.
+   */
+  readonly label: string;
+  /** The first argument, where it decides whether this is a handler (the name of an event or hook). */
+  readonly unless?: readonly string[];
+  /** What holds instead where the handler's declared type returns `void` (Express 4). */
+  readonly ifTypedVoid?: HandlerContract;
+}
+
+/** A decorator that makes a method a handler. */
+export interface HandlerDecorator extends HandlerContract {
+  readonly decorators: readonly string[];
+  /**
+   * As for a registration; `{method}` stands for the decorator in capitals, `{decorator}` for it as it is, `{name}`
+   * for the name of the method, `{prefix}` for the argument of the class decorator named by `prefix`.
+   */
+  readonly label: string;
+  /** The class decorator whose literal argument comes before the method's. */
+  readonly prefix?: string;
+}
+
+/** A method that is a handler because its class implements an interface or extends a class. */
+export interface HandlerMethod extends HandlerContract {
+  readonly implements: SymbolName;
+  readonly methods: readonly string[];
+  /** `{class}` stands for the name of the class. */
+  readonly label: string;
+}
+
+/** A type that only handlers have: `const list: RequestHandler = …`. */
+export interface HandlerType extends HandlerContract {
+  readonly type: SymbolName;
+  /** `{name}` stands for the name of the variable or property. */
+  readonly label: string;
+  readonly ifTypedVoid?: HandlerContract;
+}
+
+/** How an asynchronous sibling of a blocking call is reached. */
+export type AsyncSibling =
+  /** A promise-returning function of a module: `readFile` of `node:fs/promises`. */
+  | { readonly module: string; readonly name: string }
+  /** A callback function to be wrapped by `promisify`: `pbkdf2` of `node:crypto`. */
+  | { readonly module: string; readonly name: string; readonly promisify: true }
+  /** Another method of the same object: `bcrypt.hash` for `bcrypt.hashSync`. */
+  | { readonly member: string };
+
+/** APIs that hold the thread until they are done. */
+export interface BlockingGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly calls: Readonly<Record<string, BlockingCall>>;
+}
+
+/** One blocking API. */
+export interface BlockingCall {
+  /** `light` calls take microseconds and are reported on request only. Default: `heavy`. */
+  readonly cost?: 'heavy' | 'light';
+  /** Where the same work can be had as a promise. */
+  readonly sibling?: AsyncSibling;
+  /** Whether the sibling takes the same arguments and gives the same result. Default: true. */
+  readonly sameShape?: boolean;
+  /** Says in words what to use where there is no sibling of the same shape. */
+  readonly instead?: string;
+  /** The call blocks only with fewer arguments than this (the overload without a callback). */
+  readonly belowArguments?: number;
+}
+
+/** Functions that decide when, how often and where a callback runs. */
+export interface CallbackGroup {
+  /** The types that declare the methods; left out for functions that the package exports or for globals. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /**
+   * - `start-up`: runs it before the first request (plugin registration, `onReady`);
+   * - `offload`: runs it on another thread or process;
+   * - `once`: runs it once and keeps the answer.
+   */
+  readonly runs: 'offload' | 'once' | 'start-up';
+}
+
+/** Methods that send or serialise what they are given. */
+export interface SinkGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** What becomes of the argument, for messages: `sent in the response`. */
+  readonly does: string;
+}
+
+/** One library's facts, as data. */
+export interface Library {
+  /** What messages call it. */
+  readonly name: string;
+  /** The npm packages whose types declare it; `node:fs` and the like for Node's modules. */
+  readonly packages: readonly string[];
+  /**
+   * Whether every promise that a function of these packages returns is an operation of a client.
+   * Default: true if there are `operations`.
+   */
+  readonly client?: boolean;
+  readonly awaitables?: readonly Awaitable[];
+  readonly operations?: readonly OperationGroup[];
+  readonly transactions?: readonly TransactionCall[];
+  readonly sessions?: readonly Session[];
+  readonly registrations?: readonly HandlerRegistration[];
+  readonly decorators?: readonly HandlerDecorator[];
+  readonly handlerMethods?: readonly HandlerMethod[];
+  readonly handlerTypes?: readonly HandlerType[];
+  readonly blocking?: readonly BlockingGroup[];
+  readonly callbacks?: readonly CallbackGroup[];
+  readonly sinks?: readonly SinkGroup[];
+}
+
+/**
+ * Gives a descriptor its type, for `settings['event-loop'].libraries`.
+ *
+ * @param library - The facts of one library.
+ * @returns The same object.
+ */
+export function defineLibrary(library: Library): Library {
+  return library;
+}

@@ -1,0 +1,244 @@
+import { defineLibrary, type BlockingCall } from './library.ts';
+
+/**
+ * Functions of `node:fs` that have a promise form of the same name, arguments and result in `node:fs/promises`.
+ * Source: Node 20 and 26 documentation, checked against @types/node by the tests.
+ */
+const withPromiseForm = [
+  'appendFile',
+  'chmod',
+  'chown',
+  'copyFile',
+  'cp',
+  'glob',
+  'lchown',
+  'link',
+  'lutimes',
+  'mkdir',
+  'mkdtemp',
+  'opendir',
+  'readdir',
+  'readFile',
+  'readlink',
+  'rename',
+  'rm',
+  'rmdir',
+  'statfs',
+  'symlink',
+  'truncate',
+  'unlink',
+  'utimes',
+  'writeFile',
+];
+
+/** Functions of `node:fs` that take a file descriptor, for which the promise form is a `FileHandle`. */
+const onDescriptors = [
+  'close',
+  'fchmod',
+  'fchown',
+  'fdatasync',
+  'fstat',
+  'fsync',
+  'ftruncate',
+  'futimes',
+  'open',
+  'read',
+  'readv',
+  'write',
+  'writev',
+];
+
+function promiseForm(name: string, cost: 'heavy' | 'light' = 'heavy'): [string, BlockingCall] {
+  return [`${name}Sync`, { cost, sibling: { module: 'node:fs/promises', name } }];
+}
+
+const fileSystem: Record<string, BlockingCall> = {
+  ...Object.fromEntries(withPromiseForm.map((name) => promiseForm(name))),
+  // `globSync` gives an array, `glob` an async iterator.
+  globSync: { sameShape: false, instead: '`glob` from `node:fs/promises`, an async iterator' },
+  ...Object.fromEntries(
+    onDescriptors.map((name) => [`${name}Sync`, { instead: 'a `FileHandle` from `node:fs/promises`' }]),
+  ),
+  ...Object.fromEntries(['access', 'realpath'].map((name) => promiseForm(name, 'light'))),
+  // With `throwIfNoEntry: false` they answer undefined, which the promise form does not.
+  statSync: { cost: 'light', sibling: { module: 'node:fs/promises', name: 'stat' }, sameShape: false },
+  lstatSync: { cost: 'light', sibling: { module: 'node:fs/promises', name: 'lstat' }, sameShape: false },
+  existsSync: { cost: 'light', instead: '`access` from `node:fs/promises`' },
+};
+
+/** The callback form under the same name, wrapped by `promisify`: same arguments, same result. */
+function promisified(module: string, names: readonly string[]): Record<string, BlockingCall> {
+  return Object.fromEntries(
+    names.map((name) => [`${name}Sync`, { sibling: { module, name, promisify: true as const } }]),
+  );
+}
+
+/** Node's own modules. `node:` is the canonical prefix, with or without it in the import. */
+export const node = defineLibrary({
+  name: 'Node.js',
+  packages: ['node:fs', 'node:child_process', 'node:crypto', 'node:zlib', 'node:sqlite'],
+  client: false,
+  blocking: [
+    { calls: fileSystem },
+    {
+      calls: {
+        execSync: { instead: '`exec` through `promisify`' },
+        execFileSync: { instead: '`execFile` through `promisify`' },
+        spawnSync: { instead: '`spawn`' },
+      },
+    },
+    {
+      calls: {
+        ...promisified('node:crypto', [
+          'pbkdf2',
+          'scrypt',
+          'hkdf',
+          'generateKeyPair',
+          'generateKey',
+          'generatePrime',
+          'checkPrime',
+          'argon2',
+        ]),
+        // Both fill the buffer that they are given; the overloads without offset and size differ.
+        randomFillSync: { cost: 'light', instead: '`randomFill` through `promisify`' },
+        randomBytes: { cost: 'light', belowArguments: 2, instead: '`randomBytes` through `promisify`' },
+      },
+    },
+    {
+      calls: promisified('node:zlib', [
+        'gzip',
+        'gunzip',
+        'deflate',
+        'inflate',
+        'deflateRaw',
+        'inflateRaw',
+        'unzip',
+        'brotliCompress',
+        'brotliDecompress',
+        'zstdCompress',
+        'zstdDecompress',
+      ]),
+    },
+    {
+      on: ['DatabaseSync'],
+      calls: { exec: { instead: 'a driver with promises, or a worker thread' } },
+    },
+    {
+      on: ['StatementSync'],
+      calls: Object.fromEntries(
+        ['all', 'get', 'iterate', 'run'].map((name) => [
+          name,
+          { instead: 'a driver with promises, or a worker thread' },
+        ]),
+      ),
+    },
+    {
+      on: [{ from: 'lib', name: 'Atomics' }],
+      calls: { wait: { sameShape: false, instead: '`Atomics.waitAsync`' } },
+    },
+  ],
+});
+
+/** Node's promise APIs of files, streams and timers. */
+export const nodePromises = defineLibrary({
+  name: 'Node.js',
+  packages: ['node:fs/promises', 'node:stream/promises', 'node:timers/promises', 'node:dns/promises'],
+  operations: [
+    {
+      reads: ['access', 'lstat', 'opendir', 'readdir', 'readFile', 'readlink', 'realpath', 'stat', 'statfs', 'read'],
+      writes: [
+        'appendFile',
+        'chmod',
+        'chown',
+        'copyFile',
+        'cp',
+        'link',
+        'mkdir',
+        'mkdtemp',
+        'open',
+        'rename',
+        'rm',
+        'rmdir',
+        'symlink',
+        'truncate',
+        'unlink',
+        'utimes',
+        'write',
+        'writeFile',
+        'pipeline',
+      ],
+      others: ['setTimeout', 'setImmediate', 'wait', 'finished', 'close', 'lookup', 'resolve'],
+    },
+  ],
+});
+
+/** `fetch`, wherever its types come from. */
+export const fetchApi = defineLibrary({
+  name: 'fetch',
+  packages: ['undici-types', 'undici', 'lib.dom', 'node:globals'],
+  operations: [
+    { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], others: ['fetch'], free: ['cancel'] },
+  ],
+});
+
+/** `node:http` and its relatives: one listener for all requests, whose promise nobody looks at. */
+export const nodeHttp = defineLibrary({
+  name: 'node:http',
+  packages: ['node:http', 'node:https', 'node:http2', 'node:net'],
+  registrations: [
+    {
+      methods: ['createServer', 'createSecureServer'],
+      from: 0,
+      label: 'request listener',
+      waits: false,
+      catches: false,
+    },
+    {
+      on: ['Server', 'Http2Server', 'Http2SecureServer'],
+      methods: ['on', 'once', 'addListener'],
+      from: 1,
+      unless: ['listening', 'error', 'close', 'tlsClientError', 'clientError', 'drop'],
+      label: 'event {0}',
+      waits: false,
+      catches: false,
+    },
+  ],
+  handlerTypes: [{ type: 'RequestListener', label: 'request listener {name}', waits: false, catches: false }],
+  sinks: [
+    // A response inherits both.
+    {
+      on: [{ from: 'package', package: 'node:stream', name: 'Writable' }],
+      methods: ['end', 'write'],
+      does: 'written to a stream',
+    },
+  ],
+});
+
+/** Event emitters: a listener is called for each event, and its promise is dropped. */
+export const nodeEvents = defineLibrary({
+  name: 'node:events',
+  packages: ['node:events'],
+  registrations: [
+    {
+      on: ['EventEmitter'],
+      methods: ['on', 'once', 'addListener', 'prependListener'],
+      from: 1,
+      unless: [
+        'error',
+        'exit',
+        'close',
+        'listening',
+        'ready',
+        'open',
+        'connect',
+        'disconnect',
+        'drain',
+        'finish',
+        'end',
+      ],
+      label: 'event {0}',
+      waits: false,
+      catches: false,
+    },
+  ],
+});

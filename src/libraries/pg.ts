@@ -1,0 +1,12 @@
+import { defineLibrary } from './library.ts';
+
+/** node-postgres. With a callback its methods return nothing, and are no operations here. */
+export const pg = defineLibrary({
+  name: 'pg',
+  packages: ['pg', 'pg-pool'],
+  operations: [{ on: ['Pool', 'ClientBase', 'Client', 'PoolClient'], sql: ['query'], others: ['connect', 'end'] }],
+  sessions: [
+    { type: 'PoolClient', release: ['release'] },
+    { type: 'Client', release: ['end'] },
+  ],
+});

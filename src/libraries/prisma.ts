@@ -1,0 +1,57 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * Prisma. The client is generated, into node_modules or into the user's own sources; all of it returns
+ * `PrismaPromise`, which sends its query when it is awaited. Versions 5 and 6 copy the runtime's types beside a
+ * generated client, hence the file symbol.
+ */
+export const prisma = defineLibrary({
+  name: 'Prisma',
+  packages: ['@prisma/client', '.prisma/client'],
+  awaitables: [
+    { type: 'PrismaPromise', start: 'lazy' },
+    { type: { from: 'file', name: 'PrismaPromise' }, start: 'lazy' },
+  ],
+  operations: [
+    {
+      reads: [
+        'findUnique',
+        'findUniqueOrThrow',
+        'findFirst',
+        'findFirstOrThrow',
+        'findMany',
+        'count',
+        'aggregate',
+        'groupBy',
+        'findRaw',
+        'aggregateRaw',
+        '$queryRaw',
+        '$queryRawUnsafe',
+        '$queryRawTyped',
+      ],
+      writes: [
+        'create',
+        'createMany',
+        'createManyAndReturn',
+        'update',
+        'updateMany',
+        'updateManyAndReturn',
+        'upsert',
+        'delete',
+        'deleteMany',
+        '$executeRaw',
+        '$executeRawUnsafe',
+        '$runCommandRaw',
+      ],
+    },
+    {
+      // These start at the call. A client that is generated into the user's own sources is no package's.
+      on: ['PrismaClient', { from: 'file', name: 'PrismaClient' }],
+      writes: ['$transaction'],
+      others: ['$connect', '$disconnect'],
+    },
+  ],
+  transactions: [
+    { on: ['PrismaClient', { from: 'file', name: 'PrismaClient' }], methods: ['$transaction'], callback: 0 },
+  ],
+});

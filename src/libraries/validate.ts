@@ -1,0 +1,319 @@
+import type {
+  AsyncSibling,
+  Awaitable,
+  BlockingCall,
+  BlockingGroup,
+  CallbackGroup,
+  FileSymbol,
+  GlobalSymbol,
+  HandlerContract,
+  HandlerDecorator,
+  HandlerMethod,
+  HandlerRegistration,
+  HandlerType,
+  Library,
+  OperationGroup,
+  PackageSymbol,
+  Session,
+  SinkGroup,
+  TransactionCall,
+} from './library.ts';
+
+/** The value of `settings['event-loop']`. */
+interface Settings {
+  readonly libraries?: readonly Library[];
+}
+
+/** A sibling that a module exports. */
+interface ModuleSibling {
+  readonly module: string;
+  readonly name: string;
+  readonly promisify?: true;
+}
+
+/** Throws if a value is not what its place accepts. `path` is the place as a user would write it. */
+type Check = (value: unknown, path: string) => void;
+
+/** The check of a key that cannot be left out. */
+interface Needed {
+  readonly needed: Check;
+}
+
+/** One check for each key of an interface: the compiler refuses a table that lacks one or calls it optional wrongly. */
+type Keys<Shape> = {
+  readonly [Key in keyof Shape]-?: Record<never, never> extends Pick<Shape, Key> ? Check : Needed;
+};
+
+const text = matching('a text of one or more characters', (value) => typeof value === 'string' && value !== '');
+const yesOrNo = matching('true or false', (value) => typeof value === 'boolean');
+const index = matching('a whole number from 0 on', isIndex);
+const texts = list(text);
+const someTexts = list(text, 'one or more');
+
+const symbolOrigin = oneOf('file', 'lib', 'package');
+const symbolName = either<PackageSymbol | FileSymbol | GlobalSymbol>(
+  "a name or an object such as { from: 'package', package: 'pg', name: 'Pool' }",
+  text,
+  (value) => {
+    switch (value.from) {
+      case 'package':
+        return object<PackageSymbol>({ from: needed(any), package: needed(text), name: needed(text) });
+      case 'file':
+        return object<FileSymbol>({ from: needed(any), name: needed(text), path: text });
+      case 'lib':
+        return object<GlobalSymbol>({ from: needed(any), name: needed(text) });
+      default:
+        return (_, path) => {
+          symbolOrigin(value.from, `${path}.from`);
+        };
+    }
+  },
+);
+const symbolNames = list(symbolName, 'one or more');
+
+const contract: Keys<HandlerContract> = { waits: needed(yesOrNo), catches: needed(yesOrNo) };
+const ifTypedVoid = object<HandlerContract>(contract);
+
+const awaitable = object<Awaitable>({
+  type: needed(symbolName),
+  start: needed(oneOf('builder', 'eager', 'lazy')),
+  executors: texts,
+  noun: text,
+  changesInPlace: yesOrNo,
+});
+
+const operationGroup = object<OperationGroup>({
+  on: symbolNames,
+  reads: texts,
+  writes: texts,
+  sql: texts,
+  others: texts,
+  begins: texts,
+  eager: texts,
+  free: texts,
+});
+
+const transactionCall = object<TransactionCall>({
+  on: needed(symbolNames),
+  methods: needed(someTexts),
+  callback: needed(matching("a whole number from 0 on or 'last'", (value) => value === 'last' || isIndex(value))),
+});
+
+const session = object<Session>({ type: needed(symbolName), release: needed(someTexts) });
+
+const registration = object<HandlerRegistration>(
+  {
+    ...contract,
+    on: symbolNames,
+    methods: needed(someTexts),
+    from: index,
+    properties: someTexts,
+    label: needed(text),
+    unless: texts,
+    ifTypedVoid,
+  },
+  (value, path) => {
+    if (value.from === undefined && value.properties === undefined) {
+      throw new Error(`${path} must say where the handlers are: by 'from', by 'properties' or by both`);
+    }
+  },
+);
+
+const decorator = object<HandlerDecorator>({
+  ...contract,
+  decorators: needed(someTexts),
+  label: needed(text),
+  prefix: text,
+});
+
+const handlerMethod = object<HandlerMethod>({
+  ...contract,
+  implements: needed(symbolName),
+  methods: needed(someTexts),
+  label: needed(text),
+});
+
+const handlerType = object<HandlerType>({ ...contract, type: needed(symbolName), label: needed(text), ifTypedVoid });
+
+const sibling = either<AsyncSibling>(
+  "an object such as { module: 'node:fs/promises', name: 'readFile' } or { member: 'hash' }",
+  undefined,
+  (value) =>
+    'member' in value
+      ? object<{ readonly member: string }>({ member: needed(text) })
+      : object<ModuleSibling>({ module: needed(text), name: needed(text), promisify: oneOf(true) }),
+);
+
+const blockingGroup = object<BlockingGroup>({
+  on: symbolNames,
+  calls: needed(
+    record(
+      object<BlockingCall>({
+        cost: oneOf('heavy', 'light'),
+        sibling,
+        sameShape: yesOrNo,
+        instead: text,
+        belowArguments: index,
+      }),
+    ),
+  ),
+});
+
+const callbackGroup = object<CallbackGroup>({
+  on: symbolNames,
+  methods: needed(someTexts),
+  runs: needed(oneOf('offload', 'once', 'start-up')),
+});
+
+const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
+
+const library = object<Library>({
+  name: needed(text),
+  packages: needed(texts),
+  client: yesOrNo,
+  awaitables: list(awaitable),
+  operations: list(operationGroup),
+  transactions: list(transactionCall),
+  sessions: list(session),
+  registrations: list(registration),
+  decorators: list(decorator),
+  handlerMethods: list(handlerMethod),
+  handlerTypes: list(handlerType),
+  blocking: list(blockingGroup),
+  callbacks: list(callbackGroup),
+  sinks: list(sinkGroup),
+});
+
+const settingsOfPlugin = object<Settings>({ libraries: list(library) });
+
+/**
+ * Checks what a user wrote under `settings['event-loop']`.
+ *
+ * @returns The libraries in it.
+ * @throws An `Error` that names the place and what is accepted there.
+ */
+export function validateLibraries(settings: unknown): readonly Library[] {
+  settingsOfPlugin(settings, "settings['event-loop']");
+  return (settings as Settings).libraries ?? [];
+}
+
+function needed(check: Check): Needed {
+  return { needed: check };
+}
+
+/** Accepts all: another check looks at it. */
+function any(): void {}
+
+function matching(accepted: string, accepts: (value: unknown) => boolean): Check {
+  return (value, path) => {
+    if (!accepts(value)) {
+      refuse(value, path, accepted);
+    }
+  };
+}
+
+function oneOf(...accepted: readonly (boolean | string)[]): Check {
+  const values = accepted.map(print).join(', ');
+  return matching(accepted.length === 1 ? values : `one of ${values}`, (value) =>
+    accepted.some((each) => each === value),
+  );
+}
+
+function list(check: Check, length: 'any' | 'one or more' = 'any'): Check {
+  return (value, path) => {
+    if (!Array.isArray(value) || (length === 'one or more' && value.length === 0)) {
+      refuse(value, path, length === 'any' ? 'a list' : 'a list of one or more');
+    }
+    value.forEach((item, position) => {
+      check(item, `${path}[${position}]`);
+    });
+  };
+}
+
+/** An object with keys of the user's choice. */
+function record(check: Check): Check {
+  return (value, path) => {
+    if (!isObject(value)) {
+      refuse(value, path, 'an object');
+    }
+    for (const [key, item] of Object.entries(value)) {
+      check(item, member(path, key));
+    }
+  };
+}
+
+/** An object with the keys of an interface; `more` is asked last, of an object that has the right shape. */
+function object<Shape extends object>(
+  keys: Keys<Shape> & Record<string, Check | Needed>,
+  more: (value: Shape, path: string) => void = any,
+): Check {
+  return (value, path) => {
+    if (!isObject(value)) {
+      refuse(value, path, 'an object');
+    }
+    for (const key of Object.keys(value)) {
+      if (!Object.hasOwn(keys, key)) {
+        const accepted = Object.keys(keys).map(print).join(', ');
+        throw new Error(`${member(path, key)} is not known; the keys here are ${accepted}`);
+      }
+    }
+    for (const [key, check] of Object.entries<Check | Needed>(keys)) {
+      const item = value[key];
+      if (typeof check !== 'function') {
+        check.needed(item, member(path, key));
+      } else if (item !== undefined) {
+        check(item, member(path, key));
+      }
+    }
+    more(value as Shape, path);
+  };
+}
+
+/** A text, where one is accepted, or one of several objects, told apart by what is in it. */
+function either<Shape extends object>(
+  accepted: string,
+  forText: Check | undefined,
+  forObject: (value: Partial<Shape>) => Check,
+): Check {
+  return (value, path) => {
+    if (isObject(value)) {
+      forObject(value as Partial<Shape>)(value, path);
+    } else if (forText && typeof value === 'string') {
+      forText(value, path);
+    } else {
+      refuse(value, path, accepted);
+    }
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isIndex(value: unknown): boolean {
+  return Number.isInteger(value) && (value as number) >= 0;
+}
+
+function member(path: string, key: string): string {
+  return /^[$_a-z][$\w]*$/iu.test(key) ? `${path}.${key}` : `${path}[${print(key)}]`;
+}
+
+function refuse(value: unknown, path: string, accepted: string): never {
+  throw new Error(`${path} must be ${accepted}, but is ${print(value)}`);
+}
+
+function print(value: unknown): string {
+  if (typeof value === 'string') {
+    return `'${value}'`;
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'an empty list' : 'a list';
+  }
+  return value === undefined
+    ? 'missing'
+    : isObject(value)
+      ? 'an object'
+      : typeof value === 'function'
+        ? 'a function'
+        : String(value);
+}

@@ -1,0 +1,42 @@
+import type { Rule } from 'eslint';
+import { knowledgeFor, type Knowledge } from '../libraries/knowledge.ts';
+import { typedFile, type TypedFile } from '../typescript/parser-services.ts';
+
+/** The presets that a rule can belong to; `all` holds every rule. */
+export type Preset = 'recommended' | 'strict' | 'tests';
+
+/** What the documentation and the presets need to know of a rule. */
+export interface RuleDocs {
+  readonly description: string;
+  readonly preset: Preset;
+  readonly severity: 'error' | 'warn';
+}
+
+interface RuleDefinition {
+  readonly name: string;
+  readonly meta: Omit<Rule.RuleMetaData, 'docs'> & { readonly docs: RuleDocs };
+  create(context: Rule.RuleContext, file: TypedFile, knowledge: Knowledge): Rule.RuleListener;
+}
+
+/** A rule of this plugin. */
+export type EventLoopRule = Rule.RuleModule & {
+  readonly meta: Rule.RuleMetaData & { readonly docs: RuleDocs & { readonly url: string } };
+};
+
+const documentation = 'https://github.com/eslint-plugin-event-loop/eslint-plugin-event-loop/blob/main/docs/rules';
+
+/**
+ * Makes a rule that is silent where there is no type information.
+ *
+ * @throws At lint time, if `settings['event-loop']` is not what it should be.
+ */
+export function createRule({ name, meta, create }: RuleDefinition): EventLoopRule {
+  return {
+    meta: { ...meta, docs: { ...meta.docs, url: `${documentation}/${name}.md` } },
+    create(context) {
+      const knowledge = knowledgeFor(context.settings);
+      const file = typedFile(context);
+      return file ? create(context, file, knowledge) : {};
+    },
+  };
+}

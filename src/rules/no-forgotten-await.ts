@@ -1,0 +1,162 @@
+import type { Rule } from 'eslint';
+import type ts from 'typescript';
+import { handlerOf } from '../analysis/callers.ts';
+import { enclosingFunction, isAsync, isWrapper, type FunctionWithBody } from '../analysis/expression.ts';
+import { fateOf, type Fate, type Started } from '../analysis/fate.ts';
+import { fileKind } from '../analysis/file-kind.ts';
+import { isStartingExpression, type StartingExpression } from '../analysis/operation.ts';
+import { isInlineCallback, type EarlyUse } from '../analysis/uses-of.ts';
+import { awaitIt } from '../edits/await-it.ts';
+import { createRule } from './create-rule.ts';
+
+interface Options {
+  readonly promises: 'all' | 'operations';
+}
+
+/** Reports operations of databases, files and HTTP whose promise nobody waits for. */
+export const noForgottenAwait = createRule({
+  name: 'no-forgotten-await',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require that database and I/O operations are waited for',
+      preset: 'recommended',
+      severity: 'error',
+    },
+    fixable: 'code',
+    hasSuggestions: true,
+    messages: {
+      neverRuns: '{{What}} never runs: a {{library}} {{noun}} is sent only when it is awaited.',
+      notExecuted: '{{What}} never runs: a {{library}} {{noun}} is sent only by {{executors}}.',
+      dropped: 'Nothing waits for {{what}}: its failure is lost, and the code goes on before it is done.',
+      usedTooEarly: '{{What}} is {{use}} before it has answered: {{outcome}}. Await it first.',
+      neverUsed: 'Nothing reads `{{variable}}`, so nothing waits for {{what}}: its failure is lost.',
+      outlivesSession: '{{What}} is not awaited here, so it runs on after {{end}}.',
+      addAwait: 'Await it.',
+      addAwaitAsync: 'Make the function async and await it.',
+      addExecutor: 'Run it with `.{{executor}}()` and await it.',
+      awaitEach: 'Await each in a `for…of` loop.',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          promises: {
+            enum: ['operations', 'all'],
+            description: 'Which promises to report: those of known clients, or all.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ promises: 'operations' }],
+  },
+  create(context, file, knowledge) {
+    const { compiler } = file;
+    const [options] = context.options as [Options];
+
+    function check(node: Rule.Node): void {
+      const call = file.toTypeScript(node);
+      if (!call || !isStartingExpression(compiler, call) || isChained(call)) {
+        return;
+      }
+      const fate = fateOf(compiler, knowledge, call, options.promises === 'all');
+      if (fate.kind === 'cared-for' || isLeftToSyncHandlers(call)) {
+        return;
+      }
+      report(node, call, fate);
+    }
+
+    /** The receiver of a call is looked at with that call: `knex('t')` in `knex('t').insert(row)`. */
+    function isChained(call: StartingExpression): boolean {
+      let node: ts.Node = call;
+      while (isWrapper(compiler, node.parent)) {
+        node = node.parent;
+      }
+      const { parent } = node;
+      if (!compiler.isPropertyAccessExpression(parent) || parent.expression !== node) {
+        return false;
+      }
+      return !['catch', 'finally', 'then'].includes(parent.name.text);
+    }
+
+    /** An operation in a handler that is not async belongs to `no-sync-handler`, the callbacks in it included. */
+    function isLeftToSyncHandlers(call: ts.Node): boolean {
+      let body: FunctionWithBody | undefined = enclosingFunction(compiler, call);
+      while (body && !isAsync(compiler, body)) {
+        if (handlerOf(compiler, knowledge, body)) {
+          return true;
+        }
+        body = isInlineCallback(compiler, body) ? enclosingFunction(compiler, body) : undefined;
+      }
+      return false;
+    }
+
+    function report(node: Rule.Node, call: StartingExpression, fate: Unwaited): void {
+      const finding = describe(context, fate);
+      const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
+      const place = (at && (file.toEstree(at) as Rule.Node | undefined)) ?? node;
+      context.report({ node: place, ...finding, ...awaitIt(context, file, call, fate) });
+    }
+
+    const program = file.toTypeScript(context.sourceCode.ast);
+    if (program && compiler.isSourceFile(program) && fileKind(compiler, program) === 'browser') {
+      return {};
+    }
+    return { CallExpression: check, TaggedTemplateExpression: check };
+  },
+});
+
+type Unwaited = Exclude<Fate, { kind: 'cared-for' }>;
+
+interface Finding {
+  readonly messageId: string;
+  readonly data: Record<string, string>;
+}
+
+function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
+  const { started } = fate;
+  const what = nameOf(started);
+  const data = { what, What: what.charAt(0).toUpperCase() + what.slice(1) };
+  switch (fate.kind) {
+    case 'never-runs': {
+      const { library, noun, executors, start } = fate.started;
+      const facts = { ...data, library: library.name, noun, executors: executors.map((name) => `\`${name}()\``).join(' or ') };
+      return { messageId: start === 'builder' ? 'notExecuted' : 'neverRuns', data: facts };
+    }
+    case 'dropped':
+      return { messageId: 'dropped', data };
+    case 'never-read':
+      return { messageId: 'neverUsed', data: { ...data, variable: fate.use.name } };
+    case 'used-early':
+      return { messageId: 'usedTooEarly', data: { ...data, ...consequences[fate.use.how] } };
+    case 'outlives': {
+      const end = context.sourceCode.text.slice(fate.end.call.getStart(), fate.end.call.end);
+      return fate.end.kind === 'release'
+        ? { messageId: 'outlivesSession', data: { ...data, end: `\`${end}\` has given its connection back` } }
+        : { messageId: 'outlivesSession', data: { ...data, end: 'the transaction has ended' } };
+    }
+  }
+}
+
+/** What messages call an operation: `this Prisma create`, or the project's function and what it waits for. */
+function nameOf(started: Started): string {
+  if (started.kind === 'promise') {
+    return 'this promise';
+  }
+  const { library, verb, via } = started;
+  const operation = library.name === verb ? verb : `${library.name} ${verb}`;
+  return via.length > 0 ? `\`${via.join(' → ')}\` (${operation})` : `this ${operation}`;
+}
+
+const consequences: Record<EarlyUse, { readonly use: string; readonly outcome: string }> = {
+  arithmetic: { use: 'calculated with', outcome: 'a promise is no number and no text' },
+  comparison: { use: 'compared', outcome: 'a promise equals nothing but itself' },
+  condition: { use: 'used as a condition', outcome: 'a promise is always true' },
+  iteration: { use: 'looped over', outcome: 'a promise has no elements' },
+  negation: { use: 'negated', outcome: 'a promise is always true, so this is always false' },
+  sent: { use: 'sent', outcome: 'the client gets a promise, which is `{}`' },
+  serialised: { use: 'serialised', outcome: 'a promise becomes `{}`' },
+  spread: { use: 'spread', outcome: 'a promise has nothing to spread' },
+  template: { use: 'put into text', outcome: 'it reads `[object Promise]`' },
+};

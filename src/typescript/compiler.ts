@@ -1,0 +1,185 @@
+import type ts from 'typescript';
+
+/**
+ * The syntax predicates that analysis may use. TypeScript 5, 6 and 7 offer them under the same names; the numbers
+ * behind them differ, so nothing outside this folder compares `kind` or flags.
+ */
+export const syntaxPredicates = [
+  'isArrayBindingPattern',
+  'isArrayLiteralExpression',
+  'isArrowFunction',
+  'isAsExpression',
+  'isAwaitExpression',
+  'isBinaryExpression',
+  'isBindingElement',
+  'isBlock',
+  'isCallExpression',
+  'isCaseClause',
+  'isCatchClause',
+  'isClassDeclaration',
+  'isClassExpression',
+  'isClassLike',
+  'isClassStaticBlockDeclaration',
+  'isComputedPropertyName',
+  'isConditionalExpression',
+  'isConstructorDeclaration',
+  'isDecorator',
+  'isDoStatement',
+  'isElementAccessExpression',
+  'isExportAssignment',
+  'isExportDeclaration',
+  'isExportSpecifier',
+  'isExpressionStatement',
+  'isExpressionWithTypeArguments',
+  'isForInStatement',
+  'isForOfStatement',
+  'isForStatement',
+  'isFunctionDeclaration',
+  'isFunctionExpression',
+  'isFunctionLike',
+  'isFunctionTypeNode',
+  'isGetAccessorDeclaration',
+  'isHeritageClause',
+  'isIdentifier',
+  'isIfStatement',
+  'isImportClause',
+  'isImportDeclaration',
+  'isImportEqualsDeclaration',
+  'isImportSpecifier',
+  'isInterfaceDeclaration',
+  'isIntersectionTypeNode',
+  'isJsxExpression',
+  'isLiteralTypeNode',
+  'isMetaProperty',
+  'isMethodDeclaration',
+  'isMethodSignature',
+  'isModuleDeclaration',
+  'isNamedImports',
+  'isNamespaceImport',
+  'isNewExpression',
+  'isNonNullExpression',
+  'isNoSubstitutionTemplateLiteral',
+  'isNumericLiteral',
+  'isObjectBindingPattern',
+  'isObjectLiteralExpression',
+  'isParameter',
+  'isParenthesizedExpression',
+  'isPostfixUnaryExpression',
+  'isPrefixUnaryExpression',
+  'isPrivateIdentifier',
+  'isPropertyAccessExpression',
+  'isPropertyAssignment',
+  'isPropertyDeclaration',
+  'isPropertySignature',
+  'isReturnStatement',
+  'isSatisfiesExpression',
+  'isSetAccessorDeclaration',
+  'isShorthandPropertyAssignment',
+  'isSourceFile',
+  'isSpreadAssignment',
+  'isSpreadElement',
+  'isStringLiteral',
+  'isStringLiteralLike',
+  'isSwitchStatement',
+  'isTaggedTemplateExpression',
+  'isTemplateExpression',
+  'isTemplateSpan',
+  'isThrowStatement',
+  'isToken',
+  'isTryStatement',
+  'isTypeAliasDeclaration',
+  'isTypeAssertionExpression',
+  'isTypeLiteralNode',
+  'isTypeNode',
+  'isTypeOfExpression',
+  'isTypeReferenceNode',
+  'isUnionTypeNode',
+  'isVariableDeclaration',
+  'isVariableDeclarationList',
+  'isVariableStatement',
+  'isVoidExpression',
+  'isWhileStatement',
+  'isYieldExpression',
+] as const satisfies readonly (keyof typeof ts)[];
+
+/** Predicates over nodes, by TypeScript's own names. */
+export type Syntax = Pick<typeof ts, (typeof syntaxPredicates)[number]>;
+
+/** A word that can stand before a declaration. */
+export type Modifier = 'abstract' | 'async' | 'declare' | 'default' | 'export' | 'readonly' | 'static';
+
+/** Which call signature TypeScript chose for a call. */
+export interface CalledSignature {
+  /** Where the signature is written; undefined for a synthesized one. */
+  readonly declaration: ts.SignatureDeclaration | ts.JSDocSignature | undefined;
+  readonly returnType: ts.Type;
+}
+
+/**
+ * All that analysis asks a TypeScript compiler. One object stands for one program: an answer stays true as long as
+ * the object lives, so analyses cache on it (a `WeakMap` from `Compiler`).
+ *
+ * Nodes have the shape that TypeScript 5, 6 and 7 share: `parent`, `forEachChild`, `getStart`, `getText`.
+ */
+export interface Compiler extends Syntax {
+  /** Calls `visit` with each child; stops at the first truthy answer and returns it. */
+  forEachChild<T>(node: ts.Node, visit: (child: ts.Node) => T | undefined): T | undefined;
+  /** The operator of a binary or prefix expression as written: `&&`, `=`, `!`. */
+  operatorOf(node: ts.BinaryExpression | ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): string;
+  /** Whether a declaration carries this modifier. */
+  hasModifier(node: ts.Node, modifier: Modifier): boolean;
+  /** The decorators of a class or member. */
+  decoratorsOf(node: ts.Node): readonly ts.Decorator[];
+  /** The keyword of a declaration list: `const`, `let`, `var`, `using`. */
+  keywordOf(list: ts.VariableDeclarationList): 'const' | 'let' | 'using' | 'var';
+  /** Whether a type node is a keyword type (`string`, `void`, `boolean`…), `any` and `unknown` excepted. */
+  isPlainKeywordType(node: ts.TypeNode): boolean;
+  /** Whether the expression is the literal `true`. */
+  isTrueLiteral(node: ts.Node): boolean;
+
+  /** The folder of the project, without a slash at the end. */
+  rootDirectory(): string;
+  /** All source files of the program, declaration files included. */
+  sourceFiles(): readonly ts.SourceFile[];
+  /** Whether the file is one of TypeScript's own libraries (`lib.es5.d.ts`…). */
+  isStandardLibrary(file: ts.SourceFile): boolean;
+  /** The file that a module specifier (a string literal in an import, export or require) leads to. */
+  importedFile(specifier: ts.Expression): ts.SourceFile | undefined;
+
+  /** The symbol that a name stands for, with import and export aliases followed to the end. */
+  symbolAt(node: ts.Node): ts.Symbol | undefined;
+  /** The value that `{ name }` in an object literal stands for, aliases followed. */
+  shorthandValueAt(node: ts.ShorthandPropertyAssignment): ts.Symbol | undefined;
+  /** Where a symbol is declared. */
+  declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[];
+  /** The type of an expression or declaration. */
+  typeAt(node: ts.Node): ts.Type;
+  /** The type that the place of an expression asks for. */
+  contextualTypeAt(node: ts.Expression): ts.Type | undefined;
+  /** The type of a parameter of the signature chosen for a call, rest parameters taken apart. */
+  parameterTypeAt(call: ts.CallExpression | ts.NewExpression, index: number): ts.Type | undefined;
+  /** The signature chosen for a call. */
+  calledSignature(call: ts.CallLikeExpression): CalledSignature | undefined;
+  /** The return types of a type's call signatures. */
+  returnTypesOf(type: ts.Type): readonly ts.Type[];
+  /** The symbol of a property of a type, optional and mapped ones included. */
+  propertyOf(type: ts.Type, name: string): ts.Symbol | undefined;
+  /** The type of a property, at the place of `node`. */
+  typeOfProperty(property: ts.Symbol, node: ts.Node): ts.Type;
+  /** The members of a union; the type itself if it is none. */
+  unionMembers(type: ts.Type): readonly ts.Type[];
+  /** The members of an intersection; the type itself if it is none. */
+  intersectionMembers(type: ts.Type): readonly ts.Type[];
+  /** The types that a class or interface extends. */
+  baseTypesOf(type: ts.Type): readonly ts.Type[];
+  /** The type arguments of a reference (`Promise<User>` gives `User`) or of the alias that names the type. */
+  typeArgumentsOf(type: ts.Type): readonly ts.Type[];
+  /** The symbols that name a type: its own and that of the alias it was written with. */
+  namesOf(type: ts.Type): readonly ts.Symbol[];
+  /** Whether the type is `any`, `unknown`, or an error. */
+  isUntyped(type: ts.Type): boolean;
+  /** Whether the type is `undefined`, `null`, `void` or `never`. */
+  isEmpty(type: ts.Type): boolean;
+  /** Whether the type is `void`. */
+  isVoid(type: ts.Type): boolean;
+}

@@ -1,0 +1,187 @@
+import { createRequire } from 'node:module';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Rule } from 'eslint';
+import type ts from 'typescript';
+import { syntaxPredicates, type Compiler, type Syntax } from './compiler.ts';
+
+/** What a typed parser hands to rules: typescript-eslint's parser services, as far as we use them. */
+interface ParserServices {
+  readonly program: ts.Program | null;
+  readonly esTreeNodeToTSNodeMap: { get(node: object): ts.Node | undefined };
+  readonly tsNodeToESTreeNodeMap: { get(node: ts.Node): TSESTree.Node | undefined };
+}
+
+/** The way from a file that ESLint lints into the compiler, and back. */
+export interface TypedFile {
+  readonly compiler: Compiler;
+  /** The TypeScript node of an ESTree node. */
+  toTypeScript(node: object): ts.Node | undefined;
+  /** The ESTree node of a TypeScript node of the file being linted. */
+  toEstree(node: ts.Node): TSESTree.Node | undefined;
+}
+
+const compilers = new WeakMap<ts.Program, Compiler>();
+let typescript: typeof ts | undefined;
+let typescriptLooked = false;
+
+/**
+ * The compiler behind a file being linted, or undefined where the parser gave no type information (or TypeScript has
+ * no such API, as version 7 under its own name): rules are silent there.
+ */
+export function typedFile(context: Rule.RuleContext): TypedFile | undefined {
+  const services = context.sourceCode.parserServices as Partial<ParserServices> | undefined;
+  const program = services?.program;
+  const toTypeScript = services?.esTreeNodeToTSNodeMap;
+  const toEstree = services?.tsNodeToESTreeNodeMap;
+  if (!program || !toTypeScript || !toEstree) {
+    return undefined;
+  }
+  const compiler = compilerOf(program);
+  return (
+    compiler && {
+      compiler,
+      toTypeScript: (node) => toTypeScript.get(node),
+      toEstree: (node) => toEstree.get(node),
+    }
+  );
+}
+
+/** The compiler that answers for a program; one object a program. Undefined if TypeScript cannot be loaded. */
+export function compilerOf(program: ts.Program): Compiler | undefined {
+  let compiler = compilers.get(program);
+  if (!compiler) {
+    const loaded = loadTypeScript();
+    if (!loaded) {
+      return undefined;
+    }
+    compiler = createCompiler(loaded, program);
+    compilers.set(program, compiler);
+  }
+  return compiler;
+}
+
+/**
+ * TypeScript is an optional peer, and loading it takes some 200 ms: it is loaded when a typed file is first seen.
+ * By then the parser has loaded the same copy.
+ */
+function loadTypeScript(): typeof ts | undefined {
+  if (!typescriptLooked) {
+    typescriptLooked = true;
+    try {
+      const loaded = createRequire(import.meta.url)('typescript') as Partial<typeof ts>;
+      typescript = typeof loaded.isCallExpression === 'function' ? (loaded as typeof ts) : undefined;
+    } catch {
+      typescript = undefined;
+    }
+  }
+  return typescript;
+}
+
+function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
+  const checker = program.getTypeChecker();
+  const { SyntaxKind, SymbolFlags, TypeFlags, NodeFlags } = typescript;
+  const modifierKinds = {
+    abstract: SyntaxKind.AbstractKeyword,
+    async: SyntaxKind.AsyncKeyword,
+    declare: SyntaxKind.DeclareKeyword,
+    default: SyntaxKind.DefaultKeyword,
+    export: SyntaxKind.ExportKeyword,
+    readonly: SyntaxKind.ReadonlyKeyword,
+    static: SyntaxKind.StaticKeyword,
+  };
+  const plainKeywordTypes = new Set<ts.SyntaxKind>([
+    SyntaxKind.BooleanKeyword,
+    SyntaxKind.BigIntKeyword,
+    SyntaxKind.NeverKeyword,
+    SyntaxKind.NumberKeyword,
+    SyntaxKind.StringKeyword,
+    SyntaxKind.SymbolKeyword,
+    SyntaxKind.UndefinedKeyword,
+    SyntaxKind.VoidKeyword,
+    SyntaxKind.TypePredicate,
+    SyntaxKind.ArrayType,
+    SyntaxKind.TupleType,
+  ]);
+
+  function followAliases(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
+    return symbol && symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  return {
+    ...predicatesOf(typescript),
+    forEachChild: (node, visit) => typescript.forEachChild(node, visit),
+    operatorOf: (node) =>
+      typescript.tokenToString('operatorToken' in node ? node.operatorToken.kind : node.operator) ?? '',
+    hasModifier: (node, modifier) =>
+      typescript.canHaveModifiers(node) &&
+      (typescript.getModifiers(node)?.some((each) => each.kind === modifierKinds[modifier]) ?? false),
+    decoratorsOf: (node) => (typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []) : []),
+    keywordOf(list) {
+      // The flags of `using` and `await using` contain those of `const` and `let`.
+      const flags = list.flags & NodeFlags.BlockScoped;
+      if (flags === NodeFlags.Using || flags === NodeFlags.AwaitUsing) {
+        return 'using';
+      }
+      return flags === NodeFlags.Const ? 'const' : flags === NodeFlags.Let ? 'let' : 'var';
+    },
+    isPlainKeywordType: (node) => plainKeywordTypes.has(node.kind),
+    isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,
+
+    rootDirectory: () => program.getCurrentDirectory().replace(/\/$/u, ''),
+    sourceFiles: () => program.getSourceFiles(),
+    isStandardLibrary: (file) => program.isSourceFileDefaultLibrary(file),
+    importedFile(specifier) {
+      const declaration = checker.getSymbolAtLocation(specifier)?.valueDeclaration;
+      return declaration && typescript.isSourceFile(declaration) ? declaration : undefined;
+    },
+
+    symbolAt: (node) => followAliases(checker.getSymbolAtLocation(node)),
+    shorthandValueAt: (node) => followAliases(checker.getShorthandAssignmentValueSymbol(node)),
+    declarationsOf: (symbol) => symbol.declarations ?? [],
+    typeAt: (node) => checker.getTypeAtLocation(node),
+    contextualTypeAt: (node) => checker.getContextualType(node),
+    parameterTypeAt(call, index) {
+      const signature = checker.getResolvedSignature(call);
+      const parameter = signature?.parameters[Math.min(index, signature.parameters.length - 1)];
+      if (!parameter) {
+        return undefined;
+      }
+      const type = checker.getTypeOfSymbolAtLocation(parameter, call);
+      const declaration = parameter.valueDeclaration;
+      const isRest = declaration && typescript.isParameter(declaration) && declaration.dotDotDotToken;
+      return isRest ? (checker.getIndexTypeOfType(type, typescript.IndexKind.Number) ?? type) : type;
+    },
+    calledSignature(call) {
+      const signature = checker.getResolvedSignature(call);
+      return (
+        signature && { declaration: signature.getDeclaration(), returnType: checker.getReturnTypeOfSignature(signature) }
+      );
+    },
+    returnTypesOf: (type) => type.getCallSignatures().map((signature) => checker.getReturnTypeOfSignature(signature)),
+    propertyOf: (type, name) => checker.getPropertyOfType(type, name),
+    typeOfProperty: (property, node) => checker.getTypeOfSymbolAtLocation(property, node),
+    unionMembers: (type) => (type.isUnion() ? type.types : [type]),
+    intersectionMembers: (type) => (type.isIntersection() ? type.types : [type]),
+    baseTypesOf(type) {
+      const target = (type as ts.TypeReference).target as ts.Type | undefined;
+      const declared = type.isClassOrInterface() ? type : target?.isClassOrInterface() ? target : undefined;
+      return declared ? checker.getBaseTypes(declared) : [];
+    },
+    typeArgumentsOf(type) {
+      if (type.aliasTypeArguments) {
+        return type.aliasTypeArguments;
+      }
+      return (type as Partial<ts.TypeReference>).target ? checker.getTypeArguments(type as ts.TypeReference) : [];
+    },
+    namesOf: (type) =>
+      [type.aliasSymbol, type.getSymbol()].filter((symbol): symbol is ts.Symbol => symbol !== undefined),
+    isUntyped: (type) => (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) !== 0,
+    isEmpty: (type) =>
+      (type.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Never)) !== 0,
+    isVoid: (type) => (type.flags & TypeFlags.Void) !== 0,
+  };
+}
+
+function predicatesOf(typescript: typeof ts): Syntax {
+  return Object.fromEntries(syntaxPredicates.map((name) => [name, typescript[name]])) as unknown as Syntax;
+}

@@ -1,0 +1,189 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProject, packPlugin, root, type Finding, type Project, type ProjectOptions } from './project.ts';
+
+const server = `import { readFileSync } from 'node:fs';
+import express from 'express';
+import { Pool } from 'pg';
+
+const app = express();
+const pool = new Pool();
+
+app.get('/terms', (request, response) => {
+  response.send(readFileSync('terms.html', 'utf8'));
+});
+
+app.post('/visits', async (request, response) => {
+  pool.query('insert into visits default values');
+  response.sendStatus(204);
+});
+`;
+
+const found: readonly Finding[] = [
+  'src/server.ts:9:17 event-loop/no-blocking-call `readFileSync` stops every request until it is done: GET /terms (src/server.ts:8). Await `readFile` from `node:fs/promises` instead.',
+  'src/server.ts:13:3 event-loop/no-forgotten-await Nothing waits for this pg query: its failure is lost, and the code goes on before it is done.',
+];
+
+/** The configurations that the README shows: how to switch the plugin on, and a descriptor of one's own. */
+const [config = '', ownLibrary = ''] = readmeBlocks('js');
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    target: 'es2023',
+    module: 'nodenext',
+    types: ['node'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+  },
+  include: ['src', '*.ts'],
+});
+
+const libraries = ['express', '@types/express', 'pg', '@types/pg', '@types/node'];
+const everything = ['eslint', 'jiti', 'typescript', 'typescript-eslint', ...libraries];
+const files = { 'src/server.ts': server, 'tsconfig.json': tsconfig };
+
+let tarball = '';
+const projects: Project[] = [];
+
+function project(options: ProjectOptions): Project {
+  const created = createProject(tarball, options);
+  projects.push(created);
+  return created;
+}
+
+beforeAll(() => {
+  tarball = packPlugin();
+});
+
+afterAll(() => {
+  for (const created of projects) {
+    created.remove();
+  }
+  if (tarball !== '') {
+    rmSync(dirname(tarball), { recursive: true });
+  }
+});
+
+describe('A project that installs the packed plugin', () => {
+  test('gets the findings with eslint.config.js', () => {
+    const user = project({ files: { ...files, 'eslint.config.js': config }, packages: everything });
+
+    expect(user.lint()).toEqual(found);
+  });
+
+  test('gets the same findings with eslint.config.ts, whose types are right', () => {
+    const user = project({ files: { ...files, 'eslint.config.ts': config }, packages: everything });
+
+    expect(user.typeCheck()).toEqual({ code: 0, output: '' });
+    expect(user.lint()).toEqual(found);
+  });
+
+  test('gets the same findings from the oldest supported ESLint', () => {
+    const user = project({
+      // defineConfig came with ESLint 9.22.
+      files: { ...files, 'eslint.config.js': flatConfig() },
+      packages: everything,
+      eslintFrom: join(root, 'tests', 'end-to-end', 'eslint-9'),
+    });
+
+    expect(user.lint()).toEqual(found);
+  });
+});
+
+test('A descriptor in the settings, as the README shows it, is used and has types', () => {
+  const user = project({
+    files: {
+      ...files,
+      'eslint.config.ts': `import basis from './basis.config.ts';
+import { defineConfig } from 'eslint/config';
+import own from './own.config.ts';
+
+export default defineConfig([basis, own]);
+`,
+      'basis.config.ts': config,
+      'own.config.ts': ownLibrary,
+      'src/server.ts': `import type { Mailer } from '@example/mailer';
+import { renderSync } from '@example/mailer';
+import express from 'express';
+
+export function serve(mailer: Mailer) {
+  express().post('/welcome', async (request, response) => {
+    mailer.send(renderSync('welcome'));
+    response.sendStatus(204);
+  });
+}
+`,
+      'node_modules/@example/mailer/package.json': JSON.stringify({ name: '@example/mailer', types: './index.d.ts' }),
+      'node_modules/@example/mailer/index.d.ts': `export interface Mailer {
+  send(text: string): Promise<void>;
+}
+export declare function render(name: string): Promise<string>;
+export declare function renderSync(name: string): string;
+`,
+    },
+    packages: everything,
+  });
+
+  expect(user.typeCheck()).toEqual({ code: 0, output: '' });
+  expect(user.lint().map((finding) => finding.split('`')[0])).toEqual([
+    'src/server.ts:7:5 event-loop/no-forgotten-await Nothing waits for this mailer send: its failure is lost, and the code goes on before it is done.',
+    'src/server.ts:7:17 event-loop/no-blocking-call ',
+  ]);
+});
+
+describe('Without type information the plugin is silent', () => {
+  test('with the parser of typescript-eslint and no project', () => {
+    const user = project({
+      files: { ...files, 'eslint.config.js': config.replace('projectService: true,', '') },
+      packages: everything,
+    });
+
+    expect(user.lint()).toEqual([]);
+  });
+
+  test("with ESLint's own parser", () => {
+    const user = project({
+      files: {
+        'src/server.js': server,
+        'eslint.config.js': `import eventLoop from 'eslint-plugin-event-loop';
+export default [eventLoop.configs.all];
+`,
+      },
+      packages: everything,
+    });
+
+    expect(user.lint()).toEqual([]);
+  });
+
+  test('where TypeScript is not installed', () => {
+    const user = project({
+      files: {
+        'src/server.js': server,
+        'eslint.config.js': `import eventLoop from 'eslint-plugin-event-loop';
+export default [eventLoop.configs.all];
+`,
+      },
+      packages: ['eslint'],
+    });
+
+    expect(user.lint()).toEqual([]);
+  });
+});
+
+/** The code blocks of one language in the README. */
+function readmeBlocks(language: string): string[] {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  return [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gmsu)].flatMap(([, of, code = '']) =>
+    of === language ? [code] : [],
+  );
+}
+
+function flatConfig(): string {
+  return config
+    .replace("import { defineConfig } from 'eslint/config';\n", '')
+    .replace('extends: [eventLoop.configs.recommended],', '...eventLoop.configs.recommended,')
+    .replace('defineConfig([', '[')
+    .replace(']);\n', '];\n');
+}

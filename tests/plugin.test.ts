@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { rules } from '../src/rules/index.ts';
+import plugin from '../src/index.ts';
+
+const root = new URL('../', import.meta.url);
+const names = Object.keys(rules).toSorted();
+
+/** The names of the files of a folder without their ending. */
+function stems(folder: string, ending: string): string[] {
+  return readdirSync(fileURLToPath(new URL(folder, root)))
+    .filter((file) => file.endsWith(ending))
+    .map((file) => basename(file, ending))
+    .toSorted();
+}
+
+describe('The rules of the plugin', () => {
+  test('are the files in src/rules', () => {
+    expect(stems('src/rules', '.ts').filter((stem) => !['create-rule', 'index'].includes(stem))).toEqual(names);
+  });
+
+  test('are the pages in docs/rules', () => {
+    expect(stems('docs/rules', '.md')).toEqual(names);
+  });
+
+  test('are the tests in tests/rules', () => {
+    expect(stems('tests/rules', '.test.ts')).toEqual(names);
+  });
+
+  test('stand in src/rules/index.ts in the order of their names', () => {
+    expect(Object.keys(rules)).toEqual(names);
+  });
+
+  test('are those that the plugin exports', () => {
+    expect(plugin.rules).toEqual(rules);
+  });
+
+  test.each(Object.entries(rules))('%s links to its page', (name, rule) => {
+    expect(rule.meta.docs.url).toMatch(new RegExp(`/docs/rules/${name}\\.md$`, 'u'));
+  });
+
+  test.each(Object.entries(rules))(
+    '%s has a type, a description, a schema with descriptions and messages',
+    (_, rule) => {
+      expect(rule.meta.type).toMatch(/^(?:problem|suggestion)$/u);
+      expect(rule.meta.docs.description).toMatch(/^[a-z].*[^.]$/u);
+      expect(Object.keys(rule.meta.messages ?? {})).not.toEqual([]);
+      for (const property of optionsOf(rule.meta.schema)) {
+        expect(property).toHaveProperty('description');
+      }
+    },
+  );
+});
+
+describe('A preset holds the rules that say so, with their own severity', () => {
+  const wanted = {
+    recommended: ['recommended'],
+    strict: ['recommended', 'strict'],
+    tests: ['tests'],
+    all: ['recommended', 'strict', 'tests'],
+  };
+
+  test('and there are no other presets', () => {
+    expect(Object.keys(plugin.configs)).toEqual(Object.keys(wanted));
+  });
+
+  test.each(Object.entries(wanted))('%s', (name, presets) => {
+    const expected = Object.entries(rules)
+      .filter(([, { meta }]) => presets.includes(meta.docs.preset))
+      .map(([rule, { meta }]) => [`event-loop/${rule}`, meta.docs.severity]);
+
+    expect(plugin.configs[name]?.rules).toEqual(Object.fromEntries(expected));
+    expect(plugin.configs[name]?.plugins?.['event-loop']).toBe(plugin);
+  });
+});
+
+/** The properties of the options objects in a schema that is a list. */
+function optionsOf(schema: unknown): object[] {
+  const list = Array.isArray(schema) ? (schema as { properties?: Record<string, object> }[]) : [];
+  return list.flatMap(({ properties }) => Object.values(properties ?? {}));
+}
