@@ -16,7 +16,8 @@ runScript(() => {
 The descriptor states no fact yet:
 1. \`npm install --save-dev ${packageName}\`, and its types if they are a package of their own;
 2. the facts in src/libraries/${name}.ts, as src/libraries/library.ts explains them;
-3. \`npx vitest tests/libraries/${name}.test.ts\` looks up every name in the library's own types.
+3. calls and what is to be known of them in tests/libraries/${name}.test.ts;
+4. \`npx vitest tests/libraries/${name}.test.ts\`, which also looks up every name in the library's own types.
 \`npm run changeset\` says for the change log what is new, and \`npm test\` runs everything.`);
 });
 
@@ -43,16 +44,16 @@ export const ${identifier} = defineLibrary({
  * @param {string} packageName
  */
 function tests(name, identifier, packageName) {
-  return `import { expect, test } from 'vitest';
-import { ${identifier} } from '../../src/libraries/${name}.ts';
-import { createProgram } from '../support/program.ts';
-import { namesThatDoNotExist } from './support/declarations.ts';
+  return `import { ${identifier} } from '../../src/libraries/${name}.ts';
+import { describeNames, describeOperations } from './support/tables.ts';
 
-test('Every name in the descriptor is one of ${packageName}', () => {
-  const program = createProgram({ 'main.ts': "export type * from '${packageName}';" });
+describeNames(${identifier}, ['${packageName}']);
 
-  expect(program.errors()).toEqual([]);
-  expect(namesThatDoNotExist(${identifier}, [program])).toEqual([]);
-});
+const prelude = \`
+import type {} from '${packageName}';
+\`;
+
+// Each row is a call and what the plugin is to know of it: ["client.query('SELECT 1')", 'eager ${name} query (read)'].
+describeOperations('${name}', prelude, []);
 `;
 }

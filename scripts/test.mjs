@@ -38,8 +38,8 @@ function runSteps() {
     console.log(`\n▸ ${name}`);
     const code = run();
     if (code !== 0) {
+      console.error(`\nThe suite stopped: ${name} failed.`);
       printCounts();
-      console.error(`The suite stopped: ${name} failed.`);
       return code;
     }
   }

@@ -179,7 +179,7 @@ class Search {
       (compiler.isConditionalExpression(node.parent) && node.parent.condition !== node) ||
       (compiler.isBinaryExpression(node.parent) && ['??', '||', '&&'].includes(compiler.operatorOf(node.parent)))
     ) {
-      node = node.parent as ts.Expression;
+      node = node.parent;
     }
     const { parent } = node;
     if ((compiler.isCallExpression(parent) || compiler.isNewExpression(parent)) && parent.expression === node) {
@@ -338,8 +338,7 @@ class Search {
     }
     const calls: ts.Expression[] = [];
     for (const name of referencesTo(compiler, declaration)) {
-      const callee =
-        compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+      const callee = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
       const call = callee.parent;
       if (compiler.isCallExpression(call) && call.expression === callee) {
         calls.push(call);

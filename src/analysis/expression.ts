@@ -14,7 +14,8 @@ export function withoutWrappers(compiler: Compiler, expression: ts.Expression): 
 export function isWrapper(
   compiler: Compiler,
   node: ts.Node,
-): node is ts.AsExpression | ts.NonNullExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression | ts.TypeAssertion {
+): node is
+  ts.AsExpression | ts.NonNullExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression | ts.TypeAssertion {
   return (
     compiler.isParenthesizedExpression(node) ||
     compiler.isAsExpression(node) ||

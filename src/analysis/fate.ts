@@ -62,7 +62,7 @@ export function fateOf(
   if (isConfiguration(compiler, knowledge, call, started)) {
     return caredFor;
   }
-  const all = refined(compiler, knowledge, uses, started, 0);
+  const all = refined(compiler, knowledge, uses, started, new Set());
   return fateOfOperation(compiler, knowledge, call, started, all);
 }
 
@@ -70,26 +70,39 @@ export function fateOf(
 function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
   let isCareful = false;
   let isWeak = false;
-  for (const use of usesByName(compiler, knowledge, call)) {
-    if (use.kind === 'awaited') {
-      if (compiler.isAwaitExpression(use.node) && couldBeBuilder(compiler, knowledge, call)) {
-        return true;
-      }
-      isCareful = true;
-    } else if (use.kind === 'returned') {
-      if (isInsideTry(compiler, use.node)) {
-        return true;
-      }
-      isCareful = true;
-    } else if (careful.has(use.kind)) {
-      isCareful = true;
-    } else if (use.kind === 'used-early' && alwaysWrong.has(use.how)) {
+  const pending = [...usesByName(compiler, knowledge, call)];
+  // `query = query.where(…)` leads back to itself.
+  const seen = new Set<ts.Node>();
+  for (let use = pending.pop(); use; use = pending.pop()) {
+    if (use.kind === 'used-early' && alwaysWrong.has(use.how)) {
       return true;
+    }
+    if (use.kind === 'refined') {
+      if (seen.has(use.call)) {
+        continue;
+      }
+      seen.add(use.call);
+      // What is refined and dropped may be a query that nobody runs; how else it is used decides.
+      const next = usesByName(compiler, knowledge, use.call);
+      isWeak ||= next.some((each) => each.kind === 'dropped');
+      pending.push(...next.filter((each) => each.kind !== 'dropped'));
+    } else if (use.kind === 'awaited' || use.kind === 'returned' || careful.has(use.kind)) {
+      if (isSuspiciousWait(compiler, knowledge, call, use)) {
+        return true;
+      }
+      isCareful = true;
     } else {
       isWeak = true;
     }
   }
   return isWeak && !isCareful;
+}
+
+/** A builder that is awaited in vain, or a promise that leaves a `try` whose `finally` may end its session. */
+function isSuspiciousWait(compiler: Compiler, knowledge: Knowledge, call: StartingExpression, use: Use): boolean {
+  return use.kind === 'awaited'
+    ? compiler.isAwaitExpression(use.node) && couldBeBuilder(compiler, knowledge, call)
+    : use.kind === 'returned' && isInsideTry(compiler, use.node);
 }
 
 /**
@@ -230,7 +243,7 @@ function refined(
   knowledge: Knowledge,
   uses: readonly Use[],
   started: Operation,
-  depth: number,
+  seen: Set<ts.Node>,
 ): Use[] {
   return uses.flatMap((use): Use[] => {
     if (use.kind !== 'refined') {
@@ -240,13 +253,18 @@ function refined(
       return [{ kind: 'unknown', node: use.node, why: 'a method of it is called' }];
     }
     const method = compiler.isPropertyAccessExpression(use.node) ? use.node.name.text : '';
-    if (started.executors.includes(method) || depth > 3) {
+    if (started.executors.includes(method)) {
       return [{ kind: 'handed-over', node: use.call }];
     }
+    if (seen.has(use.call)) {
+      // `query = query.where(…)` leads back to itself.
+      return [];
+    }
+    seen.add(use.call);
     const next = usesOf(compiler, knowledge, use.call, { executors: started.executors });
     // A refinement that is dropped changes the query, or nothing: it neither runs it nor cares for it.
     const isDropped = next.every((each) => each.kind === 'dropped');
-    return isDropped ? [] : refined(compiler, knowledge, next, started, depth + 1);
+    return isDropped ? [] : refined(compiler, knowledge, next, started, seen);
   });
 }
 

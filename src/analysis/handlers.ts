@@ -3,7 +3,14 @@ import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { HandlerContract, HandlerRegistration } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
-import { calledName, isWrapper, receiverOf, withoutWrappers, withWrappers, type FunctionWithBody } from './expression.ts';
+import {
+  calledName,
+  isWrapper,
+  receiverOf,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { originOf } from './origin-of.ts';
 
@@ -173,11 +180,7 @@ function isTypedVoid(compiler: Compiler, type: ts.Type): boolean {
   return returned.length > 0 && returned.every((each) => compiler.isVoid(each));
 }
 
-function decoratedHandler(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  method: ts.MethodDeclaration,
-): Handler | undefined {
+function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.MethodDeclaration): Handler | undefined {
   for (const decorator of compiler.decoratorsOf(method)) {
     const origin = decoratorOrigin(compiler, decorator);
     const known = origin && knowledge.decorator(origin);

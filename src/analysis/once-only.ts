@@ -63,7 +63,8 @@ const maximumDerivations = 3;
 
 /** `const value = load(); cache.set(key, value);` */
 function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.Node, derivations = 0): boolean {
-  const mentionsValue = (node: ts.Node): boolean => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'u').test(node.getText());
+  const mentionsValue = (node: ts.Node): boolean =>
+    new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'u').test(node.getText());
   /** `const options = parse(value); cache.set(key, options);` */
   const isDerivedKept = (node: ts.Node): boolean => {
     const [target, value] = compiler.isVariableDeclaration(node)
@@ -195,7 +196,7 @@ function isDevelopmentBranch(compiler: Compiler, condition: ts.Expression, isThe
     return isThen !== /NODE_ENV\W+!==?/u.test(text);
   }
   if (/NODE_ENV\W+[!=]==?\W+production\b/u.test(text)) {
-    return isThen === /NODE_ENV\W+!==?/u.test(text) && !/^!/u.test(text);
+    return isThen === /NODE_ENV\W+!==?/u.test(text) && !text.startsWith('!');
   }
   return false;
 }

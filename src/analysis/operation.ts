@@ -212,12 +212,7 @@ interface Description {
 }
 
 /** What the methods of a chain tell: `db.insert(t).values(v)` inserts, whatever comes after. */
-function describe(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  call: StartingExpression,
-  library: Library,
-): Description {
+function describe(compiler: Compiler, knowledge: Knowledge, call: StartingExpression, library: Library): Description {
   let verb: string | undefined;
   let effect: OperationEffect | undefined;
   let isEager = false;
@@ -292,11 +287,7 @@ const waits = new WeakMap<Knowledge, WeakMap<FunctionWithBody, Operation | 'none
  * that it calls are followed. A function whose every failure is caught inside waits for nothing that a caller could
  * lose.
  */
-export function waitsFor(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  body: FunctionWithBody,
-): Operation | undefined {
+export function waitsFor(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Operation | undefined {
   let known = waits.get(knowledge);
   if (!known) {
     known = new WeakMap();

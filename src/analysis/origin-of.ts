@@ -50,7 +50,9 @@ function isOwner(
   compiler: Compiler,
   node: ts.Node,
 ): node is ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
-  return compiler.isInterfaceDeclaration(node) || compiler.isClassDeclaration(node) || compiler.isTypeAliasDeclaration(node);
+  return (
+    compiler.isInterfaceDeclaration(node) || compiler.isClassDeclaration(node) || compiler.isTypeAliasDeclaration(node)
+  );
 }
 
 /**

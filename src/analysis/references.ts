@@ -210,7 +210,10 @@ export function importsOf(compiler: Compiler, file: ts.SourceFile): readonly ts.
 function moduleSpecifiersOf(compiler: Compiler, file: ts.SourceFile): ts.Expression[] {
   const specifiers: ts.Expression[] = [];
   for (const statement of file.statements) {
-    if ((compiler.isImportDeclaration(statement) || compiler.isExportDeclaration(statement)) && statement.moduleSpecifier) {
+    if (
+      (compiler.isImportDeclaration(statement) || compiler.isExportDeclaration(statement)) &&
+      statement.moduleSpecifier
+    ) {
       specifiers.push(statement.moduleSpecifier);
     }
   }

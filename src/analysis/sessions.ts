@@ -40,7 +40,10 @@ export function endOfSession(
   uses: readonly Use[],
 ): SessionEnd | undefined {
   const isReturned = uses.some((use) => use.kind === 'returned');
-  return releaseAfter(compiler, knowledge, call, isReturned) ?? (isReturned ? undefined : transactionAround(compiler, knowledge, call));
+  return (
+    releaseAfter(compiler, knowledge, call, isReturned) ??
+    (isReturned ? undefined : transactionAround(compiler, knowledge, call))
+  );
 }
 
 function releaseAfter(
@@ -189,7 +192,8 @@ function dependsOn(
     );
   }
   return (
-    compiler.forEachChild(node, (child) => (dependsOn(compiler, child, sessions, derivations) ? true : undefined)) ?? false
+    compiler.forEachChild(node, (child) => (dependsOn(compiler, child, sessions, derivations) ? true : undefined)) ??
+    false
   );
 }
 

@@ -14,15 +14,7 @@ import { occurrencesOf } from './occurrences.ts';
 
 /** How a promise is used as if it were its result. */
 export type EarlyUse =
-  | 'arithmetic'
-  | 'comparison'
-  | 'condition'
-  | 'iteration'
-  | 'negation'
-  | 'sent'
-  | 'serialised'
-  | 'spread'
-  | 'template';
+  'arithmetic' | 'comparison' | 'condition' | 'iteration' | 'negation' | 'sent' | 'serialised' | 'spread' | 'template';
 
 /** How a promise is let go. `chain`: something like `then` has started it, but nobody looks at its failure. */
 export type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void';
@@ -566,12 +558,7 @@ function iteration(loop: ts.ForOfStatement, shape: Shape): Use {
   return shape === 'promise' ? early(loop, 'iteration', shape) : unknown(loop, 'a loop over promises');
 }
 
-function* returnedUse(
-  walk: Walk,
-  statement: ts.ReturnStatement,
-  node: ts.Expression,
-  shape: Shape,
-): Generator<Use> {
+function* returnedUse(walk: Walk, statement: ts.ReturnStatement, node: ts.Expression, shape: Shape): Generator<Use> {
   const { compiler } = walk;
   const from = enclosingFunction(compiler, statement);
   if (from && compiler.isArrowFunction(from) && !compiler.hasModifier(from, 'async')) {

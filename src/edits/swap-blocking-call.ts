@@ -1,17 +1,142 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import type { RequestPath } from '../analysis/callers.ts';
-import type { Knowledge } from '../libraries/knowledge.ts';
-import type { BlockingCall } from '../libraries/library.ts';
-import type { TypedFile } from '../typescript/parser-services.ts';
+import { nameIn } from '../analysis/api-of.ts';
+import { enclosingFunction, isAsync, withoutWrappers } from '../analysis/expression.ts';
+import type { AsyncSibling, BlockingCall } from '../libraries/library.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { awaitPlace } from './await-place.ts';
+import { ImportNames } from './import-names.ts';
+import { insertAwait, makeAsync } from './insert-await.ts';
 
+type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
+type Edits = Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>;
+
+/**
+ * The edit that puts the asynchronous sibling in the place of a blocking call, awaits it and mends the imports: a fix
+ * in an async function, a suggestion where a handler has to be made async. None where the sibling has another shape.
+ */
 export function swapBlockingCall(
-  _context: Rule.RuleContext,
-  _file: TypedFile,
-  _knowledge: Knowledge,
-  _call: ts.CallExpression,
-  _fact: BlockingCall,
-  _path: RequestPath,
-): Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'> {
-  return {};
+  compiler: Compiler,
+  call: ts.CallExpression,
+  fact: BlockingCall,
+  path: RequestPath,
+): Edits {
+  const body = enclosingFunction(compiler, call);
+  if (!body || !fact.sibling || !hasSameShape(compiler, call, fact)) {
+    return {};
+  }
+  const swap = swapCallee(compiler, call, fact.sibling);
+  const place = awaitPlace(compiler, call);
+  if (!swap || place.kind === 'impossible') {
+    return {};
+  }
+  const edit: Edit = (fixer) => [...insertAwait(compiler, fixer, call), ...swap.edit(fixer)];
+  if (isAsync(compiler, body)) {
+    return { fix: edit };
+  }
+  const isHandler = path.kind === 'path' && path.functions[0] === body;
+  return isHandler
+    ? {
+        suggest: [
+          {
+            messageId: 'useSiblingAsync',
+            data: { sibling: swap.name, name: call.expression.getText() },
+            fix: (fixer) => [...makeAsync(compiler, fixer, body), ...edit(fixer)],
+          },
+        ],
+      }
+    : {};
+}
+
+function hasSameShape(compiler: Compiler, call: ts.CallExpression, fact: BlockingCall): boolean {
+  if (fact.sameShape === false || call.arguments.length < (fact.siblingFrom ?? 0)) {
+    return false;
+  }
+  const [first] = call.arguments;
+  // A number is a file descriptor, for which the promise form wants a `FileHandle`.
+  return !(first && /^(?:read|write|append|truncate)/u.test(nameOf(compiler, call)) && compiler.canBeNumber(compiler.typeAt(first)));
+}
+
+function nameOf(compiler: Compiler, call: ts.CallExpression): string {
+  return nameIn(compiler, call.expression)?.getText() ?? '';
+}
+
+interface Swap {
+  /** What stands in the place of the callee. */
+  readonly name: string;
+  readonly edit: Edit;
+}
+
+function swapCallee(compiler: Compiler, call: ts.CallExpression, sibling: AsyncSibling): Swap | undefined {
+  const callee = withoutWrappers(compiler, call.expression);
+  const imports = new ImportNames(compiler, call.getSourceFile());
+  if (compiler.isPropertyAccessExpression(callee)) {
+    return swapMember(compiler, callee, sibling, imports);
+  }
+  if (!compiler.isIdentifier(callee)) {
+    return undefined;
+  }
+  const old = imports.specifierOf(callee);
+  if (!old) {
+    return undefined;
+  }
+  if ('promisify' in sibling) {
+    const wrapped = imports.freeName(`${sibling.name}Async`);
+    const plan = wrapped && imports.replace(old, [sibling.name, old.module], ['promisify', 'node:util']);
+    return plan && wrapped
+      ? {
+          name: wrapped,
+          edit: (fixer) => [
+            fixer.replaceTextRange([callee.getStart(), callee.end], wrapped),
+            ...plan.edit(fixer, imports.constant(wrapped, `${plan.names[1] ?? ''}(${plan.names[0] ?? ''})`)),
+          ],
+        }
+      : undefined;
+  }
+  const target: readonly [string, string] =
+    'member' in sibling ? [sibling.member, old.module] : [sibling.name, sibling.module];
+  const plan = imports.replace(old, target);
+  const [name] = plan?.names ?? [];
+  return plan && name !== undefined
+    ? {
+        name,
+        edit: (fixer) => [fixer.replaceTextRange([callee.getStart(), callee.end], name), ...plan.edit(fixer)],
+      }
+    : undefined;
+}
+
+/** `fs.readFileSync` becomes `fs.promises.readFile`, `bcrypt.hashSync` becomes `bcrypt.hash`. */
+function swapMember(
+  compiler: Compiler,
+  callee: ts.PropertyAccessExpression,
+  sibling: AsyncSibling,
+  imports: ImportNames,
+): Swap | undefined {
+  const namespace = compiler.isIdentifier(callee.expression) ? imports.moduleOf(callee.expression) : undefined;
+  if (namespace === undefined) {
+    return undefined;
+  }
+  const swapTo = (name: string, extra: Edit = () => []): Swap => ({
+    name: `${callee.expression.getText()}.${name}`,
+    edit: (fixer) => [fixer.replaceTextRange([callee.name.getStart(), callee.end], name), ...extra(fixer)],
+  });
+  if ('member' in sibling) {
+    return swapTo(sibling.member);
+  }
+  if ('promisify' in sibling) {
+    const wrapped = imports.freeName(`${sibling.name}Async`);
+    const plan = wrapped && imports.add(['promisify', 'node:util']);
+    const original = `${callee.expression.getText()}.${sibling.name}`;
+    return plan && wrapped
+      ? {
+          name: wrapped,
+          edit: (fixer) => [
+            fixer.replaceTextRange([callee.getStart(), callee.end], wrapped),
+            ...plan.edit(fixer, imports.constant(wrapped, `${plan.names[0] ?? ''}(${original})`)),
+          ],
+        }
+      : undefined;
+  }
+  return /^(?:node:)?fs$/u.test(namespace) ? swapTo(`promises.${sibling.name}`) : undefined;
 }

@@ -24,7 +24,7 @@ export const bcryptjs = defineLibrary({
   blocking: [
     {
       calls: {
-        hashSync: { sibling: { member: 'hash' } },
+        hashSync: { sibling: { member: 'hash' }, siblingFrom: 2 },
         compareSync: { sibling: { member: 'compare' } },
         genSaltSync: { sibling: { member: 'genSalt' } },
       },

@@ -32,9 +32,10 @@ export const drizzle = defineLibrary({
       on: [...queries, 'RelationalQueryBuilder'],
       reads: ['select', 'selectDistinct', 'selectDistinctOn', 'findMany', 'findFirst', '$count'],
       writes: ['insert', 'update', 'delete', 'refreshMaterializedView', 'transaction'],
-      begins: ['select', 'selectDistinct', 'selectDistinctOn', 'insert', 'update', 'prepare'],
+      begins: ['select', 'selectDistinct', 'selectDistinctOn', 'insert', 'update'],
       sql: ['execute', 'run', 'all', 'get', 'values'],
     },
+    { on: ['QueryPromise'], begins: ['prepare'] },
   ],
   transactions: [
     {

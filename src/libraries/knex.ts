@@ -16,7 +16,7 @@ export const knex = defineLibrary({
   operations: [
     {
       on: ['QueryInterface', 'QueryBuilder', 'Knex', 'Transaction', 'SchemaBuilder', 'Migrator', 'Seeder'],
-      reads: ['select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'columnInfo'],
+      reads: ['select', 'first', 'pluck', 'count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'columnInfo', 'join'],
       writes: [
         'insert',
         'upsert',

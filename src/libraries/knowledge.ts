@@ -94,19 +94,27 @@ export class Knowledge {
       }
     }
     for (const fact of library.transactions ?? []) {
-      fact.methods.forEach((name) => add(this.#transactions, name, { library, fact }));
+      fact.methods.forEach((name) => {
+        add(this.#transactions, name, { library, fact });
+      });
     }
     for (const fact of library.sessions ?? []) {
       add(this.#sessions, nameOf(fact.type), { library, fact });
     }
     for (const fact of library.registrations ?? []) {
-      fact.methods.forEach((name) => add(this.#registrations, name, { library, fact }));
+      fact.methods.forEach((name) => {
+        add(this.#registrations, name, { library, fact });
+      });
     }
     for (const fact of library.decorators ?? []) {
-      fact.decorators.forEach((name) => add(this.#decorators, name, { library, fact }));
+      fact.decorators.forEach((name) => {
+        add(this.#decorators, name, { library, fact });
+      });
     }
     for (const fact of library.handlerMethods ?? []) {
-      fact.methods.forEach((name) => add(this.#handlerMethods, name, { library, fact }));
+      fact.methods.forEach((name) => {
+        add(this.#handlerMethods, name, { library, fact });
+      });
     }
     for (const fact of library.handlerTypes ?? []) {
       add(this.#handlerTypes, nameOf(fact.type), { library, fact });
@@ -117,10 +125,14 @@ export class Knowledge {
       }
     }
     for (const fact of library.callbacks ?? []) {
-      fact.methods.forEach((name) => add(this.#callbacks, name, { library, fact }));
+      fact.methods.forEach((name) => {
+        add(this.#callbacks, name, { library, fact });
+      });
     }
     for (const fact of library.sinks ?? []) {
-      fact.methods.forEach((name) => add(this.#sinks, name, { library, fact }));
+      fact.methods.forEach((name) => {
+        add(this.#sinks, name, { library, fact });
+      });
     }
   }
 

@@ -155,6 +155,8 @@ export interface BlockingCall {
   readonly sibling?: AsyncSibling;
   /** Whether the sibling takes the same arguments and gives the same result. Default: true. */
   readonly sameShape?: boolean;
+  /** The sibling needs at least so many arguments; with fewer it is not of the same shape. */
+  readonly siblingFrom?: number;
   /** Says in words what to use where there is no sibling of the same shape. */
   readonly instead?: string;
   /** The call blocks only with fewer arguments than this (the overload without a callback). */

@@ -89,16 +89,18 @@ export const node = defineLibrary({
     },
     {
       calls: {
-        ...promisified('node:crypto', [
-          'pbkdf2',
-          'scrypt',
-          'hkdf',
-          'generateKeyPair',
-          'generateKey',
-          'generatePrime',
-          'checkPrime',
-          'argon2',
-        ]),
+        ...promisified('node:crypto', ['pbkdf2', 'hkdf', 'generateKeyPair', 'generateKey', 'argon2']),
+        // The same arguments and result, but to TypeScript `promisify` gives `unknown` and takes one overload alone.
+        ...Object.fromEntries(
+          ['scrypt', 'generatePrime', 'checkPrime'].map((name) => [
+            `${name}Sync`,
+            {
+              sibling: { module: 'node:crypto', name, promisify: true as const },
+              sameShape: false,
+              instead: `\`${name}\` through \`promisify\``,
+            },
+          ]),
+        ),
         // Both fill the buffer that they are given; the overloads without offset and size differ.
         randomFillSync: { cost: 'light', instead: '`randomFill` through `promisify`' },
         randomBytes: { cost: 'light', belowArguments: 2, instead: '`randomBytes` through `promisify`' },

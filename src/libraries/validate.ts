@@ -41,7 +41,7 @@ interface Needed {
 
 /** One check for each key of an interface: the compiler refuses a table that lacks one or calls it optional wrongly. */
 type Keys<Shape> = {
-  readonly [Key in keyof Shape]-?: Record<never, never> extends Pick<Shape, Key> ? Check : Needed;
+  readonly [Key in keyof Shape]-?: undefined extends Shape[Key] ? Check : Needed;
 };
 
 const text = matching('a text of one or more characters', (value) => typeof value === 'string' && value !== '');
@@ -152,6 +152,7 @@ const blockingGroup = object<BlockingGroup>({
         cost: oneOf('heavy', 'light'),
         sibling,
         sameShape: yesOrNo,
+        siblingFrom: index,
         instead: text,
         belowArguments: index,
       }),
@@ -167,22 +168,25 @@ const callbackGroup = object<CallbackGroup>({
 
 const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
 
-const library = object<Library>({
-  name: needed(text),
-  packages: needed(texts),
-  client: yesOrNo,
-  awaitables: list(awaitable),
-  operations: list(operationGroup),
-  transactions: list(transactionCall),
-  sessions: list(session),
-  registrations: list(registration),
-  decorators: list(decorator),
-  handlerMethods: list(handlerMethod),
-  handlerTypes: list(handlerType),
-  blocking: list(blockingGroup),
-  callbacks: list(callbackGroup),
-  sinks: list(sinkGroup),
-});
+const library = object<Library>(
+  {
+    name: needed(text),
+    packages: needed(texts),
+    client: yesOrNo,
+    awaitables: list(awaitable),
+    operations: list(operationGroup),
+    transactions: list(transactionCall),
+    sessions: list(session),
+    registrations: list(registration),
+    decorators: list(decorator),
+    handlerMethods: list(handlerMethod),
+    handlerTypes: list(handlerType),
+    blocking: list(blockingGroup),
+    callbacks: list(callbackGroup),
+    sinks: list(sinkGroup),
+  },
+  refuseNamesOfNoPackage,
+);
 
 const settingsOfPlugin = object<Settings>({ libraries: list(library) });
 
@@ -197,12 +201,32 @@ export function validateLibraries(settings: unknown): readonly Library[] {
   return (settings as Settings).libraries ?? [];
 }
 
+/** A plain name means a symbol of the library's packages: where there are none, it would silently mean nothing. */
+function refuseNamesOfNoPackage({ packages, ...facts }: Library, path: string): void {
+  const groups = packages.length > 0 ? [] : Object.entries(facts).filter(([, group]) => Array.isArray(group));
+  for (const [key, group] of groups as [string, Record<string, unknown>[]][]) {
+    for (const [position, fact] of group.entries()) {
+      for (const place of ['type', 'implements', 'on']) {
+        const plain = [fact[place]].flat().find((name) => typeof name === 'string');
+        if (plain !== undefined) {
+          throw new Error(
+            `${path}.${key}[${position}].${place} names ${print(plain)} of the library's packages, but there are none; ` +
+              `for a symbol of your own code write { from: 'file', name: ${print(plain)} }`,
+          );
+        }
+      }
+    }
+  }
+}
+
 function needed(check: Check): Needed {
   return { needed: check };
 }
 
 /** Accepts all: another check looks at it. */
-function any(): void {}
+function any(): void {
+  // Nothing is refused.
+}
 
 function matching(accepted: string, accepts: (value: unknown) => boolean): Check {
   return (value, path) => {
@@ -303,17 +327,21 @@ function refuse(value: unknown, path: string, accepted: string): never {
 }
 
 function print(value: unknown): string {
-  if (typeof value === 'string') {
-    return `'${value}'`;
+  switch (typeof value) {
+    case 'string':
+      return `'${value}'`;
+    case 'number':
+    case 'boolean':
+      return String(value);
+    case 'undefined':
+      return 'missing';
+    case 'object':
+      return value === null ? 'null' : Array.isArray(value) ? printList(value) : 'an object';
+    default:
+      return `a ${typeof value}`;
   }
-  if (Array.isArray(value)) {
-    return value.length === 0 ? 'an empty list' : 'a list';
-  }
-  return value === undefined
-    ? 'missing'
-    : isObject(value)
-      ? 'an object'
-      : typeof value === 'function'
-        ? 'a function'
-        : String(value);
+}
+
+function printList(list: readonly unknown[]): string {
+  return list.length === 0 ? 'an empty list' : 'a list';
 }

@@ -26,12 +26,6 @@ export const noBlockingCall = createRule({
     },
     fixable: 'code',
     hasSuggestions: true,
-    messages: {
-      blocks: '`{{name}}` stops every request until it is done: {{path}}.{{advice}}',
-      blocksAsync: '`{{name}}` stops everything else until it is done, in an async function.{{advice}}',
-      useSibling: 'Await `{{sibling}}` instead of `{{name}}`.',
-      useSiblingAsync: 'Make the handler async and await `{{sibling}}` instead of `{{name}}`.',
-    },
     schema: [
       {
         type: 'object',
@@ -49,6 +43,12 @@ export const noBlockingCall = createRule({
       },
     ],
     defaultOptions: [{ cost: 'heavy', scope: 'request-path' }],
+    messages: {
+      blocks: '`{{name}}` stops every request until it is done: {{path}}.{{advice}}',
+      blocksAsync: '`{{name}}` stops everything else until it is done, in an async function.{{advice}}',
+      useSibling: 'Await `{{sibling}}` instead of `{{name}}`.',
+      useSiblingAsync: 'Make the handler async and await `{{sibling}}` instead of `{{name}}`.',
+    },
   },
   create(context, file, knowledge) {
     const { compiler } = file;
@@ -77,7 +77,7 @@ export const noBlockingCall = createRule({
         const path = requestPathTo(compiler, knowledge, call);
         const edit = (): ReturnType<typeof swapBlockingCall> =>
           call && compiler.isCallExpression(call)
-            ? swapBlockingCall(context, file, knowledge, call, known.fact, path)
+            ? swapBlockingCall(compiler, call, known.fact, path)
             : {};
         const data = { name: context.sourceCode.getText((node as { callee: Rule.Node } & Rule.Node).callee) };
         const advice = adviceFor(known.fact);
@@ -105,7 +105,7 @@ export const noBlockingCall = createRule({
     }
 
     function isImportedAs(specifier: { imported: { name: string } | { value?: unknown } }): boolean {
-      return !("name" in specifier.imported) || knowledge.mayBlock(specifier.imported.name);
+      return !('name' in specifier.imported) || knowledge.mayBlock(specifier.imported.name);
     }
   },
 });

@@ -96,7 +96,7 @@ export const noForgottenAwait = createRule({
       const finding = describe(context, fate);
       const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
       const place = (at && (file.toEstree(at) as Rule.Node | undefined)) ?? node;
-      context.report({ node: place, ...finding, ...awaitIt(context, file, call, fate) });
+      context.report({ node: place, ...finding, ...awaitIt(compiler, call, fate) });
     }
 
     const program = file.toTypeScript(context.sourceCode.ast);

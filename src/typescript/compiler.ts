@@ -180,6 +180,8 @@ export interface Compiler extends Syntax {
   isUntyped(type: ts.Type): boolean;
   /** Whether the type is `undefined`, `null`, `void` or `never`. */
   isEmpty(type: ts.Type): boolean;
+  /** Whether a value of the type can be a number. */
+  canBeNumber(type: ts.Type): boolean;
   /** Whether the type is `void`. */
   isVoid(type: ts.Type): boolean;
 }

@@ -178,6 +178,8 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     isUntyped: (type) => (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) !== 0,
     isEmpty: (type) =>
       (type.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Never)) !== 0,
+    canBeNumber: (type) =>
+      (type.isUnion() ? type.types : [type]).some((each) => (each.flags & TypeFlags.NumberLike) !== 0),
     isVoid: (type) => (type.flags & TypeFlags.Void) !== 0,
   };
 }

@@ -1,12 +1,11 @@
 import { ESLint } from 'eslint';
 import { expect, test } from 'vitest';
-import { requireBuild, root } from './project.ts';
+import { root } from './project.ts';
 
 const ruleId = '@typescript-eslint/no-restricted-imports';
 
 /** Lints an import as if it stood in a file of src, with the rule that holds the direction of imports alone. */
 async function check(folder: string, declaration: string): Promise<readonly string[]> {
-  requireBuild();
   const eslint = new ESLint({
     cwd: root,
     ruleFilter: (rule) => rule.ruleId === ruleId,

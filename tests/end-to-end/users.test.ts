@@ -28,21 +28,24 @@ const found: readonly Finding[] = [
 /** The configurations that the README shows: how to switch the plugin on, and a descriptor of one's own. */
 const [config = '', ownLibrary = ''] = readmeBlocks('js');
 
-const tsconfig = JSON.stringify({
-  compilerOptions: {
-    target: 'es2023',
-    module: 'nodenext',
-    types: ['node'],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-  },
-  include: ['src', '*.ts'],
-});
+const compilerOptions = {
+  target: 'es2023',
+  module: 'nodenext',
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  allowImportingTsExtensions: true,
+  noEmit: true,
+};
+
+function tsconfig(more: Readonly<Record<string, unknown>> = {}): string {
+  return JSON.stringify({ compilerOptions: { ...compilerOptions, ...more }, include: ['src', '*.ts'] });
+}
 
 const libraries = ['express', '@types/express', 'pg', '@types/pg', '@types/node'];
 const everything = ['eslint', 'jiti', 'typescript', 'typescript-eslint', ...libraries];
-const files = { 'src/server.ts': server, 'tsconfig.json': tsconfig };
+const files = { 'src/server.ts': server, 'tsconfig.json': tsconfig() };
 
 let tarball = '';
 const projects: Project[] = [];
@@ -95,7 +98,7 @@ describe('A project that installs the packed plugin', () => {
 test('A descriptor in the settings, as the README shows it, is used and has types', () => {
   const user = project({
     files: {
-      ...files,
+      'tsconfig.json': tsconfig({ skipLibCheck: true }),
       'eslint.config.ts': `import basis from './basis.config.ts';
 import { defineConfig } from 'eslint/config';
 import own from './own.config.ts';

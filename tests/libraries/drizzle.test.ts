@@ -126,7 +126,7 @@ const blocking = synchronous('x.db', { schema: { users } });
     ['db.all(sql`SELECT 1`)', 'lazy Drizzle all (read)'],
     ['db.get(sql`SELECT 1`)', 'lazy Drizzle get (read)'],
     ['db.values(sql`SELECT 1`)', 'lazy Drizzle values (read)'],
-    ['db.batch([db.select().from(users)])', 'eager Drizzle select (read)'],
+    ['db.batch([db.select().from(users)])', 'eager Drizzle batch (unknown)'],
     ['db.transaction(async (tx) => { await tx.delete(users); })', 'eager Drizzle transaction (write)'],
     // better-sqlite3 answers at once, but a query without its executor is as lazy as all others.
     ['blocking.select().from(users)', 'lazy Drizzle select (read)'],

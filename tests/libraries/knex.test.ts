@@ -14,9 +14,10 @@ declare const text: string;
 `,
   [
     ["knex('users')", 'lazy Knex knex (unknown)'],
-    ["knex<User>('users').where({ id: 1 })", 'lazy Knex knex (unknown)'],
+    ["knex<User>('users').where({ id: 1 })", 'lazy Knex where (unknown)'],
     ["knex<User>('users').select('id')", 'lazy Knex select (read)'],
     ["knex<User>('users').where({ id: 1 }).first()", 'lazy Knex first (read)'],
+    ["knex('users').join('posts', 'posts.author', 'users.id')", 'lazy Knex join (read)'],
     ["knex<User>('users').count('id')", 'lazy Knex count (read)'],
     ["knex<User>('users').pluck('id')", 'lazy Knex pluck (read)'],
     ["knex.select('id').from('users').orderBy('id')", 'lazy Knex select (read)'],
@@ -45,7 +46,7 @@ declare const text: string;
     // Typed as builders, but run at the call.
     ['trx.commit()', 'eager Knex commit (other)'],
     ['trx.rollback()', 'eager Knex rollback (other)'],
-    ['knex.destroy()', 'eager Knex destroy (other)'],
+    ['knex.destroy()', 'eager Knex destroy (other)', 'only its first overload, with a callback, is looked at'],
     ['knex.migrate.latest()', 'eager Knex latest (unknown)'],
     ["knex('users').toSQL()", 'none'],
     ["knex('users').toString()", 'none'],

@@ -11,9 +11,9 @@ export interface VirtualProgram {
   readonly compiler: Compiler;
   readonly knowledge: Knowledge;
   /** The file of this name. */
-  file(name: string): ts.SourceFile;
+  readonly file: (name: string) => ts.SourceFile;
   /** What TypeScript finds wrong in the files, as `main.ts:3 message`. */
-  errors(): string[];
+  readonly errors: () => string[];
 }
 
 export interface ProgramOptions {
@@ -111,30 +111,6 @@ function ancestors(path: string): string[] {
 }
 
 /**
- * Finds the outermost node whose source text is exactly `text`.
- *
- * @param accepts - Which kind of node is meant, where several have that text: `ts.isCallExpression`.
- * @param nth - Which of several places, from 0 on.
- * @throws If there is none.
- */
-export function findNode<Found extends ts.Node = ts.Node>(
-  file: ts.SourceFile,
-  text: string,
-  accepts: (node: ts.Node) => node is Found = (node): node is Found => true,
-  nth = 0,
-): Found {
-  const found = nodesOf(file)
-    .filter(accepts)
-    .filter((node) => node.getText(file) === text);
-  const starts = [...new Set(found.map((node) => node.getStart(file)))];
-  return orThrow(
-    found.find((node) => node.getStart(file) === starts[nth]),
-    file,
-    text,
-  );
-}
-
-/**
  * Finds the outermost node that starts right after a block comment which holds `mark` alone, between two spaces.
  *
  * @throws If there is none.
@@ -142,25 +118,22 @@ export function findNode<Found extends ts.Node = ts.Node>(
 export function findMarked<Found extends ts.Node = ts.Node>(
   file: ts.SourceFile,
   mark: string,
-  accepts: (node: ts.Node) => node is Found = (node): node is Found => true,
+  accepts?: (node: ts.Node) => node is Found,
 ): Found {
   const comment = `/* ${mark} */`;
   const end = file.text.indexOf(comment) + comment.length;
   const start = end + (/^\s*/u.exec(file.text.slice(end))?.[0].length ?? 0);
-  const isThere = end >= comment.length;
-  return orThrow(
-    isThere
-      ? nodesOf(file)
-          .filter(accepts)
-          .find((node) => node.getStart(file) === start)
-      : undefined,
-    file,
-    comment,
-  );
+  const found = nodesOf(file)
+    .filter((node): node is Found => accepts?.(node) ?? true)
+    .find((node) => node.getStart(file) === start);
+  if (end < comment.length || !found) {
+    throw new Error(`${file.fileName} has nothing marked ${comment}`);
+  }
+  return found;
 }
 
 /** All nodes of a file, parents before children. */
-export function nodesOf(root: ts.Node): ts.Node[] {
+function nodesOf(root: ts.Node): ts.Node[] {
   const nodes: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
     nodes.push(node);
@@ -168,11 +141,4 @@ export function nodesOf(root: ts.Node): ts.Node[] {
   };
   visit(root);
   return nodes;
-}
-
-function orThrow<Found>(found: Found | undefined, file: ts.SourceFile, text: string): Found {
-  if (found === undefined) {
-    throw new Error(`${file.fileName} has no such node: ${text}`);
-  }
-  return found;
 }

@@ -37,16 +37,14 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
       );
     }
   };
+  // The methods of a base class may be those of its subclasses: `all` of Drizzle's queries on SQLite.
   const inherits = (declarations: Declarations, type: SymbolName, method: string): boolean =>
     declarations.hasMember(type, method);
   const declares = (declarations: Declarations, type: SymbolName, method: string): boolean =>
     declarations.declaresMember(type, method);
 
   for (const { type, executors = [] } of library.awaitables ?? []) {
-    // The executors of a base class may be those of its subclasses: `all` of Drizzle's queries on SQLite.
-    askMethods('awaitables', [type], executors, (declarations, base, method) =>
-      declarations.hasMemberBelow(base, method),
-    );
+    askMethods('awaitables', [type], executors, inherits);
   }
   for (const { on, ...methods } of library.operations ?? []) {
     const names = Object.values(methods).flat();
@@ -156,11 +154,6 @@ class Declarations {
       .map(({ symbol }) => symbol);
   }
 
-  /** Whether values of the type, or its class, have the member, inherited or not. */
-  hasMember(type: SymbolName, name: string): boolean {
-    return this.typesNamed(type).some((symbol) => this.#has(symbol, name));
-  }
-
   #has(symbol: ts.Symbol, name: string): boolean {
     const declared = this.#checker.getDeclaredTypeOfSymbol(symbol);
     const declaration = symbol.valueDeclaration;
@@ -168,11 +161,11 @@ class Declarations {
     return [declared, value].some((type) => type && this.#checker.getPropertyOfType(type, name) !== undefined);
   }
 
-  /** Whether values of the type or of a type that extends it have the member. */
-  hasMemberBelow(type: SymbolName, name: string): boolean {
+  /** Whether values of the type, its class, or a type that extends it have the member, inherited or not. */
+  hasMember(type: SymbolName, name: string): boolean {
     const bases = new Set(this.typesNamed(type));
     return (
-      this.hasMember(type, name) ||
+      [...bases].some((symbol) => this.#has(symbol, name)) ||
       [...this.#types.values()].flat().some(({ symbol }) => this.#extends(symbol, bases) && this.#has(symbol, name))
     );
   }

@@ -31,8 +31,8 @@ export function describeNames(library: Library, modules: readonly string[], opti
   });
 }
 
-/** An expression, and what the analysis must say of it: `lazy Prisma create (write)`. */
-export type Row = readonly [code: string, expected: string];
+/** An expression, and what the analysis must say of it: `lazy Prisma create (write)`; why it says otherwise yet. */
+export type Row = readonly [code: string, expected: string, missedBecause?: string];
 
 /**
  * Tests what the analysis says of calls, against the library's real types. The calls must type-check.
@@ -54,14 +54,15 @@ export function describeOperations(
       expect(once().errors()).toEqual([]);
     });
 
-    test.each(rows.map((row, index) => ({ code: row[0].replace(/\s+/gu, ' '), expected: row[1], index })))(
-      '$code → $expected',
-      ({ expected, index }) => {
+    for (const [index, [code, expected, missedBecause]] of rows.entries()) {
+      const row = `${code.replace(/\s+/gu, ' ')} → ${expected}`;
+      const isMissed = missedBecause !== undefined;
+      test(isMissed ? `${row} (missed yet: ${missedBecause})` : row, { fails: isMissed }, () => {
         const { compiler, knowledge, file } = once();
         const call = findMarked(file('main.ts'), `row ${index}`, (node) => isStartingExpression(compiler, node));
         expect(printOperation(operationOf(compiler, knowledge, call))).toBe(expected);
-      },
-    );
+      });
+    }
   });
 }
 

@@ -1,0 +1,85 @@
+import type ts from 'typescript';
+import { enclosingFunction, isAsync, isWrapper, type FunctionWithBody } from '../analysis/expression.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+
+/** Whether `await` can stand at a place, and what it takes. */
+export type AwaitPlace =
+  /** The function is async already, or the module awaits at its top level. */
+  | { readonly kind: 'ready' }
+  /** The function can be made async without changing what its callers see. */
+  | { readonly kind: 'make-async'; readonly body: FunctionWithBody }
+  | { readonly kind: 'impossible' };
+
+const impossible: AwaitPlace = { kind: 'impossible' };
+
+/** Functions that would drop the promise of a callback made async. */
+const droppers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate', 'setInterval', 'setTimeout']);
+
+/**
+ * Can `await` stand here?
+ *
+ * Never in constructors, accessors, generators that are not async, parameter defaults, class fields and static blocks;
+ * at the top level only where the module awaits there already. A function that is not async can be made so if it
+ * declares a promise as its result, or if the place that calls it takes one as well.
+ */
+export function awaitPlace(compiler: Compiler, node: ts.Node): AwaitPlace {
+  const body = enclosingFunction(compiler, node);
+  if (!body) {
+    return isTopLevel(compiler, node) && /^(?:\w[^\n=]*=\s*)?await\s/mu.test(node.getSourceFile().text)
+      ? { kind: 'ready' }
+      : impossible;
+  }
+  if (body.parameters.some((parameter) => parameter.pos <= node.pos && node.end <= parameter.end)) {
+    return impossible;
+  }
+  if (isAsync(compiler, body)) {
+    return { kind: 'ready' };
+  }
+  return canBecomeAsync(compiler, body) ? { kind: 'make-async', body } : impossible;
+}
+
+function isTopLevel(compiler: Compiler, node: ts.Node): boolean {
+  for (let parent: ts.Node | undefined = node.parent; parent; parent = parent.parent) {
+    if (compiler.isClassLike(parent) || compiler.isModuleDeclaration(parent)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
+  if (
+    compiler.isConstructorDeclaration(body) ||
+    compiler.isGetAccessorDeclaration(body) ||
+    compiler.isSetAccessorDeclaration(body) ||
+    ('asteriskToken' in body && body.asteriskToken !== undefined)
+  ) {
+    return false;
+  }
+  if (body.type) {
+    return /^Promise\s*</u.test(body.type.getText());
+  }
+  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
+    return false;
+  }
+  let argument: ts.Expression = body;
+  while (isWrapper(compiler, argument.parent)) {
+    argument = argument.parent;
+  }
+  const call = argument.parent;
+  if (compiler.isCallExpression(call)) {
+    const name = call.expression.getText().split('.').pop() ?? '';
+    if (droppers.has(name)) {
+      return false;
+    }
+  }
+  const asked = compiler.contextualTypeAt(argument);
+  const returned = asked ? compiler.unionMembers(asked).flatMap((each) => compiler.returnTypesOf(each)) : [];
+  return returned.some((type) => compiler.unionMembers(type).some((each) => takesPromise(compiler, each)));
+}
+
+function takesPromise(compiler: Compiler, type: ts.Type): boolean {
+  return (
+    compiler.isVoid(type) || compiler.isUntyped(type) || compiler.namesOf(type).some(({ name }) => name === 'Promise')
+  );
+}

@@ -1,0 +1,203 @@
+import type { Rule } from 'eslint';
+import type ts from 'typescript';
+import { occurrencesOf } from '../analysis/occurrences.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+
+/** A named import in force in a file. */
+export interface Imported {
+  readonly specifier: ts.ImportSpecifier;
+  readonly declaration: ts.ImportDeclaration;
+  /** The module as written. */
+  readonly module: string;
+}
+
+/** A name and the module that exports it. */
+export type Wanted = readonly [name: string, module: string];
+
+/** A change of the imports of a file, and the local names that it gives. */
+export interface ImportPlan {
+  readonly names: readonly string[];
+  /** The edits; `after` is put behind the last import. */
+  edit(fixer: Rule.RuleFixer, after?: string): Rule.Fix[];
+}
+
+/** Reads and changes the imports of one file, in the file's own style. CommonJS modules are left alone. */
+export class ImportNames {
+  readonly #compiler: Compiler;
+  readonly #file: ts.SourceFile;
+  readonly #imports: readonly ts.ImportDeclaration[];
+
+  constructor(compiler: Compiler, file: ts.SourceFile) {
+    this.#compiler = compiler;
+    this.#file = file;
+    this.#imports = file.statements.filter((statement) => compiler.isImportDeclaration(statement));
+  }
+
+  /** The named import that an identifier refers to. */
+  specifierOf(name: ts.Identifier): Imported | undefined {
+    for (const declaration of this.#imports) {
+      const specifier = this.#specifiers(declaration).find((each) => each.name.text === name.text);
+      if (specifier) {
+        return { specifier, declaration, module: this.#moduleText(declaration) };
+      }
+    }
+    return undefined;
+  }
+
+  /** The module that an identifier stands for, as a namespace or default import. */
+  moduleOf(name: ts.Identifier): string | undefined {
+    for (const declaration of this.#imports) {
+      const clause = declaration.importClause;
+      const bindings = clause?.namedBindings;
+      const namespace = bindings && this.#compiler.isNamespaceImport(bindings) ? bindings.name.text : undefined;
+      if (clause?.name?.text === name.text || namespace === name.text) {
+        return this.#moduleText(declaration);
+      }
+    }
+    return undefined;
+  }
+
+  /** The name, if nothing in the file bears it. */
+  freeName(name: string): string | undefined {
+    return occurrencesOf(this.#compiler, this.#file, name).length === 0 ? name : undefined;
+  }
+
+  /** Imports what is wanted. Undefined if a name is taken. */
+  add(...wanted: readonly Wanted[]): ImportPlan | undefined {
+    return this.#plan(undefined, wanted);
+  }
+
+  /** Imports what is wanted, and drops an import that nothing else uses then. Undefined if a name is taken. */
+  replace(old: Imported, ...wanted: readonly Wanted[]): ImportPlan | undefined {
+    const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.specifier.name.text).length > 2;
+    return this.#plan(isUsedElsewhere || old.specifier.propertyName ? undefined : old, wanted);
+  }
+
+  /** A constant at the top of the file, in the file's style. */
+  constant(name: string, value: string): string {
+    return `\n\nconst ${name} = ${value}${this.#semicolon()}`;
+  }
+
+  #plan(old: Imported | undefined, wanted: readonly Wanted[]): ImportPlan | undefined {
+    const names: string[] = [];
+    const missing: Wanted[] = [];
+    for (const [name, module] of wanted) {
+      const known = this.#imported(name, module);
+      if (known === undefined && this.freeName(name) === undefined) {
+        return undefined;
+      }
+      names.push(known ?? name);
+      if (known === undefined) {
+        missing.push([name, module]);
+      }
+    }
+    const last = this.#imports.at(-1);
+    return last && { names, edit: (fixer, after = '') => this.#edit(fixer, old, missing, last, after) };
+  }
+
+  #edit(
+    fixer: Rule.RuleFixer,
+    old: Imported | undefined,
+    missing: readonly Wanted[],
+    last: ts.ImportDeclaration,
+    after: string,
+  ): Rule.Fix[] {
+    const changed = new Map<ts.ImportDeclaration, string[]>();
+    const added: string[] = [];
+    if (old) {
+      const kept = this.#specifiers(old.declaration).filter((each) => each !== old.specifier);
+      changed.set(
+        old.declaration,
+        kept.map((each) => each.getText()),
+      );
+    }
+    for (const [name, module] of missing) {
+      const declaration = this.#imports.find(
+        (each) => sameModule(this.#moduleText(each), module) && this.#specifiers(each).length > 0 && !isTypeOnly(each),
+      );
+      if (declaration) {
+        const specifiers =
+          changed.get(declaration) ?? this.#specifiers(declaration).map((specifier) => specifier.getText());
+        changed.set(declaration, [...specifiers, name].sort(byName));
+      } else {
+        added.push(this.#statement(name, module));
+      }
+    }
+    return [...changed.entries()]
+      .map(([declaration, specifiers]) => this.#rewrite(fixer, declaration, specifiers, added))
+      .concat(
+        added.length > 0 || after !== ''
+          ? [
+              fixer.insertTextAfterRange(
+                [0, last.end],
+                added.map((statement) => `\n${statement}`).join('') + after,
+              ),
+            ]
+          : [],
+      );
+  }
+
+  /** Rewrites the names of an import; one without names left gives its place to an import that is added. */
+  #rewrite(
+    fixer: Rule.RuleFixer,
+    declaration: ts.ImportDeclaration,
+    specifiers: readonly string[],
+    added: string[],
+  ): Rule.Fix {
+    const clause = declaration.importClause;
+    const bindings = clause?.namedBindings;
+    if (specifiers.length > 0 && bindings) {
+      return fixer.replaceTextRange([bindings.getStart(), bindings.end], `{ ${specifiers.join(', ')} }`);
+    }
+    if (clause?.name && bindings) {
+      return fixer.replaceTextRange([clause.name.end, bindings.end], '');
+    }
+    const replacement = added.shift();
+    const { text } = this.#file;
+    const end = replacement === undefined && text[declaration.end] === '\n' ? declaration.end + 1 : declaration.end;
+    return fixer.replaceTextRange([declaration.getStart(), end], replacement ?? '');
+  }
+
+  #specifiers(declaration: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
+    const bindings = declaration.importClause?.namedBindings;
+    return bindings && this.#compiler.isNamedImports(bindings) ? bindings.elements : [];
+  }
+
+  #moduleText(declaration: ts.ImportDeclaration): string {
+    return declaration.moduleSpecifier.getText().slice(1, -1);
+  }
+
+  /** The local name under which a file has an export already. */
+  #imported(name: string, module: string): string | undefined {
+    for (const declaration of this.#imports) {
+      if (sameModule(this.#moduleText(declaration), module) && !isTypeOnly(declaration)) {
+        const specifier = this.#specifiers(declaration).find((each) => (each.propertyName ?? each.name).text === name);
+        if (specifier && !specifier.isTypeOnly) {
+          return specifier.name.text;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  #statement(name: string, module: string): string {
+    const quote = this.#imports[0]?.moduleSpecifier.getText()[0] ?? "'";
+    return `import { ${name} } from ${quote}${module}${quote}${this.#semicolon()}`;
+  }
+
+  #semicolon(): string {
+    return this.#imports[0]?.getText().endsWith(';') === false ? '' : ';';
+  }
+}
+
+function sameModule(written: string, module: string): boolean {
+  return written.replace(/^node:/u, '') === module.replace(/^node:/u, '');
+}
+
+function isTypeOnly(declaration: ts.ImportDeclaration): boolean {
+  return /^import\s+type\b/u.test(declaration.getText());
+}
+
+function byName(first: string, second: string): number {
+  return first < second ? -1 : 1;
+}

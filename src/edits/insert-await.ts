@@ -1,0 +1,55 @@
+import type { Rule } from 'eslint';
+import type ts from 'typescript';
+import type { FunctionWithBody } from '../analysis/expression.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+
+/**
+ * Puts `await` before an expression, in parentheses where what follows binds closer (`(await find()).name`), in place
+ * of `void` where that stands before it.
+ */
+export function insertAwait(compiler: Compiler, fixer: Rule.RuleFixer, expression: ts.Expression): Rule.Fix[] {
+  const { parent } = expression;
+  const start = expression.getStart();
+  if (compiler.isVoidExpression(parent)) {
+    return [fixer.replaceTextRange([parent.getStart(), parent.getStart() + 'void'.length], 'await')];
+  }
+  if (!bindsCloser(compiler, parent, expression)) {
+    return [fixer.insertTextBeforeRange([start, start], 'await ')];
+  }
+  return [
+    fixer.insertTextBeforeRange([start, start], '(await '),
+    fixer.insertTextAfterRange([start, expression.end], ')'),
+  ];
+}
+
+function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Expression): boolean {
+  if (compiler.isPropertyAccessExpression(parent) || compiler.isElementAccessExpression(parent)) {
+    return parent.expression === expression;
+  }
+  if (compiler.isCallExpression(parent) || compiler.isNewExpression(parent)) {
+    return parent.expression === expression;
+  }
+  return (
+    compiler.isNonNullExpression(parent) ||
+    compiler.isTaggedTemplateExpression(parent) ||
+    compiler.isPrefixUnaryExpression(parent) ||
+    compiler.isSpreadElement(parent) ||
+    compiler.isSpreadAssignment(parent) ||
+    (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=')
+  );
+}
+
+/** Makes a function async, its declared result a promise. */
+export function makeAsync(compiler: Compiler, fixer: Rule.RuleFixer, body: FunctionWithBody): Rule.Fix[] {
+  const named = compiler.isMethodDeclaration(body) ? body.name : body;
+  const start = named.getStart();
+  const fixes = [fixer.insertTextBeforeRange([start, start], 'async ')];
+  const { type } = body;
+  if (type && !/^Promise\s*</u.test(type.getText())) {
+    fixes.push(
+      fixer.insertTextBeforeRange([type.getStart(), type.getStart()], 'Promise<'),
+      fixer.insertTextAfterRange([type.getStart(), type.end], '>'),
+    );
+  }
+  return fixes;
+}

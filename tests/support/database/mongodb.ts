@@ -1,0 +1,105 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { deserialize, Long, serialize, type Document } from 'bson';
+
+/** A server that speaks as much of MongoDB's wire protocol as a driver needs, and stores nothing. */
+export interface MongodbStub {
+  readonly url: string;
+  /** The commands that arrived, in order, without those of the connection itself. */
+  readonly sent: readonly string[];
+  close(): Promise<void>;
+}
+
+const headerLength = 16;
+const opcodes = { reply: 1, query: 2004, message: 2013 };
+const ofConnections = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSessions']);
+
+/**
+ * Starts the stub on a free port of the loopback device.
+ *
+ * Source: MongoDB documentation, MongoDB Wire Protocol.
+ */
+export async function startMongodbStub(): Promise<MongodbStub> {
+  const sent: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    let pending = Buffer.alloc(0);
+    socket.on('data', (chunk) => {
+      pending = Buffer.concat([pending, chunk]);
+      while (pending.length >= headerLength && pending.length >= pending.readInt32LE(0)) {
+        const length = pending.readInt32LE(0);
+        const { request, opcode, command } = read(pending.subarray(0, length));
+        pending = pending.subarray(length);
+        const [name = ''] = Object.keys(command);
+        if (!ofConnections.has(name)) {
+          sent.push(name);
+        }
+        socket.write(write(request, opcode, answer(name)));
+      }
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `mongodb://127.0.0.1:${port}/test`,
+    sent,
+    async close() {
+      sockets.forEach((socket) => socket.destroy());
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function read(bytes: Buffer): { readonly request: number; readonly opcode: number; readonly command: Document } {
+  const opcode = bytes.readInt32LE(12);
+  // OP_QUERY: flags, name of the collection, skip, limit, document. OP_MSG: flags, kind of section, document.
+  const start = opcode === opcodes.query ? bytes.indexOf(0, headerLength + 4) + 9 : headerLength + 5;
+  const command = deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)));
+  return { request: bytes.readInt32LE(4), opcode, command };
+}
+
+function write(responseTo: number, opcode: number, document: Document): Buffer {
+  const isQuery = opcode === opcodes.query;
+  const prefix = Buffer.alloc(isQuery ? 20 : 5);
+  if (isQuery) {
+    prefix.writeInt32LE(1, 16);
+  }
+  const body = serialize(document);
+  const header = Buffer.alloc(headerLength);
+  header.writeInt32LE(headerLength + prefix.length + body.length, 0);
+  header.writeInt32LE(responseTo, 8);
+  header.writeInt32LE(isQuery ? opcodes.reply : opcodes.message, 12);
+  return Buffer.concat([header, prefix, body]);
+}
+
+function answer(command: string): Document {
+  switch (command) {
+    case 'hello':
+    case 'ismaster':
+    case 'isMaster':
+      return {
+        ok: 1,
+        helloOk: true,
+        ismaster: true,
+        isWritablePrimary: true,
+        maxBsonObjectSize: 16_777_216,
+        maxMessageSizeBytes: 48_000_000,
+        maxWriteBatchSize: 100_000,
+        localTime: new Date(),
+        logicalSessionTimeoutMinutes: 30,
+        minWireVersion: 0,
+        maxWireVersion: 21,
+      };
+    case 'find':
+    case 'aggregate':
+      return { ok: 1, cursor: { id: Long.ZERO, ns: 'test.users', firstBatch: [] } };
+    case 'insert':
+    case 'update':
+    case 'delete':
+      return { ok: 1, n: 1, nModified: 1 };
+    default:
+      return { ok: 1 };
+  }
+}
