@@ -5,9 +5,8 @@ import { apiOf } from './api-of.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
 import {
   enclosingFunction,
-  functionName,
-  isFunctionWithBody,
   isWrapper,
+  pathName,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
@@ -407,23 +406,6 @@ function isWorker(file: ts.SourceFile): boolean {
 const workerImport =
   /\{[^}]*\b(?:parentPort|workerData)\b[^}]*\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]|\.parentPort\b/u;
 
-/** What people call a function on a path: `ReportService.render`; undefined for a function without a name. */
-export function pathName(compiler: Compiler, body: FunctionWithBody): string | undefined {
-  const name = functionName(compiler, body);
-  if (name === undefined || compiler.isConstructorDeclaration(body)) {
-    return name;
-  }
-  for (let parent: ts.Node | undefined = body.parent; parent; parent = parent.parent) {
-    if (isFunctionWithBody(compiler, parent) || compiler.isObjectLiteralExpression(parent)) {
-      return name;
-    }
-    if (compiler.isClassLike(parent)) {
-      return parent.name ? `${parent.name.text}.${name}` : name;
-    }
-  }
-  return name;
-}
-
 /** The place of a node for people: `src/routes/reports.ts:12`. */
 export function printPlace(compiler: Compiler, node: ts.Node): string {
   const file = node.getSourceFile();
@@ -438,7 +420,13 @@ export function printPath(compiler: Compiler, path: RequestPath): string {
   if (path.kind === 'none') {
     return 'none';
   }
-  const names = path.functions.map((body) => pathName(compiler, body)).filter((name) => name !== undefined);
+  const names = path.functions
+    .map((body) => ({ body, name: pathName(compiler, body) }))
+    .filter(({ name }) => name !== undefined)
+    // A service's function often bears the name of the handler's: then the file tells them apart.
+    .map(({ body, name = '' }, index, all) =>
+      all[index - 1]?.name === name ? `${name} (${printPlace(compiler, body)})` : name,
+    );
   const way = [`${path.handler.label} (${printPlace(compiler, path.handler.node)})`, ...names].join(' → ');
   return path.others > 0 ? `${way}, and ${String(path.others)} more handler${path.others > 1 ? 's' : ''}` : way;
 }

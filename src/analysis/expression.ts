@@ -132,3 +132,20 @@ function memberName(compiler: Compiler, name: ts.Node): string | undefined {
       ? name.getText()
       : undefined;
 }
+
+/** What people call a function on a path: `ReportService.render`; undefined for a function without a name. */
+export function pathName(compiler: Compiler, body: FunctionWithBody): string | undefined {
+  const name = functionName(compiler, body);
+  if (name === undefined || compiler.isConstructorDeclaration(body)) {
+    return name;
+  }
+  for (let parent: ts.Node | undefined = body.parent; parent; parent = parent.parent) {
+    if (isFunctionWithBody(compiler, parent) || compiler.isObjectLiteralExpression(parent)) {
+      return name;
+    }
+    if (compiler.isClassLike(parent)) {
+      return parent.name ? `${parent.name.text}.${name}` : name;
+    }
+  }
+  return name;
+}

@@ -42,12 +42,7 @@ const careful = new Set<Use['kind']>(['handed-over', 'handled', 'unknown']);
  *
  * @param allPromises - Whether promises that are no operations count too.
  */
-export function fateOf(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  call: StartingExpression,
-  allPromises: boolean,
-): Fate {
+export function fateOf(compiler: Compiler, knowledge: Knowledge, call: StartingExpression, allPromises: boolean): Fate {
   if (!isDoubtful(compiler, knowledge, call)) {
     return caredFor;
   }
@@ -148,7 +143,9 @@ function builderLibrariesIn(compiler: Compiler, knowledge: Knowledge): ReadonlyS
       compiler.sourceFiles().map((file) => (file.isDeclarationFile ? packageOf(file.fileName) : undefined)),
     );
     present = new Set(
-      knowledge.libraries.filter((library) => library.packages.some((name) => packages.has(name) && knowledge.hasBuilders(name))),
+      knowledge.libraries.filter((library) =>
+        library.packages.some((name) => packages.has(name) && knowledge.hasBuilders(name)),
+      ),
     );
     known.set(compiler, present);
   }

@@ -7,9 +7,9 @@ import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import {
   calledName,
-  functionName,
   isAsync,
   isFunctionWithBody,
+  pathName,
   receiverOf,
   withoutWrappers,
   type FunctionWithBody,
@@ -152,23 +152,20 @@ function libraryOperation(
   { library, fact }: Known<Awaitable>,
 ): CallStart {
   const { verb, effect, isEager } = describe(compiler, knowledge, call, library);
-  const via = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
-  const name = via && functionName(compiler, via);
+  const body = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
+  const inner = body && waitsFor(compiler, knowledge, body);
+  const name = body && pathName(compiler, body);
   return {
     kind: 'operation',
     start: isEager ? 'eager' : fact.start,
     library,
-    verb,
-    effect: via ? (effectInside(compiler, knowledge, via) ?? effect) : effect,
+    verb: inner?.verb ?? verb,
+    effect: inner?.effect ?? effect,
     noun: fact.noun ?? 'query',
     executors: fact.executors ?? [],
     changesInPlace: fact.changesInPlace ?? false,
-    via: name === undefined ? [] : [name],
+    via: [...(name === undefined ? [] : [name]), ...(inner?.via ?? [])],
   };
-}
-
-function effectInside(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): OperationEffect | undefined {
-  return waitsFor(compiler, knowledge, body)?.effect;
 }
 
 function operationBehindPromise(
@@ -180,7 +177,7 @@ function operationBehindPromise(
   const body = calledFunction(compiler, callee);
   if (body) {
     const inner = waitsFor(compiler, knowledge, body);
-    const name = functionName(compiler, body);
+    const name = pathName(compiler, body);
     return inner ? { ...inner, via: [...(name === undefined ? [] : [name]), ...inner.via] } : plain;
   }
   const api = apiOf(compiler, callee);

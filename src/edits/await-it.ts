@@ -214,10 +214,7 @@ function dropLoop(compiler: Compiler, call: StartingExpression, dropped: ts.Node
   const head = `for (const ${parameter.name.getText()} of ${callee.expression.getText()}) {`;
   const indent = indentOf(statement);
   return (fixer) => [
-    fixer.replaceTextRange(
-      [statement.getStart(), statement.end],
-      `${head}\n${indent}  await ${body};\n${indent}}`,
-    ),
+    fixer.replaceTextRange([statement.getStart(), statement.end], `${head}\n${indent}  await ${body};\n${indent}}`),
   ];
 }
 

@@ -127,12 +127,7 @@ export class ImportNames {
       .map(([declaration, specifiers]) => this.#rewrite(fixer, declaration, specifiers, added))
       .concat(
         added.length > 0 || after !== ''
-          ? [
-              fixer.insertTextAfterRange(
-                [0, last.end],
-                added.map((statement) => `\n${statement}`).join('') + after,
-              ),
-            ]
+          ? [fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after)]
           : [],
       );
   }

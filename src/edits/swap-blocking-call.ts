@@ -55,7 +55,11 @@ function hasSameShape(compiler: Compiler, call: ts.CallExpression, fact: Blockin
   }
   const [first] = call.arguments;
   // A number is a file descriptor, for which the promise form wants a `FileHandle`.
-  return !(first && /^(?:read|write|append|truncate)/u.test(nameOf(compiler, call)) && compiler.canBeNumber(compiler.typeAt(first)));
+  return !(
+    first &&
+    /^(?:read|write|append|truncate)/u.test(nameOf(compiler, call)) &&
+    compiler.canBeNumber(compiler.typeAt(first))
+  );
 }
 
 function nameOf(compiler: Compiler, call: ts.CallExpression): string {

@@ -15,7 +15,7 @@ export interface RuleDocs {
 interface RuleDefinition {
   readonly name: string;
   readonly meta: Omit<Rule.RuleMetaData, 'docs'> & { readonly docs: RuleDocs };
-  create(context: Rule.RuleContext, file: TypedFile, knowledge: Knowledge): Rule.RuleListener;
+  readonly create: (context: Rule.RuleContext, file: TypedFile, knowledge: Knowledge) => Rule.RuleListener;
 }
 
 /** A rule of this plugin. */

@@ -73,23 +73,28 @@ export const noBlockingCall = createRule({
         ) {
           return;
         }
-        const body = enclosingFunction(compiler, call);
         const path = requestPathTo(compiler, knowledge, call);
+        const { callee } = node as Rule.Node & { callee: Rule.Node };
+        const data = { name: context.sourceCode.getText(callee), advice: adviceFor(known.fact) };
         const edit = (): ReturnType<typeof swapBlockingCall> =>
-          call && compiler.isCallExpression(call)
-            ? swapBlockingCall(compiler, call, known.fact, path)
-            : {};
-        const data = { name: context.sourceCode.getText((node as { callee: Rule.Node } & Rule.Node).callee) };
-        const advice = adviceFor(known.fact);
-        const callee = (node as { callee: Rule.Node } & Rule.Node).callee;
+          compiler.isCallExpression(call) ? swapBlockingCall(compiler, call, known.fact, path) : {};
         if (path.kind === 'path') {
-          const data2 = { ...data, advice, path: printPath(compiler, path) };
-          context.report({ node: callee, messageId: 'blocks', data: data2, ...edit() });
-        } else if (options.scope === 'async-functions' && body && isAsync(compiler, body)) {
-          context.report({ node: callee, messageId: 'blocksAsync', data: { ...data, advice }, ...edit() });
+          context.report({
+            node: callee,
+            messageId: 'blocks',
+            data: { ...data, path: printPath(compiler, path) },
+            ...edit(),
+          });
+        } else if (options.scope === 'async-functions' && isInAsyncFunction(call)) {
+          context.report({ node: callee, messageId: 'blocksAsync', data, ...edit() });
         }
       },
     };
+
+    function isInAsyncFunction(call: ts.Node): boolean {
+      const body = enclosingFunction(compiler, call);
+      return body !== undefined && isAsync(compiler, body);
+    }
 
     /** Names are asked before the checker: under its own name, or under one that an import or a constant gave it. */
     function couldBlock(name: string, call: ts.CallExpression | ts.NewExpression): boolean {

@@ -25,18 +25,6 @@ export const noForgottenAwait = createRule({
     },
     fixable: 'code',
     hasSuggestions: true,
-    messages: {
-      neverRuns: '{{What}} never runs: a {{library}} {{noun}} is sent only when it is awaited.',
-      notExecuted: '{{What}} never runs: a {{library}} {{noun}} is sent only by {{executors}}.',
-      dropped: 'Nothing waits for {{what}}: its failure is lost, and the code goes on before it is done.',
-      usedTooEarly: '{{What}} is {{use}} before it has answered: {{outcome}}. Await it first.',
-      neverUsed: 'Nothing reads `{{variable}}`, so nothing waits for {{what}}: its failure is lost.',
-      outlivesSession: '{{What}} is not awaited here, so it runs on after {{end}}.',
-      addAwait: 'Await it.',
-      addAwaitAsync: 'Make the function async and await it.',
-      addExecutor: 'Run it with `.{{executor}}()` and await it.',
-      awaitEach: 'Await each in a `for…of` loop.',
-    },
     schema: [
       {
         type: 'object',
@@ -50,6 +38,18 @@ export const noForgottenAwait = createRule({
       },
     ],
     defaultOptions: [{ promises: 'operations' }],
+    messages: {
+      neverRuns: '{{What}} never runs: a {{library}} {{noun}} is sent only when it is awaited.',
+      notExecuted: '{{What}} never runs: a {{library}} {{noun}} is sent only by {{executors}}.',
+      dropped: 'Nothing waits for {{what}}: its failure is lost, and the code goes on before it is done.',
+      usedTooEarly: '{{What}} is {{use}} before it has answered: {{outcome}}. Await it first.',
+      neverUsed: 'Nothing reads `{{variable}}`, so nothing waits for {{what}}: {{outcome}}.',
+      outlivesSession: '{{What}} is not awaited here, so it runs on after {{end}}.',
+      addAwait: 'Await it.',
+      addAwaitAsync: 'Make the function async and await it.',
+      addExecutor: 'Run it with `.{{executor}}()` and await it.',
+      awaitEach: 'Await each in a `for…of` loop.',
+    },
   },
   create(context, file, knowledge) {
     const { compiler } = file;
@@ -121,13 +121,18 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
   switch (fate.kind) {
     case 'never-runs': {
       const { library, noun, executors, start } = fate.started;
-      const facts = { ...data, library: library.name, noun, executors: executors.map((name) => `\`${name}()\``).join(' or ') };
+      const facts = {
+        ...data,
+        library: library.name,
+        noun,
+        executors: executors.map((name) => `\`${name}()\``).join(' or '),
+      };
       return { messageId: start === 'builder' ? 'notExecuted' : 'neverRuns', data: facts };
     }
     case 'dropped':
       return { messageId: 'dropped', data };
     case 'never-read':
-      return { messageId: 'neverUsed', data: { ...data, variable: fate.use.name } };
+      return { messageId: 'neverUsed', data: { ...data, variable: fate.use.name, outcome: outcomeOf(started) } };
     case 'used-early':
       return { messageId: 'usedTooEarly', data: { ...data, ...consequences[fate.use.how] } };
     case 'outlives': {
@@ -137,6 +142,10 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
         : { messageId: 'outlivesSession', data: { ...data, end: 'the transaction has ended' } };
     }
   }
+}
+
+function outcomeOf(started: Started): string {
+  return started.kind === 'operation' && started.start !== 'eager' ? 'it never runs' : 'its failure is lost';
 }
 
 /** What messages call an operation: `this Prisma create`, or the project's function and what it waits for. */
@@ -155,7 +164,7 @@ const consequences: Record<EarlyUse, { readonly use: string; readonly outcome: s
   condition: { use: 'used as a condition', outcome: 'a promise is always true' },
   iteration: { use: 'looped over', outcome: 'a promise has no elements' },
   negation: { use: 'negated', outcome: 'a promise is always true, so this is always false' },
-  sent: { use: 'sent', outcome: 'the client gets a promise, which is `{}`' },
+  sent: { use: 'sent in the response', outcome: 'the client gets a promise, which is `{}`' },
   serialised: { use: 'serialised', outcome: 'a promise becomes `{}`' },
   spread: { use: 'spread', outcome: 'a promise has nothing to spread' },
   template: { use: 'put into text', outcome: 'it reads `[object Promise]`' },

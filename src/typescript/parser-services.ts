@@ -69,7 +69,7 @@ function loadTypeScript(): typeof ts | undefined {
     typescriptLooked = true;
     try {
       const loaded = createRequire(import.meta.url)('typescript') as Partial<typeof ts>;
-      typescript = typeof loaded.isCallExpression === 'function' ? (loaded as typeof ts) : undefined;
+      typescript = typeof loaded.isCallExpression === 'function' ? loaded : undefined;
     } catch {
       typescript = undefined;
     }
@@ -118,11 +118,14 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     decoratorsOf: (node) => (typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []) : []),
     keywordOf(list) {
       // The flags of `using` and `await using` contain those of `const` and `let`.
-      const flags = list.flags & NodeFlags.BlockScoped;
-      if (flags === NodeFlags.Using || flags === NodeFlags.AwaitUsing) {
-        return 'using';
-      }
-      return flags === NodeFlags.Const ? 'const' : flags === NodeFlags.Let ? 'let' : 'var';
+      const flags: number = list.flags & NodeFlags.BlockScoped;
+      const keywords = new Map<number, 'const' | 'let' | 'using'>([
+        [NodeFlags.Using, 'using'],
+        [NodeFlags.AwaitUsing, 'using'],
+        [NodeFlags.Const, 'const'],
+        [NodeFlags.Let, 'let'],
+      ]);
+      return keywords.get(flags) ?? 'var';
     },
     isPlainKeywordType: (node) => plainKeywordTypes.has(node.kind),
     isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,
@@ -154,7 +157,10 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     calledSignature(call) {
       const signature = checker.getResolvedSignature(call);
       return (
-        signature && { declaration: signature.getDeclaration(), returnType: checker.getReturnTypeOfSignature(signature) }
+        signature && {
+          declaration: signature.getDeclaration(),
+          returnType: checker.getReturnTypeOfSignature(signature),
+        }
       );
     },
     returnTypesOf: (type) => type.getCallSignatures().map((signature) => checker.getReturnTypeOfSignature(signature)),
@@ -176,8 +182,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     namesOf: (type) =>
       [type.aliasSymbol, type.getSymbol()].filter((symbol): symbol is ts.Symbol => symbol !== undefined),
     isUntyped: (type) => (type.flags & (TypeFlags.Any | TypeFlags.Unknown)) !== 0,
-    isEmpty: (type) =>
-      (type.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Never)) !== 0,
+    isEmpty: (type) => (type.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Never)) !== 0,
     canBeNumber: (type) =>
       (type.isUnion() ? type.types : [type]).some((each) => (each.flags & TypeFlags.NumberLike) !== 0),
     isVoid: (type) => (type.flags & TypeFlags.Void) !== 0,
