@@ -26,7 +26,24 @@ export function apiOf(compiler: Compiler, expression: ts.Expression, aliases = 0
   if (!symbol) {
     return memberOfRequired(compiler, expression, aliases);
   }
-  return aliasedApi(compiler, symbol, aliases) ?? originOf(compiler, symbol);
+  return (
+    aliasedApi(compiler, symbol, aliases) ?? originOf(compiler, symbol) ?? memberOfType(compiler, expression, symbol.name)
+  );
+}
+
+/** A member of a mapped type has no declaration of its own: the type that it belongs to says whose it is. */
+function memberOfType(compiler: Compiler, expression: ts.Expression, name: string): Origin | undefined {
+  const inner = withoutWrappers(compiler, expression);
+  if (!compiler.isPropertyAccessExpression(inner)) {
+    return undefined;
+  }
+  for (const symbol of compiler.namesOf(compiler.typeAt(inner.expression))) {
+    const origin = originOf(compiler, symbol);
+    if (origin) {
+      return { ...origin, owner: origin.name, name };
+    }
+  }
+  return undefined;
 }
 
 /** The identifier that names what an expression stands for: `c` in `a.b.c`. */

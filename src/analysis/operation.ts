@@ -77,8 +77,9 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
   if (name !== undefined && languageMethods.has(name) && !knowledge.mayOperate(name)) {
     return none;
   }
-  const declaration = declarationOf(compiler, callee);
-  if (declaration && !mayStart(compiler, knowledge, declaration)) {
+  const declarations = declarationsOf(compiler, callee);
+  const [declaration] = declarations;
+  if (declaration && !declarations.some((each) => mayStart(compiler, knowledge, each))) {
     return none;
   }
   if (declaration && isPromiseFunction(compiler, declaration)) {
@@ -116,10 +117,10 @@ function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boo
   return isAsync(compiler, declaration) || /^Promise\s*</u.test(declaration.type?.getText() ?? '');
 }
 
-function declarationOf(compiler: Compiler, callee: ts.Expression): ts.Declaration | undefined {
+function declarationsOf(compiler: Compiler, callee: ts.Expression): readonly ts.Declaration[] {
   const name = nameIn(compiler, callee);
   const symbol = name && compiler.symbolAt(name);
-  return symbol && compiler.declarationsOf(symbol)[0];
+  return symbol ? compiler.declarationsOf(symbol) : [];
 }
 
 /** Whether a declaration leaves it open that a call of it starts something: asked before the type of the call. */
@@ -175,10 +176,10 @@ function operationBehindPromise(
   callee: ts.Expression,
 ): CallStart {
   const body = calledFunction(compiler, callee);
-  if (body) {
-    const inner = waitsFor(compiler, knowledge, body);
+  const inner = body && waitsFor(compiler, knowledge, body);
+  if (body && inner) {
     const name = pathName(compiler, body);
-    return inner ? { ...inner, via: [...(name === undefined ? [] : [name]), ...inner.via] } : plain;
+    return { ...inner, via: [...(name === undefined ? [] : [name]), ...inner.via] };
   }
   const api = apiOf(compiler, callee);
   const library = api && knowledge.clientOf(api);
@@ -188,7 +189,7 @@ function operationBehindPromise(
   if (knowledge.operationNamed(library, api.name)?.free?.includes(api.name)) {
     return plain;
   }
-  const { verb, effect } = describe(compiler, knowledge, call, library);
+  const { verb, effect } = describe(compiler, knowledge, call, library, api.name);
   return {
     kind: 'operation',
     start: 'eager',
@@ -209,17 +210,25 @@ interface Description {
 }
 
 /** What the methods of a chain tell: `db.insert(t).values(v)` inserts, whatever comes after. */
-function describe(compiler: Compiler, knowledge: Knowledge, call: StartingExpression, library: Library): Description {
+function describe(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  library: Library,
+  exportedName?: string,
+): Description {
   let verb: string | undefined;
   let effect: OperationEffect | undefined;
   let isEager = false;
   let last: string | undefined;
   for (let node: ts.Expression | undefined = call; node; node = receiverOf(compiler, node)) {
-    const name = compiler.isCallExpression(node)
+    const written = compiler.isCallExpression(node)
       ? calledName(compiler, node)
       : compiler.isTaggedTemplateExpression(node)
         ? nameIn(compiler, node.tag)?.getText()
         : undefined;
+    // `import { setTimeout as sleep }`: the facts know the name that the package gives.
+    const name = node === call ? (exportedName ?? written) : written;
     if (name === undefined) {
       continue;
     }

@@ -73,7 +73,7 @@ export class Knowledge {
   }
 
   #learn(library: Library): void {
-    if (library.client ?? library.operations !== undefined) {
+    if (library.operations !== undefined || library.client) {
       library.packages.forEach((name) => this.#clients.set(name, library));
     }
     if (library.awaitables !== undefined || library.operations !== undefined) {
@@ -136,9 +136,11 @@ export class Knowledge {
     }
   }
 
-  /** The library whose promises are operations: that of a client's package, or one that names a type of the project. */
+  /** The library of which a call is an operation, if it gives a promise. */
   clientOf(callee: Origin): Library | undefined {
-    return callee.from === 'file' ? findMember(this.#operations, callee)?.library : this.#clients.get(callee.package);
+    const library = callee.from === 'file' ? undefined : this.#clients.get(callee.package);
+    const named = library?.client === false || !library ? findMember(this.#operations, callee)?.library : library;
+    return named ?? (library?.client === false && this.operationNamed(library, callee.name) ? library : undefined);
   }
 
   /** Whether a package declares types that are awaited, or is that of a client. */
@@ -207,7 +209,7 @@ export class Knowledge {
   decorator(decorator: Origin): Known<HandlerDecorator> | undefined {
     return this.#decorators
       .get(decorator.name)
-      ?.find(({ library }) => decorator.from === 'package' && belongs(library, decorator.package));
+      ?.find(({ library }) => belongs(library, decorator));
   }
 
   /** The facts of methods of this name that a framework calls. */
@@ -275,9 +277,16 @@ function methodsOf(group: OperationGroup): readonly string[] {
   return [...new Set([...reads, ...writes, ...sql, ...others, ...begins, ...eager, ...free])];
 }
 
-function belongs(library: Library, packageName: string): boolean {
-  return library.packages.includes(packageName);
+/** Whether a symbol is declared by one of a library's packages, or files (`./src/framework`). */
+function belongs(library: Library, { from, package: packageName, path }: Pick<Origin, 'from' | 'package' | 'path'>): boolean {
+  if (from !== 'file') {
+    return library.packages.includes(packageName);
+  }
+  const stem = path.replace(fileExtension, '');
+  return library.packages.some((name) => name.startsWith('./') && stem.endsWith(name.slice(1).replace(fileExtension, '')));
 }
+
+const fileExtension = /\.[cm]?[jt]sx?$/u;
 
 function isNamed(
   name: SymbolName,
@@ -285,7 +294,7 @@ function isNamed(
   symbol: Pick<Origin, 'from' | 'name' | 'package' | 'path'>,
 ): boolean {
   if (typeof name === 'string') {
-    return symbol.name === name && symbol.from !== 'file' && belongs(library, symbol.package);
+    return symbol.name === name && belongs(library, symbol);
   }
   if (symbol.name !== name.name || symbol.from !== name.from) {
     return false;
@@ -302,7 +311,7 @@ function isNamed(
 
 function isMember({ library, fact }: Known<MemberFact>, callee: Origin): boolean {
   if (fact.on === undefined) {
-    return callee.owner === undefined && callee.from === 'package' && belongs(library, callee.package);
+    return callee.owner === undefined && belongs(library, callee);
   }
   const { owner } = callee;
   return owner !== undefined && fact.on.some((name) => isNamed(name, library, { ...callee, name: owner }));

@@ -189,11 +189,14 @@ export interface SinkGroup {
 export interface Library {
   /** What messages call it. */
   readonly name: string;
-  /** The npm packages whose types declare it; `node:fs` and the like for Node's modules. */
+  /**
+   * The npm packages whose types declare it; `node:fs` and the like for Node's modules; `./src/framework` for a file of
+   * the project, by the end of its path.
+   */
   readonly packages: readonly string[];
   /**
-   * Whether every promise that a function of these packages returns is an operation of a client.
-   * Default: true if there are `operations`.
+   * Whether every promise that a function of these packages returns is an operation of a client; if false, only the
+   * methods that `operations` name are. Default: true if there are `operations`.
    */
   readonly client?: boolean;
   readonly awaitables?: readonly Awaitable[];

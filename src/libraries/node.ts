@@ -178,6 +178,7 @@ export const nodePromises = defineLibrary({
 export const fetchApi = defineLibrary({
   name: 'fetch',
   packages: ['undici-types', 'undici', 'lib.dom', 'node:globals'],
+  client: false,
   operations: [
     { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], others: ['fetch'], free: ['cancel'] },
   ],

@@ -46,12 +46,16 @@ export const prisma = defineLibrary({
     },
     {
       // These start at the call. A client that is generated into the user's own sources is no package's.
-      on: ['PrismaClient', { from: 'file', name: 'PrismaClient' }],
+      on: ['PrismaClient', 'DynamicClientExtensionThis', { from: 'file', name: 'PrismaClient' }],
       writes: ['$transaction'],
       others: ['$connect', '$disconnect'],
     },
   ],
   transactions: [
-    { on: ['PrismaClient', { from: 'file', name: 'PrismaClient' }], methods: ['$transaction'], callback: 0 },
+    {
+      on: ['PrismaClient', 'DynamicClientExtensionThis', { from: 'file', name: 'PrismaClient' }],
+      methods: ['$transaction'],
+      callback: 0,
+    },
   ],
 });

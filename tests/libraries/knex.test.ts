@@ -46,7 +46,7 @@ declare const text: string;
     // Typed as builders, but run at the call.
     ['trx.commit()', 'eager Knex commit (other)'],
     ['trx.rollback()', 'eager Knex rollback (other)'],
-    ['knex.destroy()', 'eager Knex destroy (other)', 'only its first overload, with a callback, is looked at'],
+    ['knex.destroy()', 'eager Knex destroy (other)'],
     ['knex.migrate.latest()', 'eager Knex latest (unknown)'],
     ["knex('users').toSQL()", 'none'],
     ["knex('users').toString()", 'none'],

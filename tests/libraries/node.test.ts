@@ -28,7 +28,7 @@ const promises: readonly Row[] = [
   ['pipeline(from, to)', 'eager Node.js pipeline (write)'],
   ['finished(to)', 'eager Node.js finished (other)'],
   ['timers.setTimeout(1000)', 'eager Node.js setTimeout (other)'],
-  ['sleep(1000)', 'eager Node.js setTimeout (other)', 'the name that the import gives it is looked up'],
+  ['sleep(1000)', 'eager Node.js setTimeout (other)'],
   ["lookup('localhost')", 'eager Node.js lookup (other)'],
   ["readFileSync('a')", 'none'],
   ["createReadStream('a')", 'none'],
