@@ -27,7 +27,9 @@ export function apiOf(compiler: Compiler, expression: ts.Expression, aliases = 0
     return memberOfRequired(compiler, expression, aliases);
   }
   return (
-    aliasedApi(compiler, symbol, aliases) ?? originOf(compiler, symbol) ?? memberOfType(compiler, expression, symbol.name)
+    aliasedApi(compiler, symbol, aliases) ??
+    originOf(compiler, symbol) ??
+    memberOfType(compiler, expression, symbol.name)
   );
 }
 

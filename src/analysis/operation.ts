@@ -102,7 +102,7 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
  */
 const languageMethods = new Set(
   (
-    'charAt charCodeAt codePointAt concat endsWith entries every filter flat flatMap forEach getTime hasOwnProperty ' +
+    'charAt charCodeAt codePointAt concat endsWith entries every filter flat flatMap forEach getTime has hasOwnProperty ' +
     'includes indexOf isArray isFinite isInteger isNaN join keys lastIndexOf localeCompare map padEnd padStart ' +
     'parseFloat parseInt push replaceAll reverse slice some sort splice split startsWith stringify substring toFixed ' +
     'toISOString toLowerCase toString toUpperCase trim trimEnd trimStart unshift valueOf'

@@ -11,6 +11,7 @@ interface ProgramFacts {
   /** Which files each file reaches by imports, itself included. */
   readonly reach: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
   readonly references: Map<ts.Node, readonly Name[]>;
+  readonly mentions: Map<string, boolean>;
 }
 
 const factsByProgram = new WeakMap<Compiler, ProgramFacts>();
@@ -19,7 +20,7 @@ function factsOf(compiler: Compiler): ProgramFacts {
   let facts = factsByProgram.get(compiler);
   if (!facts) {
     const files = compiler.sourceFiles().filter((file) => isOwnFile(compiler, file));
-    facts = { files, imports: new Map(), reach: new Map(), references: new Map() };
+    facts = { files, imports: new Map(), reach: new Map(), references: new Map(), mentions: new Map() };
     factsByProgram.set(compiler, facts);
   }
   return facts;
@@ -33,6 +34,17 @@ function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
 /** The project's own files. */
 export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
   return factsOf(compiler).files;
+}
+
+/** Whether any of the project's own files contains a text, as an import of a package does. */
+export function isMentioned(compiler: Compiler, text: string): boolean {
+  const { files, mentions } = factsOf(compiler);
+  let answer = mentions.get(text);
+  if (answer === undefined) {
+    answer = files.some((file) => file.text.includes(text));
+    mentions.set(text, answer);
+  }
+  return answer;
 }
 
 /**

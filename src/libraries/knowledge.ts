@@ -207,9 +207,7 @@ export class Knowledge {
 
   /** What is known of a decorator. */
   decorator(decorator: Origin): Known<HandlerDecorator> | undefined {
-    return this.#decorators
-      .get(decorator.name)
-      ?.find(({ library }) => belongs(library, decorator));
+    return this.#decorators.get(decorator.name)?.find(({ library }) => belongs(library, decorator));
   }
 
   /** The facts of methods of this name that a framework calls. */
@@ -222,9 +220,19 @@ export class Knowledge {
     return this.#handlerTypes.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
   }
 
-  /** Whether any blocking API has this name, before the checker is asked. */
-  mayBlock(name: string): boolean {
-    return this.#blocking.has(name);
+  /**
+   * What code must mention for a call of this name to be a blocking one, before the checker is asked: the name itself
+   * for a function (`readFileSync`), the package or global for a method with a common name (`get` of better-sqlite3).
+   * Empty if no blocking API has the name.
+   */
+  blockingMarks(name: string): readonly string[] {
+    return (this.#blocking.get(name) ?? []).flatMap(({ library, fact }) => {
+      if (!fact.on) {
+        return [name];
+      }
+      const globals = fact.on.filter((type) => typeof type !== 'string' && type.from !== 'package').map(nameOf);
+      return globals.length > 0 ? globals : library.packages.map((packageName) => packageName.replace(/^node:/u, ''));
+    });
   }
 
   /** What is known of a blocking API. */
@@ -278,12 +286,17 @@ function methodsOf(group: OperationGroup): readonly string[] {
 }
 
 /** Whether a symbol is declared by one of a library's packages, or files (`./src/framework`). */
-function belongs(library: Library, { from, package: packageName, path }: Pick<Origin, 'from' | 'package' | 'path'>): boolean {
+function belongs(
+  library: Library,
+  { from, package: packageName, path }: Pick<Origin, 'from' | 'package' | 'path'>,
+): boolean {
   if (from !== 'file') {
     return library.packages.includes(packageName);
   }
   const stem = path.replace(fileExtension, '');
-  return library.packages.some((name) => name.startsWith('./') && stem.endsWith(name.slice(1).replace(fileExtension, '')));
+  return library.packages.some(
+    (name) => name.startsWith('./') && stem.endsWith(name.slice(1).replace(fileExtension, '')),
+  );
 }
 
 const fileExtension = /\.[cm]?[jt]sx?$/u;

@@ -1,14 +1,15 @@
 import { defineLibrary } from './library.ts';
 
-/** Mongoose. `Query` and `Aggregate` are sent when awaited or by `exec()`; `create`, `save` and the like at the call. */
+/**
+ * Mongoose. `Query` and `Aggregate` are sent when awaited or by `exec()`; `create`, `save` and the like at the call.
+ * Its sessions and the cursors of `Model.collection` are those of the MongoDB driver, which has a descriptor of its own.
+ */
 export const mongoose = defineLibrary({
   name: 'Mongoose',
-  packages: ['mongoose', 'mongodb'],
+  packages: ['mongoose'],
   awaitables: [
     { type: 'Query', start: 'lazy', executors: ['exec'], changesInPlace: true },
     { type: 'Aggregate', start: 'lazy', executors: ['exec'], noun: 'aggregation', changesInPlace: true },
-    { type: 'FindCursor', start: 'builder', executors: ['toArray', 'next', 'forEach'], noun: 'cursor' },
-    { type: 'AggregationCursor', start: 'builder', executors: ['toArray', 'next', 'forEach'], noun: 'cursor' },
   ],
   operations: [
     {
@@ -19,9 +20,6 @@ export const mongoose = defineLibrary({
         'Aggregate',
         'Connection',
         'Collection',
-        'ClientSession',
-        'FindCursor',
-        'AggregationCursor',
         'Mongoose',
       ],
       reads: [
@@ -75,6 +73,5 @@ export const mongoose = defineLibrary({
       ],
     },
   ],
-  sessions: [{ type: 'ClientSession', release: ['endSession'] }],
-  transactions: [{ on: ['Connection', 'ClientSession'], methods: ['transaction', 'withTransaction'], callback: 0 }],
+  transactions: [{ on: ['Connection'], methods: ['transaction'], callback: 0 }],
 });

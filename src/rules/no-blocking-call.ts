@@ -4,6 +4,7 @@ import { apiOf } from '../analysis/api-of.ts';
 import { printPath, requestPathTo } from '../analysis/callers.ts';
 import { calledName, enclosingFunction, isAsync } from '../analysis/expression.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { isMentioned } from '../analysis/references.ts';
 import { isComputedOnce, isDevelopmentOnly } from '../analysis/once-only.ts';
 import { swapBlockingCall } from '../edits/swap-blocking-call.ts';
 import type { BlockingCall } from '../libraries/library.ts';
@@ -98,7 +99,10 @@ export const noBlockingCall = createRule({
 
     /** Names are asked before the checker: under its own name, or under one that an import or a constant gave it. */
     function couldBlock(name: string, call: ts.CallExpression | ts.NewExpression): boolean {
-      return knowledge.mayBlock(name) || (compiler.isIdentifier(call.expression) && isRenamed(name));
+      return (
+        knowledge.blockingMarks(name).some((mark) => mark === name || isMentioned(compiler, mark)) ||
+        (compiler.isIdentifier(call.expression) && isRenamed(name))
+      );
     }
 
     function isRenamed(name: string): boolean {
@@ -110,7 +114,7 @@ export const noBlockingCall = createRule({
     }
 
     function isImportedAs(specifier: { imported: { name: string } | { value?: unknown } }): boolean {
-      return !('name' in specifier.imported) || knowledge.mayBlock(specifier.imported.name);
+      return !('name' in specifier.imported) || knowledge.blockingMarks(specifier.imported.name).length > 0;
     }
   },
 });

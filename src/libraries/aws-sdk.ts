@@ -1,0 +1,53 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * What all clients of the AWS SDK inherit. `send()` starts at the call; a command alone does nothing, and what it does
+ * stands in its class, which no fact can name yet. Paginators send when they are read.
+ */
+export const awsSdk = defineLibrary({
+  name: 'AWS SDK',
+  packages: ['@smithy/core', '@smithy/smithy-client', '@smithy/types'],
+  client: false,
+  awaitables: [{ type: 'Paginator', start: 'builder', executors: ['next', 'return'], noun: 'paginator' }],
+  operations: [{ on: ['Client'], others: ['send'] }],
+});
+
+/** DynamoDB with the methods of its aggregated clients. */
+export const dynamodb = defineLibrary({
+  name: 'DynamoDB',
+  packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'],
+  operations: [
+    {
+      on: ['DynamoDB', 'DynamoDBDocument'],
+      reads: [
+        'getItem',
+        'batchGetItem',
+        'transactGetItems',
+        'get',
+        'batchGet',
+        'transactGet',
+        'query',
+        'scan',
+        'describeTable',
+        'listTables',
+      ],
+      writes: [
+        'putItem',
+        'updateItem',
+        'deleteItem',
+        'batchWriteItem',
+        'transactWriteItems',
+        'put',
+        'update',
+        'delete',
+        'batchWrite',
+        'transactWrite',
+        'createTable',
+        'updateTable',
+        'deleteTable',
+        'updateTimeToLive',
+      ],
+    },
+    { others: ['waitUntilTableExists', 'waitUntilTableNotExists'] },
+  ],
+});

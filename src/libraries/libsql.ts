@@ -1,0 +1,16 @@
+import { defineLibrary } from './library.ts';
+
+/** The libSQL client. What a batch does is not looked at, and counts as a write. */
+export const libsql = defineLibrary({
+  name: 'libSQL',
+  packages: ['@libsql/client', '@libsql/core'],
+  operations: [
+    {
+      on: ['Client', 'Transaction'],
+      sql: ['execute', 'executeMultiple'],
+      writes: ['batch', 'migrate'],
+      others: ['transaction', 'commit', 'rollback', 'sync'],
+    },
+  ],
+  sessions: [{ type: 'Transaction', release: ['close', 'commit', 'rollback'] }],
+});

@@ -1,0 +1,113 @@
+import { defineLibrary } from './library.ts';
+
+const executors = ['execute', 'getResult', 'getResultList', 'getSingleResult', 'getCount', 'getResultAndCount'];
+
+/**
+ * MikroORM. Entity managers and repositories start at the call; `persist`, `remove` and `assign` only note what
+ * `flush` is to write. The query builder changes in place. Version 7 (`@mikro-orm/sql`) waits for an executor and is no
+ * thenable; that of version 6 (`@mikro-orm/knex`) is sent when awaited too.
+ */
+export const mikroOrm = defineLibrary({
+  name: 'MikroORM',
+  packages: [
+    '@mikro-orm/core',
+    '@mikro-orm/sql',
+    '@mikro-orm/knex',
+    '@mikro-orm/postgresql',
+    '@mikro-orm/mysql',
+    '@mikro-orm/mariadb',
+    '@mikro-orm/mssql',
+    '@mikro-orm/sqlite',
+    '@mikro-orm/libsql',
+    '@mikro-orm/mongodb',
+  ],
+  awaitables: [
+    {
+      type: { from: 'package', package: '@mikro-orm/sql', name: 'QueryBuilder' },
+      start: 'builder',
+      executors: [...executors, 'stream'],
+      changesInPlace: true,
+    },
+    {
+      type: { from: 'package', package: '@mikro-orm/sql', name: 'RunQueryBuilder' },
+      start: 'builder',
+      executors: ['execute'],
+      changesInPlace: true,
+    },
+    {
+      type: { from: 'package', package: '@mikro-orm/knex', name: 'QueryBuilder' },
+      start: 'lazy',
+      executors,
+      changesInPlace: true,
+    },
+    {
+      type: { from: 'package', package: '@mikro-orm/knex', name: 'RunQueryBuilder' },
+      start: 'lazy',
+      executors: ['execute'],
+      changesInPlace: true,
+    },
+  ],
+  operations: [
+    {
+      on: [
+        'EntityManager',
+        'EntityRepository',
+        'SqlEntityManager',
+        'SqlEntityRepository',
+        'QueryBuilder',
+        'RunQueryBuilder',
+        'Collection',
+        'Reference',
+        'ScalarReference',
+        'MikroORM',
+      ],
+      reads: [
+        'find',
+        'findAll',
+        'findAndCount',
+        'findByCursor',
+        'findOne',
+        'findOneOrFail',
+        'refresh',
+        'refreshOrFail',
+        'count',
+        'countBy',
+        'populate',
+        'select',
+        'getResult',
+        'getResultList',
+        'getSingleResult',
+        'getCount',
+        'getResultAndCount',
+        'init',
+        'load',
+        'loadItems',
+        'loadOrFail',
+        'loadProperty',
+        'loadCount',
+        'matching',
+      ],
+      writes: [
+        'flush',
+        'insert',
+        'insertFrom',
+        'insertMany',
+        'upsert',
+        'upsertMany',
+        'update',
+        'delete',
+        'truncate',
+        'nativeUpdate',
+        'nativeDelete',
+        'clone',
+        'callRoutine',
+        'transactional',
+      ],
+      sql: ['execute'],
+      others: ['begin', 'commit', 'rollback', 'lock', 'connect', 'reconnect', 'isConnected', 'checkConnection'],
+      free: ['close'],
+      begins: ['createQueryBuilder', 'qb'],
+    },
+  ],
+  transactions: [{ on: ['EntityManager'], methods: ['transactional'], callback: 0 }],
+});

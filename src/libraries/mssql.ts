@@ -1,0 +1,34 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * mssql. A `Request` collects its inputs and is sent by one of its methods. With a callback the methods return nothing,
+ * and are no operations here.
+ */
+export const mssql = defineLibrary({
+  name: 'mssql',
+  packages: ['mssql'],
+  awaitables: [
+    {
+      type: 'Request',
+      start: 'builder',
+      executors: ['query', 'execute', 'batch', 'bulk', 'pipe', 'toReadableStream'],
+      noun: 'request',
+      changesInPlace: true,
+    },
+  ],
+  operations: [
+    {
+      on: ['ConnectionPool', 'Request', 'Transaction', 'PreparedStatement'],
+      sql: ['query', 'batch'],
+      writes: ['execute', 'bulk'],
+      others: ['connect', 'begin', 'commit', 'rollback', 'prepare', 'unprepare'],
+      free: ['close'],
+      begins: ['request'],
+    },
+    { sql: ['query'], others: ['connect'] },
+  ],
+  sessions: [
+    { type: 'Transaction', release: ['commit', 'rollback'] },
+    { type: 'PreparedStatement', release: ['unprepare'] },
+  ],
+});

@@ -1,0 +1,30 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * mysql2 with promises: `mysql2/promise`, or `pool.promise()`. What the callback flavour returns is no promise, and so no
+ * operation here. A connection of its own ends after what was asked of it before; one of a pool goes to whoever is next.
+ */
+export const mysql2 = defineLibrary({
+  name: 'mysql2',
+  packages: ['mysql2'],
+  operations: [
+    {
+      on: ['Connection', 'PoolConnection', 'Pool', 'PoolCluster', 'PreparedStatementInfo'],
+      sql: ['query', 'execute'],
+      others: [
+        'connect',
+        'getConnection',
+        'beginTransaction',
+        'commit',
+        'rollback',
+        'prepare',
+        'ping',
+        'reset',
+        'changeUser',
+      ],
+      free: ['end', 'close'],
+    },
+    { others: ['createConnection'] },
+  ],
+  sessions: [{ type: 'PoolConnection', release: ['release', 'destroy'] }],
+});

@@ -1,0 +1,33 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * Neo4j. `run()` gives a thenable that starts at the call. `beginTransaction()` gives a transaction that can be used
+ * without waiting for it. Whether a Cypher text reads or writes is not known.
+ */
+export const neo4j = defineLibrary({
+  name: 'Neo4j',
+  packages: ['neo4j-driver', 'neo4j-driver-core', 'neo4j-driver-lite'],
+  awaitables: [{ type: 'GenericResult', start: 'eager' }],
+  operations: [
+    {
+      on: ['Session', 'Transaction', 'ManagedTransaction', 'Driver'],
+      reads: ['executeRead'],
+      writes: ['executeWrite'],
+      others: [
+        'commit',
+        'rollback',
+        'close',
+        'verifyConnectivity',
+        'verifyAuthentication',
+        'getServerInfo',
+        'supportsMultiDb',
+      ],
+      free: ['beginTransaction'],
+    },
+  ],
+  transactions: [{ on: ['Session'], methods: ['executeRead', 'executeWrite'], callback: 0 }],
+  sessions: [
+    { type: 'Session', release: ['close'] },
+    { type: 'Transaction', release: ['commit', 'rollback', 'close'] },
+  ],
+});

@@ -1,0 +1,71 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * Objection. Its builders are thenables that send their query when awaited, and that each method changes in place;
+ * `execute`, `resultSize`, `truncate` and `columnInfo` send it at the call. Transactions themselves are Knex's.
+ */
+export const objection = defineLibrary({
+  name: 'Objection',
+  packages: ['objection'],
+  awaitables: [
+    {
+      type: 'QueryBuilder',
+      start: 'lazy',
+      executors: ['execute', 'resultSize', 'truncate', 'columnInfo'],
+      changesInPlace: true,
+    },
+  ],
+  operations: [
+    {
+      on: ['QueryBuilder', 'Model', 'ModelClass'],
+      reads: [
+        'select',
+        'first',
+        'findById',
+        'findByIds',
+        'findOne',
+        'count',
+        'countDistinct',
+        'min',
+        'max',
+        'sum',
+        'avg',
+        'page',
+        'range',
+        'resultSize',
+        'columnInfo',
+        'fetchGraph',
+        '$fetchGraph',
+        'withGraphFetched',
+        'withGraphJoined',
+      ],
+      writes: [
+        'insert',
+        'insertAndFetch',
+        'insertGraph',
+        'insertGraphAndFetch',
+        'upsertGraph',
+        'upsertGraphAndFetch',
+        'update',
+        'updateAndFetch',
+        'updateAndFetchById',
+        'patch',
+        'patchAndFetch',
+        'patchAndFetchById',
+        'increment',
+        'decrement',
+        'del',
+        'delete',
+        'deleteById',
+        'relate',
+        'unrelate',
+        'truncate',
+        'transaction',
+      ],
+      others: ['startTransaction', 'fetchTableMetadata'],
+    },
+    { on: ['transaction'], others: ['start'] },
+    { others: ['initialize'] },
+  ],
+  transactions: [{ on: ['Model', 'ModelClass'], methods: ['transaction'], callback: 'last' }],
+});

@@ -1,0 +1,33 @@
+import { defineLibrary } from './library.ts';
+
+/**
+ * pg-promise. Its methods start at the call. `map` is left out: it is asked for by the name of the method that arrays
+ * have, and nobody drops what it gives. `batch`, `page` and `sequence` of tasks come from spex.
+ */
+export const pgPromise = defineLibrary({
+  name: 'pg-promise',
+  packages: ['pg-promise', 'spex'],
+  operations: [
+    {
+      on: ['IBaseProtocol', 'IDatabase', 'ITask', 'IConnected'],
+      sql: [
+        'query',
+        'none',
+        'one',
+        'oneOrNone',
+        'many',
+        'manyOrNone',
+        'any',
+        'result',
+        'multi',
+        'multiResult',
+        'each',
+      ],
+      reads: ['stream'],
+      writes: ['func', 'proc', 'task', 'taskIf', 'tx', 'txIf', 'batch', 'page', 'sequence'],
+      others: ['connect'],
+    },
+  ],
+  transactions: [{ on: ['IBaseProtocol'], methods: ['task', 'taskIf', 'tx', 'txIf'], callback: 'last' }],
+  sessions: [{ type: 'IConnected', release: ['done'] }],
+});
