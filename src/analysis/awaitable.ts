@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { Awaitable } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 import { originOf } from './origin-of.ts';
 
 /** What the type of a value says about waiting for it. */
@@ -30,17 +31,8 @@ const maximumBases = 8;
  * are not.
  */
 export function awaitability(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
-  let known = answers.get(knowledge);
-  if (!known) {
-    known = new WeakMap();
-    answers.set(knowledge, known);
-  }
-  let answer = known.get(type);
-  if (!answer) {
-    answer = classifyUnion(compiler, knowledge, type);
-    known.set(type, answer);
-  }
-  return answer;
+  const known = kept(answers, knowledge, () => new WeakMap());
+  return kept(known, type, () => classifyUnion(compiler, knowledge, type));
 }
 
 function classifyUnion(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {

@@ -3,6 +3,7 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { nameIn } from './api-of.ts';
 import { isFunctionWithBody, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { fileKind } from './file-kind.ts';
+import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { declaredName, ownFiles, reaches } from './references.ts';
 
@@ -101,18 +102,14 @@ export function implementationsOf(compiler: Compiler, member: ts.Declaration): r
 
 type Implementer = ts.ClassLikeDeclaration | ts.ObjectLiteralExpression;
 
-const implementers = new WeakMap<ts.Node, readonly Implementer[]>();
+const implementers = new WeakMap<Compiler, Map<ts.Node, readonly Implementer[]>>();
 
 function implementersOf(
   compiler: Compiler,
   type: ts.ClassDeclaration | ts.InterfaceDeclaration,
 ): readonly Implementer[] {
-  let found = implementers.get(type);
-  if (!found) {
-    found = findImplementers(compiler, type);
-    implementers.set(type, found);
-  }
-  return found;
+  const known = kept(implementers, compiler, () => new Map());
+  return kept(known, type, () => findImplementers(compiler, type));
 }
 
 function findImplementers(compiler: Compiler, type: ts.ClassDeclaration | ts.InterfaceDeclaration): Implementer[] {

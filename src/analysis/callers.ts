@@ -13,6 +13,7 @@ import {
 } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { handlerAt, registeredHandler, type Handler } from './handlers.ts';
+import { kept } from './kept.ts';
 import { isComputedOnce, isDevelopmentOnly } from './once-only.ts';
 import { declaredName, referencesTo } from './references.ts';
 
@@ -87,22 +88,12 @@ export function handlerOf(compiler: Compiler, knowledge: Knowledge, body: Functi
 
 /** Who calls a function. */
 function callersOf(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Callers {
-  let byCompiler = callersByKnowledge.get(knowledge);
-  if (!byCompiler) {
-    byCompiler = new WeakMap();
-    callersByKnowledge.set(knowledge, byCompiler);
-  }
-  let known = byCompiler.get(compiler);
-  if (!known) {
-    known = new Map();
-    byCompiler.set(compiler, known);
-  }
-  let callers = known.get(body);
-  if (!callers) {
-    callers = new Search(compiler, knowledge).callersOf(body);
-    known.set(body, callers);
-  }
-  return callers;
+  const known = kept(
+    kept(callersByKnowledge, knowledge, () => new WeakMap()),
+    compiler,
+    () => new Map(),
+  );
+  return kept(known, body, () => new Search(compiler, knowledge).callersOf(body));
 }
 
 /** One search for the callers of one function. */

@@ -8,6 +8,7 @@ import { calledFunction } from './callee.ts';
 import { calledName, enclosingFunction, isAsync, receiverOf } from './expression.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
+import { kept } from './kept.ts';
 import { packageOf } from './origin-of.ts';
 import { usesByName, usesOf, type Use } from './uses-of.ts';
 
@@ -132,24 +133,17 @@ const builderLibraries = new WeakMap<Knowledge, WeakMap<Compiler, ReadonlySet<Li
 
 /** The libraries with builders that the program contains. */
 function builderLibrariesIn(compiler: Compiler, knowledge: Knowledge): ReadonlySet<Library> {
-  let known = builderLibraries.get(knowledge);
-  if (!known) {
-    known = new WeakMap();
-    builderLibraries.set(knowledge, known);
-  }
-  let present = known.get(compiler);
-  if (!present) {
+  const known = kept(builderLibraries, knowledge, () => new WeakMap());
+  return kept(known, compiler, () => {
     const packages = new Set(
       compiler.sourceFiles().map((file) => (file.isDeclarationFile ? packageOf(file.fileName) : undefined)),
     );
-    present = new Set(
+    return new Set(
       knowledge.libraries.filter((library) =>
         library.packages.some((name) => packages.has(name) && knowledge.hasBuilders(name)),
       ),
     );
-    known.set(compiler, present);
-  }
-  return present;
+  });
 }
 
 function isInsideTry(compiler: Compiler, node: ts.Node): boolean {

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 
 /**
  * What a file is for: `test`, `script` (migration, seed, command line, build), `browser` (React components and hooks)
@@ -19,13 +20,10 @@ const kinds = new WeakMap<ts.SourceFile, FileKind>();
 
 /** Tells what a file is for. The path counts from the project's folder on. */
 export function fileKind(compiler: Compiler, file: ts.SourceFile): FileKind {
-  let kind = kinds.get(file);
-  if (!kind) {
+  return kept(kinds, file, () => {
     const root = compiler.rootDirectory();
-    kind = classify(file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName, file.text);
-    kinds.set(file, kind);
-  }
-  return kind;
+    return classify(file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName, file.text);
+  });
 }
 
 function classify(path: string, text: string): FileKind {

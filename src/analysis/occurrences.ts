@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 
 /** A name in code: an identifier, or a private one with its `#`. */
 export type Name = ts.Identifier | ts.PrivateIdentifier;
@@ -11,17 +12,8 @@ const occurrencesByFile = new WeakMap<ts.SourceFile, Map<string, readonly Name[]
  * walked, so that a file that does not mention the name costs one scan of its text.
  */
 export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: string): readonly Name[] {
-  let occurrences = occurrencesByFile.get(file);
-  if (!occurrences) {
-    occurrences = new Map();
-    occurrencesByFile.set(file, occurrences);
-  }
-  let found = occurrences.get(name);
-  if (!found) {
-    found = find(compiler, file, name);
-    occurrences.set(name, found);
-  }
-  return found;
+  const occurrences = kept(occurrencesByFile, file, () => new Map());
+  return kept(occurrences, name, () => find(compiler, file, name));
 }
 
 function find(compiler: Compiler, file: ts.SourceFile, name: string): Name[] {

@@ -14,6 +14,7 @@ import {
   withoutWrappers,
   type FunctionWithBody,
 } from './expression.ts';
+import { kept } from './kept.ts';
 import { packageOf } from './origin-of.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
@@ -286,7 +287,7 @@ function sqlText(compiler: Compiler, argument: ts.Expression): string | undefine
   return undefined;
 }
 
-const waits = new WeakMap<Knowledge, WeakMap<FunctionWithBody, Operation | 'none'>>();
+const waits = new WeakMap<Knowledge, WeakMap<Compiler, Map<FunctionWithBody, Operation | 'none'>>>();
 
 /**
  * The operation that the promise of a function waits for: one that it returns or, if it is async, awaits. Functions
@@ -294,11 +295,12 @@ const waits = new WeakMap<Knowledge, WeakMap<FunctionWithBody, Operation | 'none
  * lose.
  */
 export function waitsFor(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Operation | undefined {
-  let known = waits.get(knowledge);
-  if (!known) {
-    known = new WeakMap();
-    waits.set(knowledge, known);
-  }
+  // What a function waits for depends on files that can change while its own does not: answers are one program's.
+  const known = kept(
+    kept(waits, knowledge, () => new WeakMap()),
+    compiler,
+    () => new Map(),
+  );
   let answer = known.get(body);
   if (!answer) {
     // A function that calls itself waits for what else it waits for.

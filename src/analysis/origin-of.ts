@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Origin } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 
 const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
 
@@ -11,12 +12,10 @@ const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
  * `declare module "node:fs"` (version 26) counts as `node:fs`, its globals as `node:globals`.
  */
 export function originOf(compiler: Compiler, symbol: ts.Symbol): Origin | undefined {
-  let origin = origins.get(symbol);
-  if (origin === undefined) {
-    const declaration = compiler.declarationsOf(symbol)[0];
-    origin = declaration ? locate(compiler, symbol, declaration) : 'none';
-    origins.set(symbol, origin);
-  }
+  const origin = kept(origins, symbol, () => {
+    const [declaration] = compiler.declarationsOf(symbol);
+    return declaration ? locate(compiler, symbol, declaration) : 'none';
+  });
   return origin === 'none' ? undefined : origin;
 }
 

@@ -1,15 +1,16 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 import { calledModules, occurrencesOf, type Name } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
 
 interface ProgramFacts {
   /** The project's own files. */
   readonly files: readonly ts.SourceFile[];
-  /** What each file imports directly. */
-  readonly imports: Map<ts.SourceFile, readonly ts.SourceFile[]>;
-  /** Which files each file reaches by imports, itself included. */
-  readonly reach: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
+  /** Which files import a file directly; filled when it is first asked for. */
+  readonly importers: Map<ts.SourceFile, ts.SourceFile[]>;
+  /** Which files reach a file by imports, itself included. */
+  readonly reaching: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
   readonly references: Map<ts.Node, readonly Name[]>;
   readonly mentions: Map<string, boolean>;
 }
@@ -17,13 +18,13 @@ interface ProgramFacts {
 const factsByProgram = new WeakMap<Compiler, ProgramFacts>();
 
 function factsOf(compiler: Compiler): ProgramFacts {
-  let facts = factsByProgram.get(compiler);
-  if (!facts) {
-    const files = compiler.sourceFiles().filter((file) => isOwnFile(compiler, file));
-    facts = { files, imports: new Map(), reach: new Map(), references: new Map(), mentions: new Map() };
-    factsByProgram.set(compiler, facts);
-  }
-  return facts;
+  return kept(factsByProgram, compiler, () => ({
+    files: compiler.sourceFiles().filter((file) => isOwnFile(compiler, file)),
+    importers: new Map(),
+    reaching: new Map(),
+    references: new Map(),
+    mentions: new Map(),
+  }));
 }
 
 /** Whether a file is the project's own code, and no declaration file. */
@@ -39,12 +40,7 @@ export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
 /** Whether any of the project's own files contains a text, as an import of a package does. */
 export function isMentioned(compiler: Compiler, text: string): boolean {
   const { files, mentions } = factsOf(compiler);
-  let answer = mentions.get(text);
-  if (answer === undefined) {
-    answer = files.some((file) => file.text.includes(text));
-    mentions.set(text, answer);
-  }
-  return answer;
+  return kept(mentions, text, () => files.some((file) => file.text.includes(text)));
 }
 
 /**
@@ -58,12 +54,7 @@ export function isMentioned(compiler: Compiler, text: string): boolean {
  */
 export function referencesTo(compiler: Compiler, declaration: ts.Declaration): readonly Name[] {
   const { references } = factsOf(compiler);
-  let found = references.get(declaration);
-  if (!found) {
-    found = findReferences(compiler, declaration);
-    references.set(declaration, found);
-  }
-  return found;
+  return kept(references, declaration, () => findReferences(compiler, declaration));
 }
 
 function findReferences(compiler: Compiler, declaration: ts.Declaration): readonly Name[] {
@@ -186,37 +177,38 @@ function refersTo(compiler: Compiler, occurrence: Name, declaration: ts.Declarat
 
 /** Whether a file imports another, directly or through files between. */
 export function reaches(compiler: Compiler, from: ts.SourceFile, to: ts.SourceFile): boolean {
-  return from === to || reachOf(compiler, from).has(to);
+  return from === to || filesReaching(compiler, to).has(from);
 }
 
-function reachOf(compiler: Compiler, from: ts.SourceFile): ReadonlySet<ts.SourceFile> {
-  const { reach } = factsOf(compiler);
-  let reached = reach.get(from) as Set<ts.SourceFile> | undefined;
-  if (!reached) {
-    reached = new Set();
-    const pending = [from];
-    for (let file = pending.pop(); file; file = pending.pop()) {
-      if (!reached.has(file)) {
-        reached.add(file);
-        pending.push(...importsOf(compiler, file));
+function filesReaching(compiler: Compiler, home: ts.SourceFile): ReadonlySet<ts.SourceFile> {
+  return kept(factsOf(compiler).reaching, home, () => {
+    const importers = importersIn(compiler);
+    const reaching = new Set([home]);
+    // A Set keeps its order of insertion and may grow while it is walked.
+    for (const file of reaching) {
+      importers.get(file)?.forEach((importer) => reaching.add(importer));
+    }
+    return reaching;
+  });
+}
+
+function importersIn(compiler: Compiler): ReadonlyMap<ts.SourceFile, readonly ts.SourceFile[]> {
+  const { files, importers } = factsOf(compiler);
+  if (importers.size === 0) {
+    for (const file of files) {
+      for (const imported of importsOf(compiler, file)) {
+        kept(importers, imported, () => []).push(file);
       }
     }
-    reach.set(from, reached);
   }
-  return reached;
+  return importers;
 }
 
 /** The project's own files that a file imports directly. */
-export function importsOf(compiler: Compiler, file: ts.SourceFile): readonly ts.SourceFile[] {
-  const { imports } = factsOf(compiler);
-  let imported = imports.get(file);
-  if (!imported) {
-    imported = moduleSpecifiersOf(compiler, file)
-      .map((specifier) => compiler.importedFile(specifier))
-      .filter((target): target is ts.SourceFile => target !== undefined && isOwnFile(compiler, target));
-    imports.set(file, imported);
-  }
-  return imported;
+function importsOf(compiler: Compiler, file: ts.SourceFile): ts.SourceFile[] {
+  return moduleSpecifiersOf(compiler, file)
+    .map((specifier) => compiler.importedFile(specifier))
+    .filter((target): target is ts.SourceFile => target !== undefined && isOwnFile(compiler, target));
 }
 
 function moduleSpecifiersOf(compiler: Compiler, file: ts.SourceFile): ts.Expression[] {

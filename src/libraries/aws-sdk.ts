@@ -7,9 +7,8 @@ import { defineLibrary } from './library.ts';
 export const awsSdk = defineLibrary({
   name: 'AWS SDK',
   packages: ['@smithy/core', '@smithy/smithy-client', '@smithy/types'],
-  client: false,
+  client: true,
   awaitables: [{ type: 'Paginator', start: 'builder', executors: ['next', 'return'], noun: 'paginator' }],
-  operations: [{ on: ['Client'], others: ['send'] }],
 });
 
 /** DynamoDB with the methods of its aggregated clients. */

@@ -1,18 +1,26 @@
+import { awsSdk, dynamodb } from './aws-sdk.ts';
 import { bcrypt, bcryptjs } from './bcrypt.ts';
 import { betterSqlite3 } from './better-sqlite3.ts';
+import { bullmq } from './bullmq.ts';
+import { cassandra } from './cassandra.ts';
 import { drizzle } from './drizzle.ts';
+import { elasticsearch } from './elasticsearch.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
+import { firestore, firestoreBulkWriter } from './firestore.ts';
 import { fsExtra } from './fs-extra.ts';
+import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
 import type { Library } from './library.ts';
 import { libsql } from './libsql.ts';
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
+import { mongodb } from './mongodb.ts';
 import { mongoose } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
+import { neo4j } from './neo4j.ts';
 import { nestjs } from './nestjs.ts';
 import { fetchApi, node, nodeEvents, nodeHttp, nodePromises } from './node.ts';
 import { objection } from './objection.ts';
@@ -21,33 +29,49 @@ import { pg } from './pg.ts';
 import { pgPromise } from './pg-promise.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
+import { ioredis, redis } from './redis.ts';
 import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
 import { sqlite } from './sqlite.ts';
+import { supabase } from './supabase.ts';
 import { synchronousHttp } from './synchronous-http.ts';
 import { typeorm } from './typeorm.ts';
 
 /** All descriptors that come with the plugin. */
 export const builtInLibraries: readonly Library[] = [
+  awsSdk,
+  axios,
   bcrypt,
   bcryptjs,
   betterSqlite3,
+  bullmq,
+  cassandra,
   drizzle,
+  dynamodb,
+  elasticsearch,
   express,
   fastify,
   fetchApi,
+  firestore,
+  firestoreBulkWriter,
   fsExtra,
+  got,
+  ioredis,
   knex,
+  ky,
   kysely,
   libsql,
   mariadb,
   mikroOrm,
+  mongodb,
   mongoose,
   mssql,
   mysql2,
+  neo4j,
   nestjs,
   node,
   nodeEvents,
+  nodeFetch,
   nodeHttp,
   nodePromises,
   objection,
@@ -56,9 +80,12 @@ export const builtInLibraries: readonly Library[] = [
   pgPromise,
   postgres,
   prisma,
+  redis,
   sequelize,
   slonik,
   sqlite,
+  supabase,
   synchronousHttp,
   typeorm,
+  undici,
 ];

@@ -5,7 +5,8 @@ const executors = ['execute', 'getResult', 'getResultList', 'getSingleResult', '
 /**
  * MikroORM. Entity managers and repositories start at the call; `persist`, `remove` and `assign` only note what
  * `flush` is to write. The query builder changes in place. Version 7 (`@mikro-orm/sql`) waits for an executor and is no
- * thenable; that of version 6 (`@mikro-orm/knex`) is sent when awaited too.
+ * thenable; that of version 6 (`@mikro-orm/knex`) is sent when awaited too. SQL for an entity manager's
+ * `execute` is not looked at, because that of a builder takes another argument.
  */
 export const mikroOrm = defineLibrary({
   name: 'MikroORM',
@@ -103,7 +104,6 @@ export const mikroOrm = defineLibrary({
         'callRoutine',
         'transactional',
       ],
-      sql: ['execute'],
       others: ['begin', 'commit', 'rollback', 'lock', 'connect', 'reconnect', 'isConnected', 'checkConnection'],
       free: ['close'],
       begins: ['createQueryBuilder', 'qb'],

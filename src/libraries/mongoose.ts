@@ -13,15 +13,7 @@ export const mongoose = defineLibrary({
   ],
   operations: [
     {
-      on: [
-        'Model',
-        'Document',
-        'Query',
-        'Aggregate',
-        'Connection',
-        'Collection',
-        'Mongoose',
-      ],
+      on: ['Model', 'Document', 'Query', 'Aggregate', 'Connection', 'Collection', 'Mongoose'],
       reads: [
         'find',
         'findOne',
@@ -34,8 +26,6 @@ export const mongoose = defineLibrary({
         'populate',
         'sort',
         'slice',
-        'toArray',
-        'next',
       ],
       writes: [
         'create',
@@ -55,14 +45,10 @@ export const mongoose = defineLibrary({
         'findOneAndDelete',
         'findByIdAndUpdate',
         'findByIdAndDelete',
-        'commitTransaction',
-        'abortTransaction',
-        'withTransaction',
         'transaction',
       ],
       others: [
         'startSession',
-        'endSession',
         'connect',
         'close',
         'syncIndexes',

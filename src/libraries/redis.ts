@@ -168,14 +168,7 @@ const multis = ['RedisClientMultiCommandTyped', 'RedisClusterMultiCommandType', 
 /** node-redis. Commands start at the call; those of `multi()` are collected until `exec()`. */
 export const redis = defineLibrary({
   name: 'Redis',
-  packages: [
-    'redis',
-    '@redis/client',
-    '@redis/bloom',
-    '@redis/json',
-    '@redis/search',
-    '@redis/time-series',
-  ],
+  packages: ['redis', '@redis/client', '@redis/bloom', '@redis/json', '@redis/search', '@redis/time-series'],
   awaitables: multis.map((type) => ({
     type,
     start: 'builder' as const,
