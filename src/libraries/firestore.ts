@@ -28,7 +28,7 @@ export const firestore = defineLibrary({
     },
     { type: 'Query', start: 'builder', executors: [...queryExecutors, ...ofQueries] },
     { type: 'AggregateQuery', start: 'builder', executors: ['get', 'explain'], noun: 'aggregation' },
-    { type: 'VectorQuery', start: 'builder', executors: ['get', 'explain', 'stream'], noun: 'vector query' },
+    { type: 'VectorQuery', start: 'builder', executors: ['get'], noun: 'vector query' },
   ],
   operations: [
     {

@@ -32,11 +32,11 @@ export const ky = defineLibrary({
   operations: [{ on: ['KyInstance'], reads: ['get', 'head'], writes: changes }],
 });
 
-/** node-fetch. */
+/** node-fetch. Its one function is the default export, which has no name. */
 export const nodeFetch = defineLibrary({
   name: 'node-fetch',
   packages: ['node-fetch'],
-  operations: [{ on: ['BodyMixin'], reads: [...bodies, 'buffer'] }, { others: ['fetch'] }],
+  operations: [{ on: ['BodyMixin'], reads: [...bodies, 'buffer'] }, { others: ['default'] }],
 });
 
 /** undici. The rest of a response body is thrown away by `dump()`, for which nobody waits. */

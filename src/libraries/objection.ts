@@ -2,7 +2,8 @@ import { defineLibrary } from './library.ts';
 
 /**
  * Objection. Its builders are thenables that send their query when awaited, and that each method changes in place;
- * `execute`, `resultSize`, `truncate` and `columnInfo` send it at the call. Transactions themselves are Knex's.
+ * `execute` and `resultSize` send it at the call. `truncate` and `columnInfo` are typed as promises, but lazy too.
+ * Transactions themselves are Knex's.
  */
 export const objection = defineLibrary({
   name: 'Objection',
@@ -11,7 +12,7 @@ export const objection = defineLibrary({
     {
       type: 'QueryBuilder',
       start: 'lazy',
-      executors: ['execute', 'resultSize', 'truncate', 'columnInfo'],
+      executors: ['execute', 'resultSize'],
       changesInPlace: true,
     },
   ],

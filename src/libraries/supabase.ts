@@ -45,8 +45,8 @@ export const supabase = defineLibrary({
         'emptyBucket',
       ],
     },
+    // The clients of authentication and realtime messages are default exports, which have no name to give.
     {
-      on: ['GoTrueClient', 'GoTrueAdminApi'],
       reads: ['getUser', 'getSession', 'getClaims', 'getUserById', 'listUsers'],
       writes: [
         'signUp',
@@ -66,12 +66,9 @@ export const supabase = defineLibrary({
         'updateUserById',
         'inviteUserByEmail',
       ],
-      free: ['startAutoRefresh', 'stopAutoRefresh'],
-    },
-    { on: ['FunctionsClient'], writes: ['invoke'] },
-    {
-      on: ['RealtimeChannel', 'RealtimeClient', 'SupabaseClient'],
       free: [
+        'startAutoRefresh',
+        'stopAutoRefresh',
         'send',
         'track',
         'untrack',
@@ -83,5 +80,6 @@ export const supabase = defineLibrary({
         'sendHeartbeat',
       ],
     },
+    { on: ['FunctionsClient'], writes: ['invoke'] },
   ],
 });

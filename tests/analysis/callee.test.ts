@@ -21,24 +21,76 @@ const calls: Table<ts.CallExpression> = {
 
 describeTable('the function behind a call', calls, [
   ['a function declaration', '/* here */ load();\nfunction load() {}\nexport {};', 'load main.ts:2'],
-  ['a function of another file', { 'main.ts': "import { load } from './load.js';\n/* here */ load();", 'load.ts': 'export function load() {}' }, 'load load.ts:1'],
-  ['an overloaded function', 'function load(a: string): void;\nfunction load(a: number): void;\nfunction load(a: unknown) { void a; }\n/* here */ load(1);\nexport {};', 'load main.ts:3'],
+  [
+    'a function of another file',
+    { 'main.ts': "import { load } from './load.js';\n/* here */ load();", 'load.ts': 'export function load() {}' },
+    'load load.ts:1',
+  ],
+  [
+    'an overloaded function',
+    'function load(a: string): void;\nfunction load(a: number): void;\nfunction load(a: unknown) { void a; }\n/* here */ load(1);\nexport {};',
+    'load main.ts:3',
+  ],
   ['a constant', 'const load = () => 1;\n/* here */ load();\nexport {};', 'load main.ts:1'],
-  ['a constant of a constant', 'const load = () => 1;\nconst read = load;\n/* here */ read();\nexport {};', 'load main.ts:1'],
+  [
+    'a constant of a constant',
+    'const load = () => 1;\nconst read = load;\n/* here */ read();\nexport {};',
+    'load main.ts:1',
+  ],
   ['a function expression that is called at once', '/* here */ (() => 1)();\nexport {};', 'without a name main.ts:1'],
   ['a method', 'class Own { load() {} }\n/* here */ new Own().load();\nexport {};', 'load main.ts:1'],
   ['a method of this', 'export class Own { load() {}\nrun() { /* here */ this.load(); } }', 'load main.ts:1'],
-  ['an overridden method', 'class Base { load() {} }\nclass Own extends Base { override load() {} }\n/* here */ new Own().load();\nexport {};', 'load main.ts:2'],
-  ['a field that holds an arrow', 'class Own { load = () => 1; }\n/* here */ new Own().load();\nexport {};', 'load main.ts:1'],
-  ['a property that holds an arrow', 'const own = { load: () => 1 };\n/* here */ own.load();\nexport {};', 'load main.ts:1'],
-  ['a property that holds a constant', 'const load = () => 1;\nconst own = { read: load };\n/* here */ own.read();\nexport {};', 'load main.ts:1'],
-  ['a shorthand property', 'function load() {}\nconst own = { load };\n/* here */ own.load();\nexport {};', 'load main.ts:1'],
-  ['a destructured property', 'const own = { load() {} };\nconst { load: read } = own;\n/* here */ read();\nexport {};', 'load main.ts:1'],
+  [
+    'an overridden method',
+    'class Base { load() {} }\nclass Own extends Base { override load() {} }\n/* here */ new Own().load();\nexport {};',
+    'load main.ts:2',
+  ],
+  [
+    'a field that holds an arrow',
+    'class Own { load = () => 1; }\n/* here */ new Own().load();\nexport {};',
+    'load main.ts:1',
+  ],
+  [
+    'a property that holds an arrow',
+    'const own = { load: () => 1 };\n/* here */ own.load();\nexport {};',
+    'load main.ts:1',
+  ],
+  [
+    'a property that holds a constant',
+    'const load = () => 1;\nconst own = { read: load };\n/* here */ own.read();\nexport {};',
+    'load main.ts:1',
+  ],
+  [
+    'a shorthand property',
+    'function load() {}\nconst own = { load };\n/* here */ own.load();\nexport {};',
+    'load main.ts:1',
+  ],
+  [
+    'a destructured property',
+    'const own = { load() {} };\nconst { load: read } = own;\n/* here */ read();\nexport {};',
+    'load main.ts:1',
+  ],
   ['an element by a literal', "const own = { load() {} };\n/* here */ own['load']();\nexport {};", 'load main.ts:1'],
-  ['a member of an interface with one class', 'interface Store { load(): void }\nclass Own implements Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }\nexport { Own };', 'load main.ts:2'],
-  ['a member of an interface with one object literal', 'interface Store { load(): void }\nexport const own: Store = { load() {} };\nexport function run(store: Store) { /* here */ store.load(); }', 'load main.ts:2'],
-  ['a member of an interface whose class has an arrow', 'interface Store { load(): void }\nexport class Own implements Store { load = () => {}; }\nexport function run(store: Store) { /* here */ store.load(); }', 'load main.ts:2'],
-  ['an abstract member with one subclass', 'abstract class Store { abstract load(): void; }\nexport class Own extends Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }', 'load main.ts:2'],
+  [
+    'a member of an interface with one class',
+    'interface Store { load(): void }\nclass Own implements Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }\nexport { Own };',
+    'load main.ts:2',
+  ],
+  [
+    'a member of an interface with one object literal',
+    'interface Store { load(): void }\nexport const own: Store = { load() {} };\nexport function run(store: Store) { /* here */ store.load(); }',
+    'load main.ts:2',
+  ],
+  [
+    'a member of an interface whose class has an arrow',
+    'interface Store { load(): void }\nexport class Own implements Store { load = () => {}; }\nexport function run(store: Store) { /* here */ store.load(); }',
+    'load main.ts:2',
+  ],
+  [
+    'an abstract member with one subclass',
+    'abstract class Store { abstract load(): void; }\nexport class Own extends Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }',
+    'load main.ts:2',
+  ],
 ]);
 
 describeTable('calls whose function cannot be told', calls, [
@@ -46,12 +98,28 @@ describeTable('calls whose function cannot be told', calls, [
   ['a variable that can be reassigned', 'let load = () => 1;\n/* here */ load();\nload = () => 2;\nexport {};', 'none'],
   ['a function without a body', 'declare function load(): void;\n/* here */ load();\nexport {};', 'none'],
   ['the answer of a call', 'const make = () => () => 1;\n/* here */ make()();\nexport {};', 'none'],
-  ['a member of an interface with two classes', 'interface Store { load(): void }\nexport class Own implements Store { load() {} }\nexport class Other implements Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }', 'none'],
-  ['a member of an interface without a class', 'interface Store { load(): void }\nexport function run(store: Store) { /* here */ store.load(); }', 'none'],
-  ['an element by a variable', "const own = { a() {}, b() {} };\nexport function run(name: 'a' | 'b') { /* here */ own[name](); }", 'none'],
+  [
+    'a member of an interface with two classes',
+    'interface Store { load(): void }\nexport class Own implements Store { load() {} }\nexport class Other implements Store { load() {} }\nexport function run(store: Store) { /* here */ store.load(); }',
+    'none',
+  ],
+  [
+    'a member of an interface without a class',
+    'interface Store { load(): void }\nexport function run(store: Store) { /* here */ store.load(); }',
+    'none',
+  ],
+  [
+    'an element by a variable',
+    "const own = { a() {}, b() {} };\nexport function run(name: 'a' | 'b') { /* here */ own[name](); }",
+    'none',
+  ],
   ['any', 'declare const load: any;\n/* here */ load();\nexport {};', 'none'],
   ['a function of the language', '/* here */ [1].map(String);\nexport {};', 'none'],
-  ['a constant that is its own value in a circle', 'const a: () => void = () => b();\nconst b: () => void = a;\nconst c = b;\n/* here */ c();\nexport {};', 'a main.ts:1'],
+  [
+    'a constant that is its own value in a circle',
+    'const a: () => void = () => b();\nconst b: () => void = a;\nconst c = b;\n/* here */ c();\nexport {};',
+    'a main.ts:1',
+  ],
 ]);
 
 const members: Table<ts.Declaration> = {
@@ -65,11 +133,46 @@ const members: Table<ts.Declaration> = {
 };
 
 describeTable('implementations of a member', members, [
-  ['classes and object literals of an interface', 'interface Store { /* here */ load(): void }\nexport class A implements Store { load() {} }\nexport const b: Store = { load() {} };', 'load main.ts:2, load main.ts:3'],
-  ['a property whose type is a function', 'interface Store { /* here */ load: () => void }\nexport class A implements Store { load() {} }', 'load main.ts:2'],
-  ['classes of other files', { 'store.ts': 'export interface Store { /* here */ load(): void }', 'a.ts': "import type { Store } from './store.js';\nexport class A implements Store { load() {} }", 'b.ts': "import type { Store as Base } from './store.js';\nexport class B { load() {} }\nexport type { Base };" }, 'load a.ts:2'],
-  ['a class of a test does not count', { 'store.ts': 'export interface Store { /* here */ load(): void }', 'a.test.ts': "import type { Store } from './store.js';\nexport class A implements Store { load() {} }" }, 'none'],
-  ['subclasses of an abstract class', 'abstract class Store { /* here */ abstract load(): void; }\nexport class A extends Store { load() {} }\nexport class B extends Store { load() {} }', 'load main.ts:2, load main.ts:3'],
-  ['a class that only has the same shape does not count', 'interface Store { /* here */ load(): void }\nexport class A { load() {} }\nexport const store: Store = new A();', 'none'],
-  ['a method with a body of its own has none', 'export class Base { /* here */ load() {} }\nexport class A extends Base { override load() {} }', 'none'],
+  [
+    'classes and object literals of an interface',
+    'interface Store { /* here */ load(): void }\nexport class A implements Store { load() {} }\nexport const b: Store = { load() {} };',
+    'load main.ts:2, load main.ts:3',
+  ],
+  [
+    'a property whose type is a function',
+    'interface Store { /* here */ load: () => void }\nexport class A implements Store { load() {} }',
+    'load main.ts:2',
+  ],
+  [
+    'classes of other files',
+    {
+      'store.ts': 'export interface Store { /* here */ load(): void }',
+      'a.ts': "import type { Store } from './store.js';\nexport class A implements Store { load() {} }",
+      'b.ts': "import type { Store as Base } from './store.js';\nexport class B { load() {} }\nexport type { Base };",
+    },
+    'load a.ts:2',
+  ],
+  [
+    'a class of a test does not count',
+    {
+      'store.ts': 'export interface Store { /* here */ load(): void }',
+      'a.test.ts': "import type { Store } from './store.js';\nexport class A implements Store { load() {} }",
+    },
+    'none',
+  ],
+  [
+    'subclasses of an abstract class',
+    'abstract class Store { /* here */ abstract load(): void; }\nexport class A extends Store { load() {} }\nexport class B extends Store { load() {} }',
+    'load main.ts:2, load main.ts:3',
+  ],
+  [
+    'a class that only has the same shape does not count',
+    'interface Store { /* here */ load(): void }\nexport class A { load() {} }\nexport const store: Store = new A();',
+    'none',
+  ],
+  [
+    'a method with a body of its own has none',
+    'export class Base { /* here */ load() {} }\nexport class A extends Base { override load() {} }',
+    'none',
+  ],
 ]);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fileKind, type FileKind } from '../../src/analysis/file-kind.ts';
 import { createProgram } from '../support/program.ts';
 
-const kinds: readonly (readonly [path: string, kind: FileKind, text?: string])[] = [
+const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | undefined])[] = [
   ['src/server.ts', 'application'],
   ['src/routes/seeding.ts', 'application'],
   ['src/testing-ground.ts', 'application'],
@@ -34,10 +34,10 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string])[]
   ['src/render.ts', 'application', "import { createElement } from 'react';\nexport { createElement };"],
 ];
 
-const files = Object.fromEntries(kinds.map(([path, , text = 'export {};']) => [path, text]));
+const files = Object.fromEntries(kinds.map(([path, , text]) => [path, text ?? 'export {};']));
 const program = createProgram(files);
 
-test.each(kinds)('%s is of the kind %s', (path, kind) => {
+test.each(kinds.map(([path, kind]) => [path, kind] as const))('%s is of the kind %s', (path, kind) => {
   expect(fileKind(program.compiler, program.file(path))).toBe(kind);
 });
 

@@ -22,40 +22,167 @@ const router = Router();
 `;
 
 describeTable('handlers of Express 5', functions(express), [
-  ['a route of an application', "app.get('/items', /* here */ (request, response) => { response.json([]); });", 'Express GET /items (waits, catches)'],
-  ['a route of a router', "router.post('/items', /* here */ async (request, response) => { response.json([]); });", 'Express POST /items (waits, catches)'],
-  ['a route with a parameter', "router.delete('/items/:id', /* here */ (request, response) => { response.json([]); });", 'Express DELETE /items/:id (waits, catches)'],
-  ['several paths', "router.get(['/a', '/b'], /* here */ (request, response) => { response.json([]); });", 'Express GET /a, /b (waits, catches)'],
-  ['a path in a template', "const base: string = '/v1';\nrouter.get(`${base}/items`, /* here */ (request, response) => { response.json([]); });", 'Express GET ${base}/items (waits, catches)'],
-  ['a path in a constant of capitals', "const ITEMS: string = '/items';\nrouter.get(ITEMS, /* here */ (request, response) => { response.json([]); });", 'Express GET ITEMS (waits, catches)'],
-  ['a route of route()', "router.route('/items').get(/* here */ (request, response) => { response.json([]); });", 'Express GET /items (waits, catches)'],
-  ['any of several handlers of a route', "router.get('/items', (request, response, next) => { next(); }, /* here */ (request, response) => { response.json([]); });", 'Express GET /items (waits, catches)'],
-  ['any of an array of handlers', "router.get('/items', [(/* here */ (request, response, next) => { next(); }) as RequestHandler], (request: Request, response: Response) => { response.json([]); });", 'Express GET /items (waits, catches)'],
-  ['middleware', 'app.use(/* here */ (request, response, next) => { next(); });', 'Express middleware (waits, catches)'],
-  ['middleware of a path', "app.use('/items', /* here */ (request, response, next) => { next(); });", 'Express middleware /items (waits, catches)'],
-  ['error middleware', 'app.use((/* here */ (error, request, response, next) => { next(error); }) satisfies ErrorRequestHandler);', 'Express middleware (waits, catches)'],
-  ['a parameter of the path', "router.param('id', /* here */ (request, response, next) => { next(); });", 'Express parameter id (waits, catches)'],
-  ['a handler that is wrapped', "const wrap = (run: RequestHandler): RequestHandler => run;\nrouter.get('/items', wrap(/* here */ async (request, response) => { response.json([]); }));", 'Express GET /items (waits, catches)'],
-  ['a handler in a condition', "declare const isOpen: boolean;\nrouter.get('/items', isOpen ? (/* here */ (request, response) => { response.json([]); }) : (request, response) => { response.end(); });", 'Express GET /items (waits, catches)'],
-  ['a function declaration that is registered by name', "router.get('/items', list);\n/* here */ function list(request: Request, response: Response) { response.json([]); }", 'Express GET /items (waits, catches)'],
-  ['a constant that is registered by name', "const list: RequestHandler = /* here */ (request, response) => { response.json([]); };\nrouter.get('/items', list);", 'Express handler list (waits, catches)'],
-  ['a constant without a type that is registered by name', "const list = /* here */ (request: Request, response: Response) => { response.json([]); };\nrouter.get('/items', list);", 'Express GET /items (waits, catches)'],
-  ['a method that is bound', "class Items { /* here */ list(request: Request, response: Response) { response.json([]); } }\nconst items = new Items();\nrouter.get('/items', items.list.bind(items));", 'Express GET /items (waits, catches)'],
-  ['a field that holds an arrow', "class Items { list = /* here */ (request: Request, response: Response) => { response.json([]); }; }\nrouter.get('/items', new Items().list);", 'Express GET /items (waits, catches)'],
-  ['a function of another file', { 'main.ts': "import { list } from './items.js';\nrouter.get('/items', list);", 'items.ts': '/* here */ export function list(request: Request, response: Response) { response.json([]); }' }, 'Express GET /items (waits, catches)'],
-  ['a handler by its declared type', 'export const list: RequestHandler = /* here */ (request, response) => { response.json([]); };', 'Express handler list (waits, catches)'],
-  ['an error handler by its declared type', 'export const fail: ErrorRequestHandler = /* here */ (error, request, response, next) => { next(error); };', 'Express error handler fail (waits, catches)'],
-  ['a function expression by satisfies', 'export const list = /* here */ function list(request, response) { response.json([]); } satisfies RequestHandler;', 'Express handler list (waits, catches)'],
-  ['a handler that a function returns by its declared type', 'export function check(): RequestHandler { return /* here */ (request, response, next) => { next(); }; }', 'Express handler (waits, catches)'],
-  ['a handler that an arrow returns by its declared type', 'export const check = (): RequestHandler => /* here */ (request, response, next) => { next(); };', 'Express handler (waits, catches)'],
+  [
+    'a route of an application',
+    "app.get('/items', /* here */ (request, response) => { response.json([]); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a route of a router',
+    "router.post('/items', /* here */ async (request, response) => { response.json([]); });",
+    'Express POST /items (waits, catches)',
+  ],
+  [
+    'a route with a parameter',
+    "router.delete('/items/:id', /* here */ (request, response) => { response.json([]); });",
+    'Express DELETE /items/:id (waits, catches)',
+  ],
+  [
+    'several paths',
+    "router.get(['/a', '/b'], /* here */ (request, response) => { response.json([]); });",
+    'Express GET /a, /b (waits, catches)',
+  ],
+  [
+    'a path in a template',
+    "const base: string = '/v1';\nrouter.get(`${base}/items`, /* here */ (request, response) => { response.json([]); });",
+    'Express GET ${base}/items (waits, catches)',
+  ],
+  [
+    'a path in a constant of capitals',
+    "const ITEMS: string = '/items';\nrouter.get(ITEMS, /* here */ (request, response) => { response.json([]); });",
+    'Express GET ITEMS (waits, catches)',
+  ],
+  [
+    'a route of route()',
+    "router.route('/items').get(/* here */ (request, response) => { response.json([]); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'any of several handlers of a route',
+    "router.get('/items', (request, response, next) => { next(); }, /* here */ (request, response) => { response.json([]); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'any of an array of handlers',
+    "router.get('/items', [(/* here */ (request, response, next) => { next(); }) as RequestHandler], (request: Request, response: Response) => { response.json([]); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'middleware',
+    'app.use(/* here */ (request, response, next) => { next(); });',
+    'Express middleware (waits, catches)',
+  ],
+  [
+    'middleware of a path',
+    "app.use('/items', /* here */ (request, response, next) => { next(); });",
+    'Express middleware /items (waits, catches)',
+  ],
+  [
+    'error middleware',
+    'app.use((/* here */ (error, request, response, next) => { next(error); }) satisfies ErrorRequestHandler);',
+    'Express middleware (waits, catches)',
+  ],
+  [
+    'a parameter of the path',
+    "router.param('id', /* here */ (request, response, next) => { next(); });",
+    'Express parameter id (waits, catches)',
+  ],
+  [
+    'a handler that is wrapped',
+    "const wrap = (run: RequestHandler): RequestHandler => run;\nrouter.get('/items', wrap(/* here */ async (request, response) => { response.json([]); }));",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a handler in a condition',
+    "declare const isOpen: boolean;\nrouter.get('/items', isOpen ? (/* here */ (request, response) => { response.json([]); }) : (request, response) => { response.end(); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a function declaration that is registered by name',
+    "router.get('/items', list);\n/* here */ function list(request: Request, response: Response) { response.json([]); }",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a constant that is registered by name',
+    "const list: RequestHandler = /* here */ (request, response) => { response.json([]); };\nrouter.get('/items', list);",
+    'Express handler list (waits, catches)',
+  ],
+  [
+    'a constant without a type that is registered by name',
+    "const list = /* here */ (request: Request, response: Response) => { response.json([]); };\nrouter.get('/items', list);",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a method that is bound',
+    "class Items { /* here */ list(request: Request, response: Response) { response.json([]); } }\nconst items = new Items();\nrouter.get('/items', items.list.bind(items));",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a field that holds an arrow',
+    "class Items { list = /* here */ (request: Request, response: Response) => { response.json([]); }; }\nrouter.get('/items', new Items().list);",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a function of another file',
+    {
+      'main.ts': "import { list } from './items.js';\nrouter.get('/items', list);",
+      'items.ts': '/* here */ export function list(request: Request, response: Response) { response.json([]); }',
+    },
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a handler by its declared type',
+    'export const list: RequestHandler = /* here */ (request, response) => { response.json([]); };',
+    'Express handler list (waits, catches)',
+  ],
+  [
+    'an error handler by its declared type',
+    'export const fail: ErrorRequestHandler = /* here */ (error, request, response, next) => { next(error); };',
+    'Express error handler fail (waits, catches)',
+  ],
+  [
+    'a function expression by satisfies',
+    'export const list = /* here */ function list(request, response) { response.json([]); } satisfies RequestHandler;',
+    'Express handler list (waits, catches)',
+  ],
+  [
+    'a handler that a function returns by its declared type',
+    'export function check(): RequestHandler { return /* here */ (request, response, next) => { next(); }; }',
+    'Express handler (waits, catches)',
+  ],
+  [
+    'a handler that an arrow returns by its declared type',
+    'export const check = (): RequestHandler => /* here */ (request, response, next) => { next(); };',
+    'Express handler (waits, catches)',
+  ],
 ]);
 
 describeTable('handlers of Express 4', functions(express, { versions: 'other' }), [
-  ['a route', "app.get('/items', /* here */ (request, response) => { response.json([]); });", 'Express GET /items (neither waits nor catches)'],
-  ['an async route', "router.get('/items', /* here */ async (request, response) => { response.json([]); });", 'Express GET /items (neither waits nor catches)'],
-  ['middleware', 'app.use(/* here */ (request, response, next) => { next(); });', 'Express middleware (neither waits nor catches)'],
-  ['a handler by its declared type', 'export const list: RequestHandler = /* here */ (request, response) => { response.json([]); };', 'Express handler list (neither waits nor catches)'],
-  ['a function that is registered by name', "router.get('/items', list);\n/* here */ async function list(request: Request, response: Response) { response.json([]); }", 'Express GET /items (neither waits nor catches)'],
+  [
+    'a route',
+    "app.get('/items', /* here */ (request, response) => { response.json([]); });",
+    'Express GET /items (neither waits nor catches)',
+  ],
+  [
+    'an async route',
+    "router.get('/items', /* here */ async (request, response) => { response.json([]); });",
+    'Express GET /items (neither waits nor catches)',
+  ],
+  [
+    'middleware',
+    'app.use(/* here */ (request, response, next) => { next(); });',
+    'Express middleware (neither waits nor catches)',
+  ],
+  [
+    'a handler by its declared type',
+    'export const list: RequestHandler = /* here */ (request, response) => { response.json([]); };',
+    'Express handler list (neither waits nor catches)',
+  ],
+  [
+    'a function that is registered by name',
+    "router.get('/items', list);\n/* here */ async function list(request: Request, response: Response) { response.json([]); }",
+    'Express GET /items (neither waits nor catches)',
+  ],
 ]);
 
 describeTable(
@@ -66,21 +193,65 @@ const app = fastify();
 `),
   [
     ['a route', "app.get('/items', /* here */ async () => []);", 'Fastify GET /items (waits, catches)'],
-    ['a route with options', "app.get('/items', { logLevel: 'warn' }, /* here */ async () => []);", 'Fastify GET /items (waits, catches)'],
-    ['a hook in the options of a route', "app.get('/items', { preHandler: /* here */ async () => {} }, async () => []);", 'Fastify GET /items (preHandler) (waits, catches)'],
-    ['a hook in a list in the options of a route', "app.get('/items', { preHandler: [/* here */ async () => {}] }, async () => []);", 'Fastify GET /items (preHandler) (waits, catches)'],
-    ['a handler in the options of route()', "app.route({ method: 'GET', url: '/items', handler: /* here */ async () => [] });", 'Fastify GET /items (waits, catches)'],
-    ['a method in the options of route()', "app.route({ method: ['GET', 'HEAD'], url: '/items', /* here */ async handler() { return []; } });", 'Fastify GET, HEAD /items (waits, catches)'],
-    ['a shorthand property in the options of route()', "/* here */ async function handler() { return []; }\napp.route({ method: 'GET', url: '/items', handler });", 'Fastify GET /items (waits, catches)'],
+    [
+      'a route with options',
+      "app.get('/items', { logLevel: 'warn' }, /* here */ async () => []);",
+      'Fastify GET /items (waits, catches)',
+    ],
+    [
+      'a hook in the options of a route',
+      "app.get('/items', { preHandler: /* here */ async () => {} }, async () => []);",
+      'Fastify GET /items (preHandler) (waits, catches)',
+    ],
+    [
+      'a hook in a list in the options of a route',
+      "app.get('/items', { preHandler: [/* here */ async () => {}] }, async () => []);",
+      'Fastify GET /items (preHandler) (waits, catches)',
+    ],
+    [
+      'a handler in the options of route()',
+      "app.route({ method: 'GET', url: '/items', handler: /* here */ async () => [] });",
+      'Fastify GET /items (waits, catches)',
+    ],
+    [
+      'a method in the options of route()',
+      "app.route({ method: ['GET', 'HEAD'], url: '/items', /* here */ async handler() { return []; } });",
+      'Fastify GET, HEAD /items (waits, catches)',
+    ],
+    [
+      'a shorthand property in the options of route()',
+      "/* here */ async function handler() { return []; }\napp.route({ method: 'GET', url: '/items', handler });",
+      'Fastify GET /items (waits, catches)',
+    ],
     ['a hook', "app.addHook('preHandler', /* here */ async () => {});", 'Fastify hook preHandler (waits, catches)'],
     ['an error handler', 'app.setErrorHandler(/* here */ async () => {});', 'Fastify setErrorHandler (waits, catches)'],
-    ['a handler of what is not found', 'app.setNotFoundHandler(/* here */ async () => {});', 'Fastify setNotFoundHandler (waits, catches)'],
-    ['a parser', "app.addContentTypeParser('text/a', /* here */ async () => 'a');", 'Fastify parser text/a (waits, catches)'],
-    ['a handler by its declared type', 'export const list: RouteHandlerMethod = /* here */ async () => [];', 'Fastify handler list (waits, catches)'],
+    [
+      'a handler of what is not found',
+      'app.setNotFoundHandler(/* here */ async () => {});',
+      'Fastify setNotFoundHandler (waits, catches)',
+    ],
+    [
+      'a parser',
+      "app.addContentTypeParser('text/a', /* here */ async () => 'a');",
+      'Fastify parser text/a (waits, catches)',
+    ],
+    [
+      'a handler by its declared type',
+      'export const list: RouteHandlerMethod = /* here */ async () => [];',
+      'Fastify handler list (waits, catches)',
+    ],
     ['a plugin is no handler', 'void app.register(/* here */ async () => {});', 'none'],
     ['a hook of the application is no handler', "app.addHook('onReady', /* here */ async () => {});", 'none'],
-    ['a hook that runs when the server closes is no handler', "app.addHook('onClose', /* here */ async () => {});", 'none'],
-    ['a route of a plugin', "export async function items(plugin: FastifyInstance) { plugin.get('/items', /* here */ async () => []); }", 'Fastify GET /items (waits, catches)'],
+    [
+      'a hook that runs when the server closes is no handler',
+      "app.addHook('onClose', /* here */ async () => {});",
+      'none',
+    ],
+    [
+      'a route of a plugin',
+      "export async function items(plugin: FastifyInstance) { plugin.get('/items', /* here */ async () => []); }",
+      'Fastify GET /items (waits, catches)',
+    ],
   ],
 );
 
@@ -91,23 +262,91 @@ import { Controller, Get, Injectable, Post, Sse, type ArgumentsHost, type CallHa
 import { Cron, Interval } from '@nestjs/schedule';
 `),
   [
-    ['a route of a controller', "@Controller('items') export class Items { /* here */ @Get(':id') find() {} }", 'NestJS GET /items/:id (waits, catches)'],
-    ['a route without a path', "@Controller('items') export class Items { /* here */ @Get() list() {} }", 'NestJS GET /items (waits, catches)'],
-    ['a controller without a path', "@Controller() export class Items { /* here */ @Post('items') add() {} }", 'NestJS POST /items (waits, catches)'],
-    ['a controller and a route without a path', '@Controller() export class Root { /* here */ @Get() index() {} }', 'NestJS GET / (waits, catches)'],
-    ['slashes are written once', "@Controller('/items/') export class Items { /* here */ @Get('/:id') find() {} }", 'NestJS GET /items/:id (waits, catches)'],
-    ['server-sent events', "@Controller('items') export class Items { /* here */ @Sse('news') news() {} }", 'NestJS SSE /items/news (waits, catches)'],
-    ['a job by a timetable', "@Injectable() export class Jobs { /* here */ @Cron('0 0 * * *') nightly() {} }", 'NestJS @Cron(0 0 * * *) (waits, catches)'],
-    ['a job by an interval', '@Injectable() export class Jobs { /* here */ @Interval(1000) tick() {} }', 'NestJS @Interval(1000) (waits, catches)'],
-    ['a guard', 'export class Auth implements CanActivate { /* here */ canActivate(context: ExecutionContext) { return context !== undefined; } }', 'NestJS guard Auth (waits, catches)'],
-    ['middleware', 'export class Log implements NestMiddleware { /* here */ use(request: unknown, response: unknown, next: () => void) { next(); } }', 'NestJS middleware Log (waits, catches)'],
-    ['an interceptor', 'export class Wrap implements NestInterceptor { /* here */ intercept(context: ExecutionContext, next: CallHandler) { return next.handle(); } }', 'NestJS interceptor Wrap (waits, catches)'],
-    ['a pipe', 'export class Parse implements PipeTransform { /* here */ transform(value: unknown) { return value; } }', 'NestJS pipe Parse (waits, catches)'],
-    ['a filter', 'export class Fail implements ExceptionFilter { /* here */ catch(error: unknown, host: ArgumentsHost) { return [error, host]; } }', 'NestJS filter Fail (waits, catches)'],
-    ['a method of a hook of the life cycle is no handler', 'export class Items implements OnModuleInit { /* here */ onModuleInit() {} }', 'none'],
-    ['another method of a guard is no handler', 'export class Auth implements CanActivate { canActivate() { return this.check(); } /* here */ check() { return true; } }', 'none'],
-    ["a decorator of the user's own is no handler", "const Own = () => (target: object, key: string) => { void [target, key]; };\nexport class Items { /* here */ @Own() list() {} }", 'none'],
-    ["a user's own interface of the same name is no handler", 'declare namespace own { interface CanActivate { canActivate(): boolean } }\nexport class Auth implements own.CanActivate { /* here */ canActivate() { return true; } }', 'none'],
+    [
+      'a route of a controller',
+      "@Controller('items') export class Items { /* here */ @Get(':id') find() {} }",
+      'NestJS GET /items/:id (waits, catches)',
+    ],
+    [
+      'a route without a path',
+      "@Controller('items') export class Items { /* here */ @Get() list() {} }",
+      'NestJS GET /items (waits, catches)',
+    ],
+    [
+      'a controller without a path',
+      "@Controller() export class Items { /* here */ @Post('items') add() {} }",
+      'NestJS POST /items (waits, catches)',
+    ],
+    [
+      'a controller and a route without a path',
+      '@Controller() export class Root { /* here */ @Get() index() {} }',
+      'NestJS GET / (waits, catches)',
+    ],
+    [
+      'slashes are written once',
+      "@Controller('/items/') export class Items { /* here */ @Get('/:id') find() {} }",
+      'NestJS GET /items/:id (waits, catches)',
+    ],
+    [
+      'server-sent events',
+      "@Controller('items') export class Items { /* here */ @Sse('news') news() {} }",
+      'NestJS SSE /items/news (waits, catches)',
+    ],
+    [
+      'a job by a timetable',
+      "@Injectable() export class Jobs { /* here */ @Cron('0 0 * * *') nightly() {} }",
+      'NestJS @Cron(0 0 * * *) (waits, catches)',
+    ],
+    [
+      'a job by an interval',
+      '@Injectable() export class Jobs { /* here */ @Interval(1000) tick() {} }',
+      'NestJS @Interval(1000) (waits, catches)',
+    ],
+    [
+      'a guard',
+      'export class Auth implements CanActivate { /* here */ canActivate(context: ExecutionContext) { return context !== undefined; } }',
+      'NestJS guard Auth (waits, catches)',
+    ],
+    [
+      'middleware',
+      'export class Log implements NestMiddleware { /* here */ use(request: unknown, response: unknown, next: () => void) { next(); } }',
+      'NestJS middleware Log (waits, catches)',
+    ],
+    [
+      'an interceptor',
+      'export class Wrap implements NestInterceptor { /* here */ intercept(context: ExecutionContext, next: CallHandler) { return next.handle(); } }',
+      'NestJS interceptor Wrap (waits, catches)',
+    ],
+    [
+      'a pipe',
+      'export class Parse implements PipeTransform { /* here */ transform(value: unknown) { return value; } }',
+      'NestJS pipe Parse (waits, catches)',
+    ],
+    [
+      'a filter',
+      'export class Fail implements ExceptionFilter { /* here */ catch(error: unknown, host: ArgumentsHost) { return [error, host]; } }',
+      'NestJS filter Fail (waits, catches)',
+    ],
+    [
+      'a method of a hook of the life cycle is no handler',
+      'export class Items implements OnModuleInit { /* here */ onModuleInit() {} }',
+      'none',
+    ],
+    [
+      'another method of a guard is no handler',
+      'export class Auth implements CanActivate { canActivate() { return this.check(); } /* here */ check() { return true; } }',
+      'none',
+    ],
+    [
+      "a decorator of the user's own is no handler",
+      'const Own = () => (target: object, key: string) => { void [target, key]; };\nexport class Items { /* here */ @Own() list() {} }',
+      'none',
+    ],
+    [
+      "a user's own interface of the same name is no handler",
+      'declare namespace own { interface CanActivate { canActivate(): boolean } }\nexport class Auth implements own.CanActivate { /* here */ canActivate() { return true; } }',
+      'none',
+    ],
   ],
 );
 
@@ -119,24 +358,68 @@ import { EventEmitter } from 'node:events';
 const emitter = new EventEmitter();
 `),
   [
-    ['a request listener', 'createServer(/* here */ (request, response) => { response.end(); });', 'node:http request listener (neither waits nor catches)'],
-    ['a request listener after options', 'createServer({}, /* here */ (request, response) => { response.end(); });', 'node:http request listener (neither waits nor catches)'],
-    ['a request listener that is registered by name', 'createServer(handle);\n/* here */ function handle() {}', 'node:http request listener (neither waits nor catches)'],
-    ['a request listener by its declared type', 'export const handle: RequestListener = /* here */ (request, response) => { response.end(); };', 'node:http request listener handle (neither waits nor catches)'],
-    ['a listener of an event of the server', "createServer().on('request', /* here */ (request, response) => { response.end(); });", 'node:http event request (neither waits nor catches)'],
+    [
+      'a request listener',
+      'createServer(/* here */ (request, response) => { response.end(); });',
+      'node:http request listener (neither waits nor catches)',
+    ],
+    [
+      'a request listener after options',
+      'createServer({}, /* here */ (request, response) => { response.end(); });',
+      'node:http request listener (neither waits nor catches)',
+    ],
+    [
+      'a request listener that is registered by name',
+      'createServer(handle);\n/* here */ function handle() {}',
+      'node:http request listener (neither waits nor catches)',
+    ],
+    [
+      'a request listener by its declared type',
+      'export const handle: RequestListener = /* here */ (request, response) => { response.end(); };',
+      'node:http request listener handle (neither waits nor catches)',
+    ],
+    [
+      'a listener of an event of the server',
+      "createServer().on('request', /* here */ (request, response) => { response.end(); });",
+      'node:http event request (neither waits nor catches)',
+    ],
     ['a listener that runs at start-up is no handler', "createServer().on('listening', /* here */ () => {});", 'none'],
-    ['a listener of an emitter', "emitter.on('order', /* here */ async () => {});", 'node:events event order (neither waits nor catches)'],
+    [
+      'a listener of an emitter',
+      "emitter.on('order', /* here */ async () => {});",
+      'node:events event order (neither waits nor catches)',
+    ],
     ['a listener of the errors of an emitter is no handler', "emitter.on('error', /* here */ () => {});", 'none'],
   ],
 );
 
 describeTable('what is no handler', functions(express), [
-  ['a function that nobody registers', '/* here */ export function list(request: Request, response: Response) { response.json([]); }', 'none'],
-  ["a method of the user's own that is called get", "class Store { get(key: string, make: () => number) { return [key, make]; } }\nnew Store().get('/items', /* here */ () => 1);", 'none'],
-  ['a callback inside of a handler', "router.get('/items', (request, response) => { response.json([1].map(/* here */ (n) => n)); });", 'none'],
-  ['a function that makes handlers', "/* here */ function list(): RequestHandler { return (request, response) => { response.json([]); }; }\nrouter.get('/items', list());", 'none'],
+  [
+    'a function that nobody registers',
+    '/* here */ export function list(request: Request, response: Response) { response.json([]); }',
+    'none',
+  ],
+  [
+    "a method of the user's own that is called get",
+    "class Store { get(key: string, make: () => number) { return [key, make]; } }\nnew Store().get('/items', /* here */ () => 1);",
+    'none',
+  ],
+  [
+    'a callback inside of a handler',
+    "router.get('/items', (request, response) => { response.json([1].map(/* here */ (n) => n)); });",
+    'none',
+  ],
+  [
+    'a function that makes handlers',
+    "/* here */ function list(): RequestHandler { return (request, response) => { response.json([]); }; }\nrouter.get('/items', list());",
+    'none',
+  ],
   ['a callback of listen', 'app.listen(3000, /* here */ () => {});', 'none'],
-  ['a route that a test registers', { 'app.test.ts': "app.get('/items', /* here */ (request, response) => { response.json([]); });" }, 'none'],
+  [
+    'a route that a test registers',
+    { 'app.test.ts': "app.get('/items', /* here */ (request, response) => { response.json([]); });" },
+    'none',
+  ],
 ]);
 
 const here: Table<FunctionWithBody> = {
@@ -145,6 +428,14 @@ const here: Table<FunctionWithBody> = {
 };
 
 describeTable('handlers by what stands at their own place', here, [
-  ['a function in its registration is one', "router.get('/items', /* here */ (request, response) => { response.json([]); });", 'Express GET /items (waits, catches)'],
-  ['a function that is registered by name elsewhere is left to callers', "router.get('/items', list);\n/* here */ function list(request: Request, response: Response) { response.json([]); }", 'none'],
+  [
+    'a function in its registration is one',
+    "router.get('/items', /* here */ (request, response) => { response.json([]); });",
+    'Express GET /items (waits, catches)',
+  ],
+  [
+    'a function that is registered by name elsewhere is left to callers',
+    "router.get('/items', list);\n/* here */ function list(request: Request, response: Response) { response.json([]); }",
+    'none',
+  ],
 ]);

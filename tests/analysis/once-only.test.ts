@@ -27,49 +27,159 @@ function each(name: string, code: string): Row {
 describeTable('values that are kept in a variable', kept, [
   once('??=', `let cached: string | undefined;\nexport function get() { cached ??= ${load}; return cached; }`),
   once('||=', `let cached: string | undefined;\nexport function get() { cached ||= ${load}; return cached; }`),
-  once('??= that is returned', `let cached: string | undefined;\nexport function get() { return (cached ??= ${load}); }`),
-  once('an if that asks for the variable', `let cached: string | undefined;\nexport function get() { if (!cached) { cached = ${load}; } return cached; }`),
-  once('an if without braces', `let cached: string | undefined;\nexport function get() { if (!cached) cached = ${load}; return cached; }`),
-  once('an if that compares with undefined', `let cached: string | undefined;\nexport function get() { if (cached === undefined) { cached = ${load}; } return cached; }`),
-  once('an early return of the variable', `let cached: string | undefined;\nexport function get() { if (cached) { return cached; } cached = ${load}; return cached; }`),
-  once('an assignment on the right of ??', `let cached: string | undefined;\nexport function get() { return cached ?? (cached = ${load}); }`),
-  once('an assignment in the arm of a condition', `let cached: string | undefined;\nexport function get() { return cached ? cached : (cached = ${load}); }`),
-  once('a value that is parsed first', `let cached: object | undefined;\nexport function get() { cached ??= parse(${load}); return cached; }`),
-  once('a value in a variable between', `let cached: string | undefined;\nexport function get() { if (!cached) { const text = ${load}; cached = text; } return cached; }`),
-  once('a value that is parsed in a variable between', `let cached: object | undefined;\nexport function get() { if (cached) return cached; const text = ${load}; const options = parse(text); cached = options; return cached; }`),
-  once('a value that is assigned to a variable between', `let cached: string | undefined;\nexport function get() { if (cached) return cached; let text: string; text = ${load}; cached = text; return cached; }`),
-  once('a field of this', `export class Own { cached?: string; get() { this.cached ??= ${load}; return this.cached; } }`),
-  once('a private field of this', `export class Own { #cached?: string; get() { if (!this.#cached) { this.#cached = ${load}; } return this.#cached; } }`),
-  once('a static field', `export class Own { static cached?: string; static get() { return (Own.cached ??= ${load}); } }`),
-  once('a variable of an outer function', `export function make() { let cached: string | undefined; return () => (cached ??= ${load}); }`),
-  once('a property of an object outside', `const cache: { text?: string } = {};\nexport function get() { return (cache.text ??= ${load}); }`),
+  once(
+    '??= that is returned',
+    `let cached: string | undefined;\nexport function get() { return (cached ??= ${load}); }`,
+  ),
+  once(
+    'an if that asks for the variable',
+    `let cached: string | undefined;\nexport function get() { if (!cached) { cached = ${load}; } return cached; }`,
+  ),
+  once(
+    'an if without braces',
+    `let cached: string | undefined;\nexport function get() { if (!cached) cached = ${load}; return cached; }`,
+  ),
+  once(
+    'an if that compares with undefined',
+    `let cached: string | undefined;\nexport function get() { if (cached === undefined) { cached = ${load}; } return cached; }`,
+  ),
+  once(
+    'an early return of the variable',
+    `let cached: string | undefined;\nexport function get() { if (cached) { return cached; } cached = ${load}; return cached; }`,
+  ),
+  once(
+    'an assignment on the right of ??',
+    `let cached: string | undefined;\nexport function get() { return cached ?? (cached = ${load}); }`,
+  ),
+  once(
+    'an assignment in the arm of a condition',
+    `let cached: string | undefined;\nexport function get() { return cached ? cached : (cached = ${load}); }`,
+  ),
+  once(
+    'a value that is parsed first',
+    `let cached: object | undefined;\nexport function get() { cached ??= parse(${load}); return cached; }`,
+  ),
+  once(
+    'a value in a variable between',
+    `let cached: string | undefined;\nexport function get() { if (!cached) { const text = ${load}; cached = text; } return cached; }`,
+  ),
+  once(
+    'a value that is parsed in a variable between',
+    `let cached: object | undefined;\nexport function get() { if (cached) return cached; const text = ${load}; const options = parse(text); cached = options; return cached; }`,
+  ),
+  once(
+    'a value that is assigned to a variable between',
+    `let cached: string | undefined;\nexport function get() { if (cached) return cached; let text: string; text = ${load}; cached = text; return cached; }`,
+  ),
+  once(
+    'the else of an early return',
+    `let cached: string | undefined;\nexport function get() { if (cached) { return cached; } else { cached = ${load}; } return cached; }`,
+  ),
+  once(
+    'an assignment in a try',
+    `let cached: string | undefined;\nexport function get() { if (!cached) { try { cached = ${load}; } catch { cached = ''; } } return cached; }`,
+  ),
+  once(
+    'a field of this',
+    `export class Own { cached?: string; get() { this.cached ??= ${load}; return this.cached; } }`,
+  ),
+  once(
+    'a private field of this',
+    `export class Own { #cached?: string; get() { if (!this.#cached) { this.#cached = ${load}; } return this.#cached; } }`,
+  ),
+  once(
+    'a static field',
+    `export class Own { static cached?: string; static get() { return (Own.cached ??= ${load}); } }`,
+  ),
+  once(
+    'a variable of an outer function',
+    `export function make() { let cached: string | undefined; return () => (cached ??= ${load}); }`,
+  ),
+  once(
+    'a property of an object outside',
+    `const cache: { text?: string } = {};\nexport function get() { return (cache.text ??= ${load}); }`,
+  ),
 ]);
 
 describeTable('values that are kept by key', kept, [
-  once('a Map that is asked by has', `const cache = new Map<string, string>();\nexport function get(key: string) { if (!cache.has(key)) { cache.set(key, ${loadKey}); } return cache.get(key); }`),
-  once('a Map that is asked by get', `const cache = new Map<string, string>();\nexport function get(key: string) { const hit = cache.get(key); if (hit !== undefined) { return hit; } const text = ${loadKey}; cache.set(key, text); return text; }`),
-  once('a Map whose missing value is computed in a branch', `const cache = new Map<string, string>();\nexport function get(key: string) { let text = cache.get(key); if (text === undefined) { text = ${loadKey}; cache.set(key, text); } return text; }`),
-  once('an object', `const cache: Record<string, string> = {};\nexport function get(key: string) { return (cache[key] ??= ${loadKey}); }`),
-  once('an object that is asked by in', `const cache: Record<string, string> = {};\nexport function get(key: string) { if (!(key in cache)) { cache[key] = ${loadKey}; } return cache[key]; }`),
-  once('a Map that is a field', `export class Own { readonly cache = new Map<string, string>(); get(key: string) { if (!this.cache.has(key)) { this.cache.set(key, ${loadKey}); } return this.cache.get(key); } }`),
-  once("a cache of the user's own with set", `declare const cache: Cache<string>;\nexport function get(key: string) { const hit = cache.get(key); if (hit) return hit; const text = ${loadKey}; cache.set(key, text); return text; }`),
+  once(
+    'a Map that is asked by has',
+    `const cache = new Map<string, string>();\nexport function get(key: string) { if (!cache.has(key)) { cache.set(key, ${loadKey}); } return cache.get(key); }`,
+  ),
+  once(
+    'a Map that is asked by get',
+    `const cache = new Map<string, string>();\nexport function get(key: string) { const hit = cache.get(key); if (hit !== undefined) { return hit; } const text = ${loadKey}; cache.set(key, text); return text; }`,
+  ),
+  once(
+    'a Map whose missing value is computed in a branch',
+    `const cache = new Map<string, string>();\nexport function get(key: string) { let text = cache.get(key); if (text === undefined) { text = ${loadKey}; cache.set(key, text); } return text; }`,
+  ),
+  once(
+    'an object',
+    `const cache: Record<string, string> = {};\nexport function get(key: string) { return (cache[key] ??= ${loadKey}); }`,
+  ),
+  once(
+    'an object that is asked by in',
+    `const cache: Record<string, string> = {};\nexport function get(key: string) { if (!(key in cache)) { cache[key] = ${loadKey}; } return cache[key]; }`,
+  ),
+  once(
+    'a Map that is a field',
+    `export class Own { readonly cache = new Map<string, string>(); get(key: string) { if (!this.cache.has(key)) { this.cache.set(key, ${loadKey}); } return this.cache.get(key); } }`,
+  ),
+  once(
+    "a cache of the user's own with set",
+    `declare const cache: Cache<string>;\nexport function get(key: string) { const hit = cache.get(key); if (hit) return hit; const text = ${loadKey}; cache.set(key, text); return text; }`,
+  ),
 ]);
 
 describeTable('values that are computed each time', kept, [
   each('a value that is returned', `export function get() { return ${load}; }`),
-  each('an assignment that nothing guards', `let last: string | undefined;\nexport function get() { last = ${load}; return last; }`),
-  each('a guard that asks for something else', `let last: string | undefined;\nexport function get(fresh: boolean) { if (fresh) { last = ${load}; } return last; }`),
-  each('a variable of the function itself', `export function get() { let text: string | undefined; text ??= ${load}; return text; }`),
-  each('a variable of a function around, in a handler that makes it anew', `export function handle() { let text: string | undefined; if (!text) { text = ${load}; } return text; }`),
+  each(
+    'an assignment that nothing guards',
+    `let last: string | undefined;\nexport function get() { last = ${load}; return last; }`,
+  ),
+  each(
+    'a guard that asks for something else',
+    `let last: string | undefined;\nexport function get(fresh: boolean) { if (fresh) { last = ${load}; } return last; }`,
+  ),
+  each(
+    'a variable of the function itself',
+    `export function get() { let text: string | undefined; text ??= ${load}; return text; }`,
+  ),
+  each(
+    'a variable of a function around, in a handler that makes it anew',
+    `export function handle() { let text: string | undefined; if (!text) { text = ${load}; } return text; }`,
+  ),
   each('a parameter', `export function get(text?: string) { text ??= ${load}; return text; }`),
-  each('a property of a parameter', `export function get(request: { text?: string }) { request.text ??= ${load}; return request.text; }`),
-  each('a Map of the function itself', `export function get(key: string) { const cache = new Map<string, string>(); if (!cache.has(key)) { cache.set(key, ${loadKey}); } return cache.get(key); }`),
-  each('a Map that is set without asking', `const seen = new Map<string, string>();\nexport function get(key: string) { seen.set(key, ${loadKey}); return seen.get(key); }`),
-  each('the condition of a guard', `let cached: string | undefined;\nexport function get() { if (!cached && ${load}) { cached = 'a'; } return cached; }`),
-  each('a value beside one that is kept', `let cached: string | undefined;\nexport function get() { const text = ${load}; cached ??= 'other'; return text; }`),
+  each(
+    'a property of a parameter',
+    `export function get(request: { text?: string }) { request.text ??= ${load}; return request.text; }`,
+  ),
+  each(
+    'a Map of the function itself',
+    `export function get(key: string) { const cache = new Map<string, string>(); if (!cache.has(key)) { cache.set(key, ${loadKey}); } return cache.get(key); }`,
+  ),
+  each(
+    'a Map that is set without asking',
+    `const seen = new Map<string, string>();\nexport function get(key: string) { seen.set(key, ${loadKey}); return seen.get(key); }`,
+  ),
+  each(
+    'the condition of a guard',
+    `let cached: string | undefined;\nexport function get() { if (!cached && ${load}) { cached = 'a'; } return cached; }`,
+  ),
+  each(
+    'a value beside one that is kept',
+    `let cached: string | undefined;\nexport function get() { const text = ${load}; cached ??= 'other'; return text; }`,
+  ),
   each('an argument of another function', `export function get() { take(${load}); }`),
-  each('a callback inside of an assignment', `let cached: (() => string) | undefined;\nexport function get() { cached ??= () => ${load}; return cached(); }`),
-  each('a variable with a part of the name', `let cached: string | undefined;\nlet cachedAt = 0;\nexport function get() { if (cachedAt < 1) { take(cached); } const text = ${load}; cachedAt = 2; return text; }`),
+  each(
+    'a callback inside of an assignment',
+    `let cached: (() => string) | undefined;\nexport function get() { cached ??= () => ${load}; return cached(); }`,
+  ),
+  each(
+    'a variable with a part of the name',
+    `let cached: string | undefined;\nlet cachedAt = 0;\nexport function get() { if (cachedAt < 1) { take(cached); } const text = ${load}; cachedAt = 2; return text; }`,
+  ),
   each('the top level of a module', `export const text = ${load};`),
 ]);
 
@@ -86,14 +196,34 @@ describeTable('branches on NODE_ENV', development, [
   inside('not production', `if (process.env.NODE_ENV !== 'production') { ${load}; }`, 'development'),
   inside('development', `if (process.env.NODE_ENV === 'development') { ${load}; }`, 'development'),
   inside('test', `if (process.env['NODE_ENV'] === 'test') { ${load}; }`, 'development'),
-  inside('the else of production', `if (process.env.NODE_ENV === 'production') { take(1); } else { ${load}; }`, 'development'),
+  inside(
+    'the else of production',
+    `if (process.env.NODE_ENV === 'production') { take(1); } else { ${load}; }`,
+    'development',
+  ),
   inside('an arm of a condition', `return process.env.NODE_ENV === 'production' ? '' : ${load};`, 'development'),
-  inside('a constant that holds the condition', `const isProduction = process.env.NODE_ENV === 'production';\nif (isProduction) { take(1); } else { ${load}; }`, 'development'),
+  inside(
+    'a constant that holds the condition',
+    `const isProduction = process.env.NODE_ENV === 'production';\nif (isProduction) { take(1); } else { ${load}; }`,
+    'development',
+  ),
   inside('production', `if (process.env.NODE_ENV === 'production') { ${load}; }`, 'production too'),
   inside('not development', `if (process.env.NODE_ENV !== 'development') { ${load}; }`, 'production too'),
-  inside('the else of development', `if (process.env.NODE_ENV === 'development') { take(1); } else { ${load}; }`, 'production too'),
+  inside(
+    'the else of development',
+    `if (process.env.NODE_ENV === 'development') { take(1); } else { ${load}; }`,
+    'production too',
+  ),
   inside('another condition', `if (existsSync('a')) { ${load}; }`, 'production too'),
-  inside('another variable of the environment', `if (process.env.MODE === 'development') { ${load}; }`, 'production too'),
-  inside('the condition itself', `if (process.env.NODE_ENV !== 'production' && ${load}) { take(1); }`, 'production too'),
+  inside(
+    'another variable of the environment',
+    `if (process.env.MODE === 'development') { ${load}; }`,
+    'production too',
+  ),
+  inside(
+    'the condition itself',
+    `if (process.env.NODE_ENV !== 'production' && ${load}) { take(1); }`,
+    'production too',
+  ),
   inside('no branch', `${load};`, 'production too'),
 ]);

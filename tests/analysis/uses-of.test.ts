@@ -26,8 +26,16 @@ function inside(name: string, body: string, expected: string): Row {
 
 describeTable('uses that wait', exact, [
   inside('await waits', 'await /* here */ load();', 'awaited'),
-  inside('parentheses, casts and assertions change nothing', 'await ((/* here */ load() as Promise<string>)!);', 'awaited'),
-  inside('the answer of await may be used in any way', 'const text = `${await /* here */ load()}`;\nreturn text;', 'awaited'),
+  inside(
+    'parentheses, casts and assertions change nothing',
+    'await ((/* here */ load() as Promise<string>)!);',
+    'awaited',
+  ),
+  inside(
+    'the answer of await may be used in any way',
+    'const text = `${await /* here */ load()}`;\nreturn text;',
+    'awaited',
+  ),
   inside('for await waits', 'for await (const row of [/* here */ load()]) { take(row); }', 'awaited'),
   inside('an awaited arm of a condition waits', "await (all ? /* here */ load() : '');", 'awaited'),
   inside('the right side of && waits', 'await (all && /* here */ load());', 'awaited'),
@@ -38,17 +46,41 @@ describeTable('uses that wait', exact, [
   inside('an awaited then waits', 'await /* here */ load().then((text) => text.length);', 'awaited'),
   inside('an awaited finally waits', 'await /* here */ load().finally(() => undefined);', 'awaited'),
   inside('a variable that is awaited waits', 'const text = /* here */ load();\ntake(1);\nawait text;', 'awaited'),
-  inside('a variable that is assigned later waits', 'let text: Promise<string> | undefined;\ntext = /* here */ load();\nawait text;', 'awaited'),
-  inside('a variable of a variable waits', 'const first = /* here */ load();\nconst second = first;\nawait second;', 'awaited'),
-  inside('an executor waits', 'const builder = /* here */ load() as unknown as { execute(): Promise<string> };\nawait builder.execute();', 'awaited'),
-  inside('a list that is filled by push and awaited waits', 'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\nawait Promise.all(list);', 'awaited'),
-  inside('every use of a variable is told', 'const text = /* here */ load();\nawait text;\ntake(text);', 'awaited, handed-over'),
+  inside(
+    'a variable that is assigned later waits',
+    'let text: Promise<string> | undefined;\ntext = /* here */ load();\nawait text;',
+    'awaited',
+  ),
+  inside(
+    'a variable of a variable waits',
+    'const first = /* here */ load();\nconst second = first;\nawait second;',
+    'awaited',
+  ),
+  inside(
+    'an executor waits',
+    'const builder = /* here */ load() as unknown as { execute(): Promise<string> };\nawait builder.execute();',
+    'awaited',
+  ),
+  inside(
+    'a list that is filled by push and awaited waits',
+    'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\nawait Promise.all(list);',
+    'awaited',
+  ),
+  inside(
+    'every use of a variable is told',
+    'const text = /* here */ load();\nawait text;\ntake(text);',
+    'awaited, handed-over',
+  ),
 ]);
 
 describeTable('uses that deal with it', exact, [
   inside('catch handles', '/* here */ load().catch(console.error);', 'handled'),
   inside('then with two callbacks handles', '/* here */ load().then(take, take);', 'handled'),
-  inside('a catch at the end of a chain handles', '/* here */ load().then(take).finally(() => undefined).catch(take);', 'handled'),
+  inside(
+    'a catch at the end of a chain handles',
+    '/* here */ load().then(take).finally(() => undefined).catch(take);',
+    'handled',
+  ),
   inside('a catch without a callback is unknown', '/* here */ load().catch();', 'unknown (an empty catch)'),
   inside('return returns', 'return /* here */ load();', 'returned'),
   ['a concise arrow returns', 'export const run = () => /* here */ load();', 'returned'],
@@ -68,23 +100,59 @@ describeTable('uses that let it go', exact, [
   inside('?? in a statement drops', '/* here */ load() ?? 1;', 'dropped (statement)'),
   inside('an arm of a condition in a statement drops', 'all ? /* here */ load() : undefined;', 'dropped (statement)'),
   inside('what stands before a comma is dropped', 'take(1), /* here */ load(), take(2);', 'dropped (operand)'),
-  inside('the steps of a loop drop', 'for (let i = 0; i < 3; i++, /* here */ load()) { take(i); }', 'dropped (operand)'),
+  inside(
+    'the steps of a loop drop',
+    'for (let i = 0; i < 3; i++, /* here */ load()) { take(i); }',
+    'dropped (operand)',
+  ),
   inside('an array in a statement drops', '[/* here */ load()];', 'dropped (array)'),
   inside('a mapped array in a statement drops', '[1].map(() => /* here */ load());', 'dropped (array)'),
-  inside('a returned value in a mapped array in a statement drops', '[1].map(() => { return /* here */ load(); });', 'dropped (array)'),
+  inside(
+    'a returned value in a mapped array in a statement drops',
+    '[1].map(() => { return /* here */ load(); });',
+    'dropped (array)',
+  ),
   inside('a callback of forEach drops', '[1].forEach(() => /* here */ load());', 'dropped (callback)'),
   inside('a callback of setTimeout drops', 'setTimeout(() => /* here */ load(), 1);', 'dropped (callback)'),
   inside('then without a rejection handler drops', '/* here */ load().then(take);', 'dropped (chain)'),
   inside('finally drops', '/* here */ load().finally(() => take(1));', 'dropped (chain)'),
   inside('Promise.all in a statement drops', 'Promise.all([/* here */ load()]);', 'dropped (chain)'),
   inside('a variable that nothing reads', 'const text = /* here */ load();', 'never read (text)'),
-  inside('a variable that is only assigned is not read', 'let text: Promise<string>;\ntext = /* here */ load();', 'never read (text)'),
-  inside('a name in a comment or a string is no use', "const text = /* here */ load();\n// await text\ntake('text');", 'never read (text)'),
-  inside('a list that is only filled', 'const list: Promise<string>[] = [];\nlist.push(/* here */ load());', 'never read (list)'),
-  inside('a list that is only filled and counted', 'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\ntake(list.length);', 'never read (list)'),
-  ['a private field that its class never reads', 'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } }', 'never read (text)'],
-  ['a field with a # that its class never reads', 'export class Own { #text?: Promise<string>; run() { this.#text = /* here */ load(); } }', 'never read (#text)'],
-  ['a private field that starts with it and is never read', 'export class Own { private readonly text = /* here */ load(); }', 'never read (text)'],
+  inside(
+    'a variable that is only assigned is not read',
+    'let text: Promise<string>;\ntext = /* here */ load();',
+    'never read (text)',
+  ),
+  inside(
+    'a name in a comment or a string is no use',
+    "const text = /* here */ load();\n// await text\ntake('text');",
+    'never read (text)',
+  ),
+  inside(
+    'a list that is only filled',
+    'const list: Promise<string>[] = [];\nlist.push(/* here */ load());',
+    'never read (list)',
+  ),
+  inside(
+    'a list that is only filled and counted',
+    'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\ntake(list.length);',
+    'never read (list)',
+  ),
+  [
+    'a private field that its class never reads',
+    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } }',
+    'never read (text)',
+  ],
+  [
+    'a field with a # that its class never reads',
+    'export class Own { #text?: Promise<string>; run() { this.#text = /* here */ load(); } }',
+    'never read (#text)',
+  ],
+  [
+    'a private field that starts with it and is never read',
+    'export class Own { private readonly text = /* here */ load(); }',
+    'never read (text)',
+  ],
 ]);
 
 describeTable('uses as if it were its result', exact, [
@@ -103,44 +171,136 @@ describeTable('uses as if it were its result', exact, [
   inside('a template', 'take(`${/* here */ load()}`);', 'used-early (template)'),
   inside('an object spread', 'take({ ...(/* here */ load()) });', 'used-early (spread)'),
   inside('an array spread', 'take([...(/* here */ load() as unknown as string)]);', 'used-early (spread)'),
-  inside('for … of', 'for (const row of /* here */ load() as unknown as string) { take(row); }', 'used-early (iteration)'),
+  inside(
+    'for … of',
+    'for (const row of /* here */ load() as unknown as string) { take(row); }',
+    'used-early (iteration)',
+  ),
   inside('JSON.stringify', 'JSON.stringify(/* here */ load());', 'used-early (serialised)'),
-  inside('JSON.stringify of an object that holds it', 'JSON.stringify({ text: /* here */ load() });', 'used-early (serialised)'),
+  inside(
+    'JSON.stringify of an object that holds it',
+    'JSON.stringify({ text: /* here */ load() });',
+    'used-early (serialised)',
+  ),
   inside('a response', 'response.json(/* here */ load());', 'used-early (sent)'),
-  inside('a response of an object that holds it', 'response.status(200).json({ text: /* here */ load() });', 'used-early (sent)'),
-  inside('a response of a shorthand property', 'const text = /* here */ load();\nresponse.json({ text });', 'used-early (sent)'),
+  inside(
+    'a response of an object that holds it',
+    'response.status(200).json({ text: /* here */ load() });',
+    'used-early (sent)',
+  ),
+  inside(
+    'a response of a shorthand property',
+    'const text = /* here */ load();\nresponse.json({ text });',
+    'used-early (sent)',
+  ),
   inside('a response of an array', 'response.send([/* here */ load()]);', 'used-early (sent)'),
   inside('a predicate of filter', '[1].filter(() => /* here */ load());', 'used-early (condition)'),
   inside('a predicate of some', 'take([1].some(() => /* here */ load()));', 'used-early (condition)'),
-  inside('a condition on its variable', 'const text = /* here */ load();\nif (text) { await text; }', 'used-early (condition), awaited'),
+  inside(
+    'a condition on its variable',
+    'const text = /* here */ load();\nif (text) { await text; }',
+    'used-early (condition), awaited',
+  ),
 ]);
 
 describeTable('uses that are not followed', exact, [
-  inside('a method of it', 'take((/* here */ load() as unknown as { where(): unknown }).where());', 'refined ((/* here */ load() as unknown as { where(): unknown }).where())'),
-  inside('a property of it', 'take((/* here */ load() as unknown as { rows: unknown }).rows);', 'unknown (its property rows)'),
-  inside('destructuring', 'const { length } = /* here */ load() as unknown as string;\ntake(length);', 'unknown (destructuring)'),
+  inside(
+    'a method of it',
+    'take((/* here */ load() as unknown as { where(): unknown }).where());',
+    'refined ((/* here */ load() as unknown as { where(): unknown }).where())',
+  ),
+  inside(
+    'a property of it',
+    'take((/* here */ load() as unknown as { rows: unknown }).rows);',
+    'unknown (its property rows)',
+  ),
+  inside(
+    'destructuring',
+    'const { length } = /* here */ load() as unknown as string;\ntake(length);',
+    'unknown (destructuring)',
+  ),
   ['an exported variable', 'export const text = /* here */ load();', 'unknown (an exported variable)'],
-  ['a field that others can read', 'export class Own { text?: Promise<string>; run() { this.text = /* here */ load(); } }', 'unknown (a field that other code can read)'],
-  ['a private field that its class reads', 'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { return this.text; } }', 'unknown (a field that its class reads)'],
-  inside('a property of an object that others hold', 'const holder: { text?: Promise<string> } = {};\nholder.text = /* here */ load();\ntake(holder);', 'unknown (a place that other code can read)'),
-  inside('a list that others hold', 'const holder: { list: Promise<string>[] } = { list: [] };\nholder.list.push(/* here */ load());', 'unknown (a list that other code can read)'),
-  ['a list that is a parameter', 'export function run(list: Promise<string>[]) { list.push(/* here */ load()); }', 'unknown (a list that other code can read)'],
-  inside('an array whose elements are taken', 'const list = [/* here */ load()];\ntake(list.pop());', "unknown (the array's pop)"),
-  inside('an object whose property is read', 'const holder = { text: /* here */ load() };\nawait holder.text;', 'unknown (a property of an object)'),
+  [
+    'a field that others can read',
+    'export class Own { text?: Promise<string>; run() { this.text = /* here */ load(); } }',
+    'unknown (a field that other code can read)',
+  ],
+  [
+    'a private field that its class reads',
+    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { return this.text; } }',
+    'unknown (a field that its class reads)',
+  ],
+  inside(
+    'a property of an object that others hold',
+    'const holder: { text?: Promise<string> } = {};\nholder.text = /* here */ load();\ntake(holder);',
+    'unknown (a place that other code can read)',
+  ),
+  inside(
+    'a list that others hold',
+    'const holder: { list: Promise<string>[] } = { list: [] };\nholder.list.push(/* here */ load());',
+    'unknown (a list that other code can read)',
+  ),
+  [
+    'a list that is a parameter',
+    'export function run(list: Promise<string>[]) { list.push(/* here */ load()); }',
+    'unknown (a list that other code can read)',
+  ],
+  inside(
+    'an array whose elements are taken',
+    'const list = [/* here */ load()];\ntake(list.pop());',
+    "unknown (the array's pop)",
+  ),
+  inside(
+    'an object whose property is read',
+    'const holder = { text: /* here */ load() };\nawait holder.text;',
+    'unknown (a property of an object)',
+  ),
   inside('a list of lists', 'take([[/* here */ load()]]);', 'unknown (a nested collection)'),
   inside('an awaited array', 'await [/* here */ load()];', 'unknown (an awaited collection)'),
-  inside('a loop over promises', 'for (const text of [/* here */ load()]) { await text; }', 'unknown (a loop over promises)'),
-  inside('a spread list', 'const list = [/* here */ load()];\nawait Promise.all([...list]);', 'unknown (a spread collection)'),
+  inside(
+    'a loop over promises',
+    'for (const text of [/* here */ load()]) { await text; }',
+    'unknown (a loop over promises)',
+  ),
+  inside(
+    'a spread list',
+    'const list = [/* here */ load()];\nawait Promise.all([...list]);',
+    'unknown (a spread collection)',
+  ),
   inside('typeof', 'take(typeof /* here */ load());', 'unknown (a place that is not followed)'),
-  inside('variables of variables of variables', 'const a = /* here */ load(), b = a, c = b, d = c, e = d;\nawait e;', 'unknown (a value passed on too often)'),
-  inside('a variable that is disposed of', 'await using file = /* here */ load() as unknown as AsyncDisposable;', 'unknown (a variable that is disposed of)'),
+  inside(
+    'variables of variables of variables',
+    'const a = /* here */ load(), b = a, c = b, d = c, e = d;\nawait e;',
+    'unknown (a value passed on too often)',
+  ),
+  inside(
+    'a variable that is disposed of',
+    'await using file = /* here */ load() as unknown as AsyncDisposable;',
+    'unknown (a variable that is disposed of)',
+  ),
 ]);
 
 describeTable('look-alikes', exact, [
-  inside('map of an own class hands over what its callback returns', 'class Box { map(make: () => unknown) { return make; } }\nnew Box().map(() => /* here */ load());', 'returned'),
-  inside('json of an own class is an ordinary function', 'class Own { json(value: unknown) { return value; } }\nnew Own().json(/* here */ load());', 'handed-over'),
-  inside('a variable of the same name in another function is another variable', 'const text = /* here */ load();\nconst other = async (text: Promise<string>) => { await text; };\ntake(other);', 'never read (text)'),
-  inside('a property of the same name is no use of a variable', 'const text = /* here */ load();\ntake({ text: 1 }.text);', 'never read (text)'),
+  inside(
+    'map of an own class hands over what its callback returns',
+    'class Box { map(make: () => unknown) { return make; } }\nnew Box().map(() => /* here */ load());',
+    'returned',
+  ),
+  inside(
+    'json of an own class is an ordinary function',
+    'class Own { json(value: unknown) { return value; } }\nnew Own().json(/* here */ load());',
+    'handed-over',
+  ),
+  inside(
+    'a variable of the same name in another function is another variable',
+    'const text = /* here */ load();\nconst other = async (text: Promise<string>) => { await text; };\ntake(other);',
+    'never read (text)',
+  ),
+  inside(
+    'a property of the same name is no use of a variable',
+    'const text = /* here */ load();\ntake({ text: 1 }.text);',
+    'never read (text)',
+  ),
 ]);
 
 const byName: Table<StartingExpression> = {
@@ -150,8 +310,24 @@ const byName: Table<StartingExpression> = {
 
 describeTable('uses as the syntax alone tells them', byName, [
   inside('await waits', 'await /* here */ load();', 'awaited'),
-  inside('a variable is read wherever its name stands', 'const text = /* here */ load();\nconst other = async (text: Promise<string>) => { await text; };\ntake(other);', 'awaited'),
-  inside('json sends, whatever it belongs to', 'class Own { json(value: unknown) { return value; } }\nnew Own().json(/* here */ load());', 'used-early (sent)'),
-  inside('map is that of an array, whatever it belongs to', 'class Box { map(make: () => unknown) { return make; } }\nnew Box().map(() => /* here */ load());', 'dropped (array)'),
-  inside('a list is followed by its name', 'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\nawait Promise.all(list);', 'awaited'),
+  inside(
+    'a variable is read wherever its name stands',
+    'const text = /* here */ load();\nconst other = async (text: Promise<string>) => { await text; };\ntake(other);',
+    'awaited',
+  ),
+  inside(
+    'json sends, whatever it belongs to',
+    'class Own { json(value: unknown) { return value; } }\nnew Own().json(/* here */ load());',
+    'used-early (sent)',
+  ),
+  inside(
+    'map is that of an array, whatever it belongs to',
+    'class Box { map(make: () => unknown) { return make; } }\nnew Box().map(() => /* here */ load());',
+    'dropped (array)',
+  ),
+  inside(
+    'a list is followed by its name',
+    'const list: Promise<string>[] = [];\nlist.push(/* here */ load());\nawait Promise.all(list);',
+    'awaited',
+  ),
 ]);

@@ -1,7 +1,7 @@
 import { mongoose } from '../../src/libraries/mongoose.ts';
 import { describeNames, describeOperations } from './support/tables.ts';
 
-describeNames(mongoose, ['mongoose', 'mongodb']);
+describeNames(mongoose, ['mongoose']);
 
 describeOperations(
   'Mongoose',
@@ -54,29 +54,9 @@ declare const connection: mongoose.Connection;
     ["mongoose.connect('mongodb://localhost')", 'eager Mongoose connect (other)'],
     ['mongoose.disconnect()', 'eager Mongoose disconnect (other)'],
     ['connection.transaction(async () => {})', 'eager Mongoose transaction (write)'],
-    ['session.withTransaction(async () => {})', 'eager Mongoose withTransaction (write)'],
-    ['session.commitTransaction()', 'eager Mongoose commitTransaction (write)'],
-    ['session.endSession()', 'eager Mongoose endSession (other)'],
+    ['session.withTransaction(async () => {})', 'eager MongoDB withTransaction (write)'],
+    ['session.commitTransaction()', 'eager MongoDB commitTransaction (write)'],
+    ['session.endSession()', 'promise'],
     ['session.startTransaction()', 'none'],
-  ],
-);
-
-describeOperations(
-  'the MongoDB driver',
-  `
-import { MongoClient } from 'mongodb';
-const client = new MongoClient('mongodb://localhost');
-const users = client.db('shop').collection<{ name: string }>('users');
-`,
-  [
-    ["users.findOne({ name: 'a' })", 'eager Mongoose findOne (read)'],
-    ["users.insertOne({ name: 'a' })", 'eager Mongoose insertOne (write)'],
-    ["users.updateOne({ name: 'a' }, { $set: { name: 'b' } })", 'eager Mongoose updateOne (write)'],
-    ['users.find()', 'builder Mongoose find (read)'],
-    ['users.find().limit(1)', 'builder Mongoose find (read)'],
-    ['users.find().toArray()', 'eager Mongoose find (read)'],
-    ['users.aggregate([])', 'builder Mongoose aggregate (read)'],
-    ['client.connect()', 'eager Mongoose connect (other)'],
-    ['client.close()', 'eager Mongoose close (other)'],
   ],
 );

@@ -1,0 +1,401 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocument, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { Client as ElasticsearchClient } from '@elastic/elasticsearch';
+import { Firestore } from '@google-cloud/firestore';
+import { createClient as createSupabase } from '@supabase/supabase-js';
+import axios from 'axios';
+import { Queue } from 'bullmq';
+import { Client as CassandraClient } from 'cassandra-driver';
+import got from 'got';
+import { Redis } from 'ioredis';
+import ky from 'ky';
+import { MongoClient, type Collection } from 'mongodb';
+import neo4j from 'neo4j-driver';
+import fetch from 'node-fetch';
+import { createClient } from 'redis';
+import { request } from 'undici';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { startHttpStub, type HttpStub } from '../support/database/http.ts';
+import { startMongodbStub, type MongodbStub } from '../support/database/mongodb.ts';
+import { startRedisStub, type RedisStub } from '../support/database/redis.ts';
+
+/** How long nothing may be sent for a query to count as not sent, in milliseconds. An eager one takes some 5. */
+const silence = 60;
+
+/** How long to wait for what must be sent, and how often to look, in milliseconds. */
+const patience = { timeout: 10_000, interval: 5 };
+
+/** A server that tells what arrived. */
+interface Recorder {
+  readonly sent: readonly string[];
+}
+
+/** Nothing is sent until the value is awaited. */
+async function expectLazy(recorder: Recorder, start: () => unknown): Promise<void> {
+  const before = recorder.sent.length;
+  const value = start();
+  await expectSilence(recorder, before);
+  await value;
+  expect(recorder.sent.length, 'sent when awaited').toBeGreaterThan(before);
+}
+
+/** It is sent although nothing awaits it. */
+async function expectEager(recorder: Recorder, start: () => unknown): Promise<void> {
+  const value = await expectSent(recorder, start);
+  await value.started;
+}
+
+/** It is sent although nothing awaits it, and the stub need not know the answer. */
+async function expectSent(recorder: Recorder, start: () => unknown): Promise<{ readonly started: unknown }> {
+  const before = recorder.sent.length;
+  const started = start();
+  await vi.waitFor(() => {
+    expect(recorder.sent.length, 'sent without await').toBeGreaterThan(before);
+  }, patience);
+  return { started };
+}
+
+/** Nothing is sent when the builder is awaited, which gives the builder back; its executor sends it. */
+async function expectBuilder<Builder>(
+  recorder: Recorder,
+  start: () => Builder,
+  execute: (builder: Builder) => unknown,
+): Promise<void> {
+  const before = recorder.sent.length;
+  const builder = start();
+  expect(await (builder as unknown)).toBe(builder);
+  await expectSilence(recorder, before);
+  await expectEager(recorder, () => execute(builder));
+}
+
+async function expectSilence(recorder: Recorder, before: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, silence));
+  expect(recorder.sent.slice(before), 'sent without await').toEqual([]);
+}
+
+describe('the MongoDB driver starts at the call, its cursors and bulk operations by an executor', () => {
+  let mongodb: MongodbStub;
+  let client: MongoClient;
+  let users: Collection;
+
+  beforeAll(async () => {
+    mongodb = await startMongodbStub();
+    client = await MongoClient.connect(mongodb.url, { serverSelectionTimeoutMS: 5000 });
+    users = client.db().collection('users');
+  });
+
+  afterAll(async () => {
+    await client.close();
+    await mongodb.close();
+  });
+
+  test.each<[string, () => unknown]>([
+    ['findOne()', () => users.findOne({})],
+    ['insertOne()', () => users.insertOne({ name: 'a' })],
+    ['deleteMany()', () => users.deleteMany({})],
+    ['find().toArray()', () => users.find().toArray()],
+    ['find().stream()', () => users.find().stream().resume()],
+  ])('%s starts at the call', async (_, start) => {
+    await expectEager(mongodb, start);
+  });
+
+  test('cursors do nothing when awaited', async () => {
+    await expectBuilder(
+      mongodb,
+      () => users.find().limit(1),
+      (cursor) => cursor.next(),
+    );
+    await expectBuilder(
+      mongodb,
+      () => users.aggregate([{ $out: 'copy' }]),
+      (cursor) => cursor.toArray(),
+    );
+  });
+
+  test('the methods of a cursor change it in place', () => {
+    const cursor = users.find();
+    expect(cursor.limit(1)).toBe(cursor);
+  });
+
+  test('bulk operations do nothing when awaited', async () => {
+    await expectBuilder(
+      mongodb,
+      () => users.initializeOrderedBulkOp().insert({ name: 'a' }),
+      (bulk) => bulk.execute(),
+    );
+  });
+
+  test('a failure of endSession() is lost in any case', async () => {
+    const session = client.startSession();
+    session.startTransaction();
+    await users.insertOne({ name: 'a' }, { session });
+    session.abortTransaction = () => Promise.reject(new Error('no'));
+    await expect(session.endSession()).resolves.toBeUndefined();
+  });
+});
+
+describe('node-redis starts at the call, multi() by exec()', () => {
+  let stub: RedisStub;
+  let client: ReturnType<typeof open>;
+  const open = () => createClient({ socket: { host: '127.0.0.1', port: stub.port, reconnectStrategy: false } });
+
+  beforeAll(async () => {
+    stub = await startRedisStub();
+    client = open();
+    await client.connect();
+  });
+
+  afterAll(async () => {
+    client.destroy();
+    await stub.close();
+  });
+
+  test('commands are sent without await', async () => {
+    await expectEager(stub, () => client.set('a', 'b'));
+    await expectEager(stub, () => client.publish('a', 'b'));
+  });
+
+  test('multi() does nothing when awaited', async () => {
+    await expectBuilder(
+      stub,
+      () => client.multi().set('a', 'b').get('a'),
+      (multi) => multi.exec(),
+    );
+    await expectBuilder(
+      stub,
+      () => client.multi().set('a', 'b'),
+      (multi) => multi.execAsPipeline(),
+    );
+  });
+
+  test('the methods of multi() change it in place', () => {
+    const multi = client.multi();
+    expect(multi.set('a', 'b')).toBe(multi);
+  });
+});
+
+describe('ioredis starts at the call, pipeline() and multi() by exec()', () => {
+  let stub: RedisStub;
+  let client: Redis;
+
+  beforeAll(async () => {
+    stub = await startRedisStub();
+    client = new Redis({ host: '127.0.0.1', port: stub.port });
+    await client.ping();
+  });
+
+  afterAll(async () => {
+    client.disconnect();
+    await stub.close();
+  });
+
+  test('commands are sent without await', async () => {
+    await expectEager(stub, () => client.set('a', 'b'));
+  });
+
+  test('a pipeline is sent by exec() alone', async () => {
+    // It has the `then` of no promise: awaiting it gives it back.
+    await expectBuilder(
+      stub,
+      () => client.pipeline().set('a', 'b').get('a'),
+      (pipeline) => pipeline.exec(),
+    );
+    await expectBuilder(
+      stub,
+      () => client.multi().set('a', 'b'),
+      (multi) => multi.exec(),
+    );
+  });
+
+  test('the methods of a pipeline change it in place', () => {
+    const pipeline = client.pipeline();
+    expect(pipeline.set('a', 'b')).toBe(pipeline);
+  });
+
+  test('BullMQ sends a job without await', async () => {
+    const queue = new Queue('mail', { connection: { host: '127.0.0.1', port: stub.port } });
+    await queue.waitUntilReady();
+    const { started } = await expectSent(stub, () => queue.add('welcome', {}));
+    await started;
+    await queue.close();
+  });
+});
+
+describe('over HTTP', () => {
+  let http: HttpStub;
+
+  beforeAll(async () => {
+    http = await startHttpStub();
+  });
+
+  afterAll(async () => {
+    await http.close();
+  });
+
+  describe('Supabase', () => {
+    const open = () => createSupabase(http.url, 'key', { auth: { persistSession: false, autoRefreshToken: false } });
+    let supabase: ReturnType<typeof open>;
+
+    beforeAll(() => {
+      supabase = open();
+    });
+
+    test.each<[string, () => unknown]>([
+      ['select()', () => supabase.from('users').select()],
+      ['select().eq().single()', () => supabase.from('users').select().eq('id', 1).single()],
+      ['insert()', () => supabase.from('users').insert({ name: 'a' })],
+      ['update().eq()', () => supabase.from('users').update({ name: 'a' }).eq('id', 1)],
+      ['upsert()', () => supabase.from('users').upsert({ name: 'a' })],
+      ['delete().eq()', () => supabase.from('users').delete().eq('id', 1)],
+      ['rpc()', () => supabase.rpc('greet')],
+      ['storage download()', () => supabase.storage.from('files').download('a.txt')],
+      ['storage download().asStream()', () => supabase.storage.from('files').download('a.txt').asStream()],
+    ])('%s is lazy', async (_, start) => {
+      await expectLazy(http, start);
+    });
+
+    test.each<[string, () => unknown]>([
+      ['storage upload()', () => supabase.storage.from('files').upload('a.txt', 'a')],
+      ['storage list()', () => supabase.storage.from('files').list()],
+      ['functions invoke()', () => supabase.functions.invoke('greet')],
+      ['auth signInWithPassword()', () => supabase.auth.signInWithPassword({ email: 'a@example.org', password: 'b' })],
+      ['select().then()', () => supabase.from('users').select().then(Number)],
+    ])('%s starts at the call', async (_, start) => {
+      await expectEager(http, start);
+    });
+
+    test('from() alone is a builder', async () => {
+      await expectBuilder(
+        http,
+        () => supabase.from('users'),
+        (builder) => builder.select().then(Number),
+      );
+    });
+
+    test('the methods of a query change it in place', () => {
+      const query = supabase.from('users').select();
+      expect(query.eq('id', 1)).toBe(query);
+    });
+  });
+
+  describe('DynamoDB', () => {
+    let client: DynamoDBClient;
+
+    beforeAll(() => {
+      client = new DynamoDBClient({
+        endpoint: http.url,
+        region: 'here',
+        credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+      });
+    });
+
+    afterAll(() => {
+      client.destroy();
+    });
+
+    test('send() starts at the call, and a command alone does nothing', async () => {
+      const before = http.sent.length;
+      const command = new PutCommand({ TableName: 'users', Item: { id: '1' } });
+      await expectSilence(http, before);
+      await expectEager(http, () => DynamoDBDocumentClient.from(client).send(command));
+      await expectEager(http, () => DynamoDBDocument.from(client).get({ TableName: 'users', Key: { id: '1' } }));
+    });
+
+    test('a paginator sends when it is read', async () => {
+      const before = http.sent.length;
+      const pages = paginateScan({ client }, { TableName: 'users' });
+      await expectSilence(http, before);
+      await expectEager(http, () => pages.next());
+    });
+  });
+
+  test('Elasticsearch starts at the call', async () => {
+    const client = new ElasticsearchClient({ node: http.url });
+    await expectEager(http, () => client.search({ index: 'users' }));
+    await expectSent(http, () =>
+      client.helpers.bulk({ datasource: [{ name: 'a' }], onDocument: () => ({ index: { _index: 'users' } }) }),
+    ).then(({ started }) => (started as Promise<unknown>).catch(() => undefined));
+    await client.close();
+  });
+
+  test.each<[string, (url: string) => unknown]>([
+    ['axios', (url) => axios.post(url, {})],
+    ['got', (url) => got.post(url, { json: {} })],
+    ['got().json()', (url) => got(url).json()],
+    ['ky', (url) => ky.post(url, { json: {} })],
+    ['node-fetch', (url) => fetch(url)],
+  ])('%s starts at the call', async (_, start) => {
+    await expectEager(http, () => start(http.url));
+  });
+
+  test('undici starts at the call', async () => {
+    const { started } = await expectSent(http, () => request(http.url));
+    await (await (started as ReturnType<typeof request>)).body.dump();
+  });
+
+  test('Firestore sends a batch by commit(), and the writes of a BulkWriter on their own', async () => {
+    vi.stubEnv('FIRESTORE_EMULATOR_HOST', new URL(http.url).host);
+    const db = new Firestore({ projectId: 'shop', preferRest: true });
+    const before = http.sent.length;
+    const ada = db.collection('users').doc('ada');
+    const query = db.collection('users').where('age', '>', 1);
+    const batch = db.batch().set(ada, { name: 'Ada' });
+    await expectSilence(http, before);
+    expect(await (batch as unknown)).toBe(batch);
+    expect(await (query as unknown)).toBe(query);
+    // The stub gives no answer that Firestore understands.
+    const ignored = (promise: Promise<unknown>) => promise.catch(() => undefined);
+    await expectSent(http, () => ignored(batch.commit()));
+    await expectSent(http, () => ignored(ada.set({ name: 'Ada' })));
+    await expectSent(http, () => ignored(query.get()));
+    vi.unstubAllEnvs();
+  });
+});
+
+describe('what opens a connection without await', () => {
+  const recorder = { sent: [] as string[] };
+  const sockets = new Set<Socket>();
+  let server: Server;
+  let port: number;
+
+  beforeAll(async () => {
+    server = createServer((socket) => {
+      sockets.add(socket);
+      recorder.sent.push('connection');
+      // Nothing here speaks the protocol: the first words of the client end the connection.
+      socket.on('data', () => socket.destroy());
+      socket.on('error', () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+  });
+
+  afterAll(async () => {
+    sockets.forEach((socket) => socket.destroy());
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('Session.run() and beginTransaction() of Neo4j', async () => {
+    const driver = neo4j.driver(`bolt://127.0.0.1:${port}`, undefined, { maxTransactionRetryTime: 0 });
+    const session = driver.session();
+    const { started } = await expectSent(recorder, () => session.run('RETURN 1'));
+    await expect(started).rejects.toThrow();
+    await driver.close();
+    const other = neo4j.driver(`bolt://127.0.0.1:${port}`, undefined, { maxTransactionRetryTime: 0 });
+    const transaction = other.session().beginTransaction();
+    await expect(transaction.run('RETURN 1')).rejects.toThrow();
+    await other.close();
+  });
+
+  test('Client.execute() of Cassandra', async () => {
+    const client = new CassandraClient({
+      contactPoints: [`127.0.0.1:${port}`],
+      localDataCenter: 'here',
+      socketOptions: { connectTimeout: 1000 },
+    });
+    const { started } = await expectSent(recorder, () => client.execute('SELECT 1'));
+    await expect(started).rejects.toThrow();
+    await client.shutdown();
+  });
+});
