@@ -55,11 +55,19 @@ export function fateOf(compiler: Compiler, knowledge: Knowledge, call: StartingE
   if (started.kind === 'promise') {
     return allPromises ? (worstOf(uses, started) ?? caredFor) : caredFor;
   }
-  if (isConfiguration(compiler, knowledge, call, started)) {
+  if (takesCallback(compiler, call) || isConfiguration(compiler, knowledge, call, started)) {
     return caredFor;
   }
   const all = refined(compiler, knowledge, uses, started, new Set());
   return fateOfOperation(compiler, knowledge, call, started, all);
+}
+
+/** Whether the outcome goes to an error-first callback: `client.execute(text, (error, rows) => …)`. */
+function takesCallback(compiler: Compiler, call: StartingExpression): boolean {
+  const last = compiler.isCallExpression(call) ? call.arguments.at(-1) : undefined;
+  const first =
+    last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? last.parameters[0] : undefined;
+  return first !== undefined && /^_?(?:e|err|error)$/iu.test(first.name.getText());
 }
 
 /** Whether anything could be wrong with what becomes of a call, as far as the syntax tells. */
@@ -167,7 +175,7 @@ function fateOfOperation(
 ): Fate {
   if (started.start === 'builder') {
     const awaited = uses.find((use) => use.kind === 'awaited' && compiler.isAwaitExpression(use.node));
-    if (awaited) {
+    if (awaited && !isRunLater(compiler, knowledge, awaited.node)) {
       return { kind: 'never-runs', started, use: awaited };
     }
   }
@@ -188,6 +196,14 @@ function fateOfOperation(
   }
   const isStarted = worst.use.kind === 'dropped' && worst.use.how === 'chain';
   return isStarted ? worst : { kind: 'never-runs', started, use: worst.use };
+}
+
+/** `const request = await this.newRequest(); await request.query(text);`: the builder is run under another name. */
+function isRunLater(compiler: Compiler, knowledge: Knowledge, awaited: ts.Node): boolean {
+  return (
+    compiler.isAwaitExpression(awaited) &&
+    usesOf(compiler, knowledge, awaited, { executors: [] }).some((use) => use.kind === 'refined')
+  );
 }
 
 /**

@@ -72,12 +72,12 @@ export function registeredHandler(
       node = call;
     } else if (compiler.isPropertyAssignment(parent) || compiler.isShorthandPropertyAssignment(parent)) {
       return registeredProperty(compiler, knowledge, parent, parent.parent);
-    } else if (compiler.isCallExpression(parent) && parent.expression !== node) {
+    } else if (isTaking(compiler, parent, node)) {
       const handler = registrationOf(compiler, knowledge, parent, node);
       if (handler) {
         return handler;
       }
-      if (!isFunctionOfFunctions(compiler, knowledge, parent)) {
+      if (compiler.isNewExpression(parent) || !isFunctionOfFunctions(compiler, knowledge, parent)) {
         return undefined;
       }
       node = parent;
@@ -85,6 +85,15 @@ export function registeredHandler(
       return undefined;
     }
   }
+}
+
+/** Whether a node is a call, with or without `new`, that takes an expression as its argument. */
+function isTaking(
+  compiler: Compiler,
+  node: ts.Node,
+  argument: ts.Expression,
+): node is ts.CallExpression | ts.NewExpression {
+  return (compiler.isCallExpression(node) || compiler.isNewExpression(node)) && node.expression !== argument;
 }
 
 /** Whether a call can give back its argument wrapped: not one of the language's own functions, nor a statement. */
@@ -99,11 +108,11 @@ function isFunctionOfFunctions(compiler: Compiler, knowledge: Knowledge, call: t
 function registrationOf(
   compiler: Compiler,
   knowledge: Knowledge,
-  call: ts.CallExpression,
+  call: ts.CallExpression | ts.NewExpression,
   argument: ts.Expression,
 ): Handler | undefined {
   const fact = registrationFact(compiler, knowledge, call, (each) => {
-    const index = call.arguments.indexOf(argument);
+    const index = call.arguments?.indexOf(argument) ?? -1;
     return each.from !== undefined && index >= each.from && isEventOf(compiler, call, each);
   });
   if (!fact) {
@@ -116,7 +125,7 @@ function registrationOf(
 function registrationFact(
   compiler: Compiler,
   knowledge: Knowledge,
-  call: ts.CallExpression,
+  call: ts.CallExpression | ts.NewExpression,
   accepts: (fact: HandlerRegistration) => boolean,
 ): Known<HandlerRegistration> | undefined {
   const name = calledName(compiler, call);
@@ -132,8 +141,12 @@ function isInTest(compiler: Compiler, node: ts.Node): boolean {
 }
 
 /** Whether the event or hook named by the first argument is one for each request. */
-function isEventOf(compiler: Compiler, call: ts.CallExpression, { unless }: HandlerRegistration): boolean {
-  const [first] = call.arguments;
+function isEventOf(
+  compiler: Compiler,
+  call: ts.CallExpression | ts.NewExpression,
+  { unless }: HandlerRegistration,
+): boolean {
+  const [first] = call.arguments ?? [];
   return !(unless && first && compiler.isStringLiteralLike(first) && unless.includes(first.text));
 }
 
@@ -253,7 +266,7 @@ function typedHandler(
 ): Handler | undefined {
   const place = withWrappers(compiler, node);
   const { parent } = place;
-  const type = compiler.isSatisfiesExpression(node.parent) ? node.parent.type : typeAskedBy(compiler, parent);
+  const type = typeCastTo(compiler, node, place) ?? typeAskedBy(compiler, parent);
   if (!type || !compiler.isTypeReferenceNode(type) || isInTest(compiler, node)) {
     return undefined;
   }
@@ -266,6 +279,17 @@ function typedHandler(
   const { waits, catches } = contractAt(compiler, known.fact, place);
   const name = 'name' in parent && parent.name ? (parent.name as ts.Node).getText() : '';
   return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), waits, catches, node };
+}
+
+/** The type in `(…) satisfies RequestHandler` and `(…) as RequestHandler`. */
+function typeCastTo(compiler: Compiler, node: ts.Node, place: ts.Node): ts.TypeNode | undefined {
+  for (let inner = node; inner !== place; inner = inner.parent) {
+    const { parent } = inner;
+    if (compiler.isSatisfiesExpression(parent) || compiler.isAsExpression(parent)) {
+      return parent.type;
+    }
+  }
+  return undefined;
 }
 
 function typeAskedBy(compiler: Compiler, parent: ts.Node): ts.TypeNode | undefined {
@@ -289,7 +313,7 @@ function typeAskedBy(compiler: Compiler, parent: ts.Node): ts.TypeNode | undefin
 function labelOf(
   compiler: Compiler,
   template: string,
-  call: ts.CallExpression,
+  call: ts.CallExpression | ts.NewExpression,
   options?: ts.ObjectLiteralExpression,
 ): string {
   const name = calledName(compiler, call) ?? '';
@@ -303,8 +327,8 @@ function labelOf(
 }
 
 /** The first argument, or that of `router.route('/items').get(list)`. */
-function pathOf(compiler: Compiler, call: ts.CallExpression): string {
-  const [first] = call.arguments;
+function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): string {
+  const [first] = call.arguments ?? [];
   const own = first ? literalText(compiler, first) : '';
   if (own !== '') {
     return own;

@@ -12,6 +12,10 @@ const occurrencesByFile = new WeakMap<ts.SourceFile, Map<string, readonly Name[]
  * walked, so that a file that does not mention the name costs one scan of its text.
  */
 export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: string): readonly Name[] {
+  if (name === '') {
+    // An unfinished declaration has a missing name.
+    return [];
+  }
   const occurrences = kept(occurrencesByFile, file, () => new Map());
   return kept(occurrences, name, () => find(compiler, file, name));
 }

@@ -44,7 +44,29 @@ function isKept(compiler: Compiler, assignment: ts.BinaryExpression, body: ts.No
   if (!['=', '??=', '||='].includes(operator) || !outlives(compiler, assignment.left, body)) {
     return false;
   }
-  return operator !== '=' || isGuarded(compiler, assignment, rootText(compiler, assignment.left), body);
+  return (
+    operator !== '=' ||
+    fallsBackOn(compiler, assignment) ||
+    isGuarded(compiler, assignment, rootText(compiler, assignment.left), body)
+  );
+}
+
+/** `cached = cached || load()`, `cached = cached ? cached : load()`. */
+function fallsBackOn(compiler: Compiler, assignment: ts.BinaryExpression): boolean {
+  const target = assignment.left.getText();
+  const value = withoutWrappers(compiler, assignment.right);
+  if (compiler.isBinaryExpression(value)) {
+    return ['??', '||'].includes(compiler.operatorOf(value)) && value.left.getText() === target;
+  }
+  return (
+    compiler.isConditionalExpression(value) &&
+    mentions(value.condition, target) &&
+    !isLoadedWhenKept(compiler, value, target)
+  );
+}
+
+function isLoadedWhenKept(compiler: Compiler, value: ts.ConditionalExpression, target: string): boolean {
+  return isPositive(compiler, value.condition, target) && value.whenTrue.getText() !== target;
 }
 
 /** `cache.set(key, load(key))`. */
@@ -63,8 +85,7 @@ const maximumDerivations = 3;
 
 /** `const value = load(); cache.set(key, value);` */
 function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.Node, derivations = 0): boolean {
-  const mentionsValue = (node: ts.Node): boolean =>
-    new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'u').test(node.getText());
+  const mentionsValue = (node: ts.Node): boolean => mentions(node, name);
   /** `const options = parse(value); cache.set(key, options);` */
   const isDerivedKept = (node: ts.Node): boolean => {
     const [target, value] = compiler.isVariableDeclaration(node)
@@ -100,15 +121,18 @@ function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.No
 
 /** Whether the place of an assignment is entered only while nothing is kept: a condition before it asks for the keeper. */
 function isGuarded(compiler: Compiler, node: ts.Node, keeper: string, body: ts.Node): boolean {
-  const asks = (condition: ts.Node): boolean => condition.getText().includes(keeper);
-  const kept = new Set([keeper]);
+  // `const hit = cache.get(key);` — a condition on `hit` asks for the keeper.
+  const keepers = keepersIn(compiler, body, keeper);
+  const asks = (condition: ts.Node): boolean => keepers.some((name) => mentions(condition, name));
+  const isPositiveFor = (condition: ts.Expression): boolean =>
+    keepers.some((name) => isPositive(compiler, condition, name));
   for (let inner = node; inner !== body; inner = inner.parent) {
     const { parent } = inner;
     if (compiler.isIfStatement(parent) && parent.expression !== inner && asks(parent.expression)) {
-      return true;
+      return parent.thenStatement !== inner || !isPositiveFor(parent.expression);
     }
     if (compiler.isConditionalExpression(parent) && parent.condition !== inner && asks(parent.condition)) {
-      return true;
+      return parent.whenTrue !== inner || !isPositiveFor(parent.condition);
     }
     if (
       compiler.isBinaryExpression(parent) &&
@@ -118,31 +142,57 @@ function isGuarded(compiler: Compiler, node: ts.Node, keeper: string, body: ts.N
     ) {
       return true;
     }
-    if (compiler.isBlock(parent)) {
-      for (const statement of parent.statements) {
-        if (statement.pos >= inner.pos) {
-          break;
-        }
-        if (compiler.isVariableStatement(statement) && asks(statement)) {
-          // `const hit = cache.get(key);` — a condition on `hit` asks for the keeper.
-          statement.declarationList.declarations.forEach((each) => kept.add(each.name.getText()));
-        }
-        if (
-          compiler.isIfStatement(statement) &&
-          [...kept].some((name) => statement.expression.getText().includes(name)) &&
-          /\breturn\b/u.test(statement.thenStatement.getText())
-        ) {
-          return true;
-        }
-      }
-      for (let outer: ts.Node = inner; outer !== parent; outer = outer.parent) {
-        if (compiler.isIfStatement(outer) && [...kept].some((name) => outer.expression.getText().includes(name))) {
-          return true;
-        }
-      }
+    if (compiler.isBlock(parent) && parent.statements.some((each) => each.pos < inner.pos && returnsKept(each))) {
+      return true;
     }
   }
   return false;
+
+  /** `if (cached) return cached;`, `if (done) return cached;` */
+  function returnsKept(statement: ts.Statement): boolean {
+    return (
+      compiler.isIfStatement(statement) &&
+      /\breturn\b/u.test(statement.thenStatement.getText()) &&
+      (asks(statement.expression) || keepers.some((name) => returnsOnly(statement.thenStatement, name)))
+    );
+  }
+}
+
+function returnsOnly(statement: ts.Node, name: string): boolean {
+  return statement.getText().replaceAll(/[\s{};]/gu, '') === `return${name}`;
+}
+
+/** The keeper, and the variables that hold what it keeps. */
+function keepersIn(compiler: Compiler, body: ts.Node, keeper: string): readonly string[] {
+  const keepers = [keeper];
+  const visit = (node: ts.Node): void => {
+    if (compiler.isVariableDeclaration(node) && node.initializer && mentions(node.initializer, keeper)) {
+      keepers.push(node.name.getText());
+    }
+    compiler.forEachChild(node, visit);
+  };
+  compiler.forEachChild(body, visit);
+  return keepers;
+}
+
+/** Whether code mentions a name or member, and not only one that contains it. */
+function mentions(node: ts.Node, name: string): boolean {
+  const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  return new RegExp(String.raw`(?<![\w$.])${escaped}(?![\w$])`, 'u').test(node.getText());
+}
+
+/** Whether a condition holds while something is kept: `cached`, `cache.has(key)`. */
+function isPositive(compiler: Compiler, condition: ts.Expression, keeper: string): boolean {
+  const inner = withoutWrappers(compiler, condition);
+  if (inner.getText() === keeper) {
+    return true;
+  }
+  return (
+    compiler.isCallExpression(inner) &&
+    compiler.isPropertyAccessExpression(inner.expression) &&
+    inner.expression.expression.getText() === keeper &&
+    ['get', 'has'].includes(inner.expression.name.text)
+  );
 }
 
 function rootText(compiler: Compiler, target: ts.Expression): string {

@@ -7,6 +7,7 @@ import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import {
   calledName,
+  enclosingFunction,
   isAsync,
   isFunctionWithBody,
   pathName,
@@ -112,7 +113,7 @@ const languageMethods = new Set(
 
 /** Whether a function of the project says, by `async` or its declared type, that it gives a promise. */
 function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boolean {
-  if (!isFunctionWithBody(compiler, declaration)) {
+  if (!isFunctionWithBody(compiler, declaration) || isGenerator(declaration)) {
     return false;
   }
   return isAsync(compiler, declaration) || /^Promise\s*</u.test(declaration.type?.getText() ?? '');
@@ -140,6 +141,11 @@ function mayStart(compiler: Compiler, knowledge: Knowledge, declaration: ts.Decl
   }
   const { type } = declaration as { readonly type?: ts.TypeNode };
   return !(type && compiler.isFunctionLike(declaration) && compiler.isPlainKeywordType(type));
+}
+
+/** A generator does nothing until something iterates over it. */
+function isGenerator(body: FunctionWithBody): boolean {
+  return 'asteriskToken' in body && body.asteriskToken !== undefined;
 }
 
 /** Whether a function returns a value, as its text tells. */
@@ -257,7 +263,7 @@ function describe(
   return { verb: verb ?? last ?? library.name, effect: effect ?? 'unknown', isEager };
 }
 
-/** A literal that starts a SELECT (or WITH … SELECT without a writing word) reads. */
+/** Text that only selects reads; text that locks, stores, counts a sequence on or explains by running writes. */
 function effectOfSql(compiler: Compiler, call: ts.Expression): OperationEffect {
   const text = compiler.isTaggedTemplateExpression(call)
     ? call.template.getText().slice(1)
@@ -267,10 +273,11 @@ function effectOfSql(compiler: Compiler, call: ts.Expression): OperationEffect {
   if (text === undefined) {
     return 'unknown';
   }
-  if (/^\s*(?:select|show|explain)\b/iu.test(text)) {
-    return /\bfor\s+update\b/iu.test(text) ? 'write' : 'read';
-  }
-  return /^\s*with\b/iu.test(text) && !/\b(?:insert|update|delete|merge)\b/iu.test(text) ? 'read' : 'write';
+  // Comments and quoted text say nothing of the statement.
+  const bare = text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'[^']*'|"[^"]*"/gu, ' ');
+  const isReading = /^[\s(]*(?:select|show|values|with|explain(?!\s+analy[sz]e))\b/iu.test(bare);
+  const isWriting = /\b(?:insert|update|delete|merge|into|nextval|setval)\b/iu.test(bare);
+  return isReading && !isWriting ? 'read' : 'write';
 }
 
 function sqlText(compiler: Compiler, argument: ts.Expression): string | undefined {
@@ -312,7 +319,7 @@ export function waitsFor(compiler: Compiler, knowledge: Knowledge, body: Functio
 }
 
 function findWait(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Operation | undefined {
-  if (!body.body || ('asteriskToken' in body && body.asteriskToken)) {
+  if (!body.body || isGenerator(body)) {
     return undefined;
   }
   const isAsyncFunction = isAsync(compiler, body);
@@ -357,6 +364,7 @@ function isFullyCaught(compiler: Compiler, block: ts.Block): boolean {
   );
 }
 
+/** The operations that an awaited or returned expression waits for, those whose failure it handles left out. */
 function operationsIn(
   compiler: Compiler,
   knowledge: Knowledge,
@@ -371,8 +379,15 @@ function operationsIn(
       return [isAsyncFunction && operation.start === 'lazy' ? { ...operation, start: 'eager' } : operation];
     }
   }
+  const held = heldIn(compiler, outer);
+  if (held) {
+    return operationsIn(compiler, knowledge, held, isAsyncFunction);
+  }
   const found: Operation[] = [];
   const visit = (node: ts.Node): void => {
+    if (compiler.isCallExpression(node) && handlesFailure(compiler, node)) {
+      return;
+    }
     if (isStartingExpression(compiler, node)) {
       const operation = operationOf(compiler, knowledge, node);
       if (operation.kind === 'operation' && operation.start !== 'builder') {
@@ -382,8 +397,31 @@ function operationsIn(
     }
     compiler.forEachChild(node, visit);
   };
-  compiler.forEachChild(outer, visit);
+  visit(outer);
   return found;
+}
+
+/** `.catch(log)` and `.then(use, log)`. */
+function handlesFailure(compiler: Compiler, call: ts.CallExpression): boolean {
+  const name = calledName(compiler, call);
+  return (
+    receiverOf(compiler, call) !== undefined &&
+    ((name === 'catch' && call.arguments.length > 0) || (name === 'then' && call.arguments.length > 1))
+  );
+}
+
+/** What a constant of the same function holds: `const query = pool.query(text); return query;` */
+function heldIn(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
+  const symbol = compiler.isIdentifier(expression) ? compiler.symbolAt(expression) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  return declaration &&
+    compiler.isVariableDeclaration(declaration) &&
+    declaration.initializer &&
+    compiler.isVariableDeclarationList(declaration.parent) &&
+    compiler.keywordOf(declaration.parent) === 'const' &&
+    enclosingFunction(compiler, declaration) === enclosingFunction(compiler, expression)
+    ? declaration.initializer
+    : undefined;
 }
 
 /** Prints what a call starts, for tests: `lazy Prisma create (write)`. */

@@ -70,7 +70,7 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
   if (isDefaultExport(compiler, declaration, name)) {
     for (const file of factsOf(compiler).files) {
       for (const local of defaultImportsOf(compiler, file, home)) {
-        pending.push([local, file]);
+        pending.push([local.name, local.exported ? undefined : file]);
       }
     }
   }
@@ -120,7 +120,11 @@ function isLocal(compiler: Compiler, declaration: ts.Declaration): boolean {
 }
 
 function isDefaultExport(compiler: Compiler, declaration: ts.Declaration, name: string | undefined): boolean {
-  if (compiler.hasModifier(declaration, 'default') || compiler.isExportAssignment(declaration.parent)) {
+  if (
+    compiler.hasModifier(declaration, 'default') ||
+    compiler.isExportAssignment(declaration) ||
+    compiler.isExportAssignment(declaration.parent)
+  ) {
     return true;
   }
   const home = declaration.getSourceFile();
@@ -132,16 +136,30 @@ function isDefaultExport(compiler: Compiler, declaration: ts.Declaration, name: 
   );
 }
 
-/** The local names of default imports, and the exported names of default re-exports, from one file to another. */
-function defaultImportsOf(compiler: Compiler, file: ts.SourceFile, home: ts.SourceFile): string[] {
-  const names: string[] = [];
+/** The names that imports and re-exports of a file's default give it. */
+function defaultImportsOf(
+  compiler: Compiler,
+  file: ts.SourceFile,
+  home: ts.SourceFile,
+): { name: string; exported: boolean }[] {
+  const names: { name: string; exported: boolean }[] = [];
   for (const statement of file.statements) {
+    const isImport = compiler.isImportDeclaration(statement);
     if (
-      compiler.isImportDeclaration(statement) &&
-      statement.importClause?.name &&
-      compiler.importedFile(statement.moduleSpecifier) === home
+      !(isImport || compiler.isExportDeclaration(statement)) ||
+      !statement.moduleSpecifier ||
+      compiler.importedFile(statement.moduleSpecifier) !== home
     ) {
-      names.push(statement.importClause.name.text);
+      continue;
+    }
+    const named = isImport ? statement.importClause?.namedBindings : statement.exportClause;
+    if (isImport && statement.importClause?.name) {
+      names.push({ name: statement.importClause.name.text, exported: false });
+    }
+    for (const specifier of named && 'elements' in named ? named.elements : []) {
+      if (specifier.propertyName?.text === 'default') {
+        names.push({ name: specifier.name.text, exported: !isImport });
+      }
     }
   }
   return names;

@@ -77,4 +77,15 @@ export const bullmq = defineLibrary({
       free: ['run'],
     },
   ],
+  registrations: [
+    { methods: ['Worker'], from: 1, label: 'job {0}', waits: true, catches: true },
+    {
+      on: ['Worker', 'Queue', 'QueueEvents'],
+      methods: ['on', 'once'],
+      from: 1,
+      label: 'event {0}',
+      waits: false,
+      catches: false,
+    },
+  ],
 });

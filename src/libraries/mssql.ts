@@ -11,7 +11,7 @@ export const mssql = defineLibrary({
     {
       type: 'Request',
       start: 'builder',
-      executors: ['query', 'execute', 'batch', 'bulk', 'pipe', 'toReadableStream'],
+      executors: ['query', 'execute', 'batch', 'bulk'],
       noun: 'request',
       changesInPlace: true,
     },

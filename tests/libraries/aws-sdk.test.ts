@@ -31,10 +31,7 @@ describeOperations('DynamoDB', prelude, [
   ["document.executeStatement({ Statement: 'SELECT * FROM users' })", 'eager DynamoDB executeStatement (unknown)'],
   ['paginateScan({ client }, { TableName })', 'builder AWS SDK paginateScan (unknown)'],
   ['paginateQuery({ client: documents }, { TableName })', 'builder AWS SDK paginateQuery (unknown)'],
-  [
-    'waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName })',
-    'eager DynamoDB waitUntilTableExists (other)',
-  ],
+  ['waitUntilTableExists({ client, maxWaitTime: 60 }, { TableName })', 'eager DynamoDB waitUntilTableExists (other)'],
   ['client.destroy()', 'none'],
 ]);
 
@@ -47,13 +44,13 @@ describeReports('DynamoDB', `${prelude}declare function take(value: unknown): vo
   ["const command = new PutCommand({ TableName, Item: { id: '1' } }); await documents.send(command);", 'silent'],
   ['const page = documents.send(new QueryCommand({ TableName })); take(`${page}`);', 'usedTooEarly'],
   ['return documents.send(new QueryCommand({ TableName }));', 'silent'],
-  [
-    "await Promise.all(['1', '2'].map((id) => documents.send(new PutCommand({ TableName, Item: { id } }))));",
-    'silent',
-  ],
+  ["await Promise.all(['1', '2'].map((id) => documents.send(new PutCommand({ TableName, Item: { id } }))));", 'silent'],
   ['paginateScan({ client }, { TableName });', 'notExecuted'],
   ['for await (const page of paginateScan({ client }, { TableName })) { take(page); }', 'silent'],
-  ['const pages = paginateQuery({ client: documents }, { TableName }); for await (const page of pages) { take(page); }', 'silent'],
+  [
+    'const pages = paginateQuery({ client: documents }, { TableName }); for await (const page of pages) { take(page); }',
+    'silent',
+  ],
   ['const pages = paginateQuery({ client: documents }, { TableName }); take(await pages.next());', 'silent'],
   ['client.destroy();', 'silent'],
 ]);

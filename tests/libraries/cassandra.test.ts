@@ -40,5 +40,5 @@ describeReports('Cassandra', `${prelude}declare function take(value: unknown): v
   ["client.execute('SELECT 1', (error, result) => { take([error, result]); });", 'dropped'],
   ["client.stream('SELECT 1').on('end', take);", 'silent'],
   ["client.on('log', take);", 'silent'],
-  ["take(types.Uuid.random());", 'silent'],
+  ['take(types.Uuid.random());', 'silent'],
 ]);

@@ -43,10 +43,7 @@ describeReports('Elasticsearch', `${prelude}declare function take(value: unknown
   ["const found = client.search({ index: 'users' }); take(JSON.stringify(found));", 'usedTooEarly'],
   ["await Promise.all([client.search({ index: 'users' }), client.count({ index: 'users' })]);", 'silent'],
   ["return client.search({ index: 'users' });", 'silent'],
-  [
-    "client.helpers.bulk({ datasource: [document], onDocument: () => ({ index: { _index: 'users' } }) });",
-    'dropped',
-  ],
+  ["client.helpers.bulk({ datasource: [document], onDocument: () => ({ index: { _index: 'users' } }) });", 'dropped'],
   [
     "const bulk = client.helpers.bulk({ datasource: [document], onDocument: () => ({ index: { _index: 'users' } }) }); take(await bulk);",
     'silent',

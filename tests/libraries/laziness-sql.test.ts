@@ -352,32 +352,33 @@ describe('on PostgreSQL', () => {
 
 describe('on MySQL', () => {
   const sent: string[] = [];
-  const server = callbackMysql.createServer();
+  const server = callbackMysql.createServer(accept);
   let pool: mysql.Pool;
 
-  beforeAll(async () => {
-    server.on('connection', (connection: ServerConnection) => {
-      connection.serverHandshake({
-        protocolVersion: 10,
-        serverVersion: '8.0.0',
-        connectionId: 1,
-        statusFlags: 2,
-        characterSet: 8,
-        capabilityFlags: 0xff_ff_ff & ~2048,
-        authCallback(_: unknown, done: (error: null) => void) {
-          done(null);
-          connection.sequenceId = 0;
-        },
-      });
-      connection.on('query', (statement: string) => {
-        sent.push(statement);
-        // The packets of each command are numbered from 0, which the server of mysql2 leaves to us.
-        connection.sequenceId = 1;
-        connection.writeOk({ affectedRows: 1 });
+  function accept(connection: ServerConnection): void {
+    connection.serverHandshake({
+      protocolVersion: 10,
+      serverVersion: '8.0.0',
+      connectionId: 1,
+      statusFlags: 2,
+      characterSet: 8,
+      capabilityFlags: 0xff_ff_ff & ~2048,
+      authCallback(_: unknown, done: (error: null) => void) {
+        done(null);
         connection.sequenceId = 0;
-      });
-      connection.on('error', () => {});
+      },
     });
+    connection.on('query', (statement: string) => {
+      sent.push(statement);
+      // The packets of each command are numbered from 0, which the server of mysql2 leaves to us.
+      connection.sequenceId = 1;
+      connection.writeOk({ affectedRows: 1 });
+      connection.sequenceId = 0;
+    });
+    connection.on('error', () => {});
+  }
+
+  beforeAll(async () => {
     const listening = server as unknown as Listening;
     await new Promise<void>((resolve) => {
       listening.listen(0, resolve);

@@ -22,7 +22,7 @@ describeOperations('MongoDB', prelude, [
   ["users.findOneAndUpdate({ name: 'a' }, { $set: { name: 'b' } })", 'eager MongoDB findOneAndUpdate (write)'],
   ['users.deleteMany({})', 'eager MongoDB deleteMany (write)'],
   ["users.bulkWrite([{ insertOne: { document: { name: 'a' } } }])", 'eager MongoDB bulkWrite (write)'],
-  ["users.createIndex({ name: 1 })", 'eager MongoDB createIndex (write)'],
+  ['users.createIndex({ name: 1 })', 'eager MongoDB createIndex (write)'],
   ['users.find()', 'builder MongoDB find (read)'],
   ['users.find().sort({ name: 1 }).limit(1)', 'builder MongoDB find (read)'],
   ['users.find().toArray()', 'eager MongoDB find (read)'],
@@ -75,17 +75,14 @@ describeReports('MongoDB', `${prelude}declare function take(value: unknown): voi
   ],
   ["users.watch().on('change', take);", 'silent'],
   ["client.on('close', take);", 'silent'],
-  [
-    "await session.withTransaction(async () => { await users.insertOne({ name: 'a' }, { session }); });",
-    'silent',
-  ],
+  ["await session.withTransaction(async () => { await users.insertOne({ name: 'a' }, { session }); });", 'silent'],
   ["await session.withTransaction(async () => { users.insertOne({ name: 'a' }, { session }); });", 'outlivesSession'],
   [
-    "const own = client.startSession(); try { return users.findOne({}, { session: own }); } finally { await own.endSession(); }",
+    'const own = client.startSession(); try { return users.findOne({}, { session: own }); } finally { await own.endSession(); }',
     'outlivesSession',
   ],
   [
-    "const own = client.startSession(); try { return await users.findOne({}, { session: own }); } finally { own.endSession(); }",
+    'const own = client.startSession(); try { return await users.findOne({}, { session: own }); } finally { own.endSession(); }',
     'silent',
   ],
 ]);

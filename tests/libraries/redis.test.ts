@@ -62,14 +62,17 @@ describeReports('Redis', `${nodeRedis}declare function take(value: unknown): voi
   ["client.multi().set('a', 'b').exec();", 'dropped'],
   ["const multi = client.multi(); multi.set('a', 'b'); multi.expire('a', 1);", 'notExecuted'],
   ["const multi = client.multi(); multi.set('a', 'b'); multi.expire('a', 1); await multi.exec();", 'silent'],
-  ["const multi = client.multi(); for (const key of ['a']) { multi.del(key); } return multi.execAsPipeline();", 'silent'],
+  [
+    "const multi = client.multi(); for (const key of ['a']) { multi.del(key); } return multi.execAsPipeline();",
+    'silent',
+  ],
   ['const multi = client.multi(); take(multi);', 'silent'],
   ["client.publish('a', 'b');", 'silent'],
   ["client.on('error', take);", 'silent'],
   ["client.on('error', take).on('ready', take);", 'silent'],
   ["process.on('SIGTERM', () => { client.quit(); });", 'silent'],
-  ["client.close(); client.destroy();", 'silent'],
-  ["for await (const keys of client.scanIterator()) { take(keys); }", 'silent'],
+  ['client.close(); client.destroy();', 'silent'],
+  ['for await (const keys of client.scanIterator()) { take(keys); }', 'silent'],
 ]);
 
 const otherRedis = `
@@ -118,8 +121,14 @@ describeReports('ioredis', `${otherRedis}declare function take(value: unknown): 
   ["const pipeline = client.pipeline(); pipeline.set('a', 'b');", 'notExecuted'],
   ["const pipeline = client.pipeline(); pipeline.set('a', 'b'); await pipeline.exec();", 'silent'],
   ["const pipeline = client.pipeline(); ['a'].forEach((key) => pipeline.del(key)); await pipeline.exec();", 'silent'],
-  ["const pipeline = client.pipeline(); ['a'].forEach((key) => { pipeline.del(key); }); await pipeline.exec();", 'silent'],
-  ["const fill = (to: ChainableCommander) => { to.set('a', 'b'); }; const pipeline = client.pipeline(); fill(pipeline); await pipeline.exec();", 'silent'],
+  [
+    "const pipeline = client.pipeline(); ['a'].forEach((key) => { pipeline.del(key); }); await pipeline.exec();",
+    'silent',
+  ],
+  [
+    "const fill = (to: ChainableCommander) => { to.set('a', 'b'); }; const pipeline = client.pipeline(); fill(pipeline); await pipeline.exec();",
+    'silent',
+  ],
   ["client.publish('a', 'b');", 'silent'],
   ["client.on('message', take); client.disconnect();", 'silent'],
   ["process.on('SIGTERM', () => { client.quit(); });", 'silent'],

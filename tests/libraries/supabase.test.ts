@@ -2,7 +2,12 @@ import { supabase } from '../../src/libraries/supabase.ts';
 import { describeReports } from './support/reports.ts';
 import { describeNames, describeOperations } from './support/tables.ts';
 
-describeNames(supabase, ['@supabase/supabase-js', '@supabase/storage-js', '@supabase/realtime-js', '@supabase/auth-js']);
+describeNames(supabase, [
+  '@supabase/supabase-js',
+  '@supabase/storage-js',
+  '@supabase/realtime-js',
+  '@supabase/auth-js',
+]);
 
 const prelude = `
 import { createClient } from '@supabase/supabase-js';

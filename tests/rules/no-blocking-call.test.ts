@@ -282,6 +282,18 @@ export class Timing implements nest.NestInterceptor {
     ],
   },
   {
+    name: 'A Nest provider that is injected under a token is found by the interface that it alone implements',
+    head: nest,
+    code: `export interface Source { read(): Buffer }
+export class Git implements Source { read() { return execSync('a'); } }
+@nest.Controller('heads')
+export class Heads {
+  constructor(@nest.Inject('SOURCE') private readonly source: Source) {}
+  @nest.Get() one() { return this.source.read(); }
+}`,
+    errors: [reached('GET /heads (src/main.ts:9) → Heads.one → Git.read')],
+  },
+  {
     name: 'A scheduled job of Nest runs while requests wait',
     head: nest,
     code: `export class Jobs { @Cron('0 * * * *') clean() { execSync('a'); } }`,
@@ -291,6 +303,12 @@ export class Timing implements nest.NestInterceptor {
     name: 'The listener of a node:http server stops every request',
     head: http,
     code: `createServer((_request, response) => { response.end(execSync('a')); }).listen(3000);`,
+    errors: [reached('request listener (src/main.ts:4)')],
+  },
+  {
+    name: 'A listener that a connection handler adds to its socket is on the path',
+    head: `import { createServer } from 'node:net';\nimport { execSync } from 'node:child_process';\n\n`,
+    code: `createServer((socket) => { socket.on('data', () => { socket.end(execSync('a')); }); }).listen(3000);`,
     errors: [reached('request listener (src/main.ts:4)')],
   },
   {

@@ -166,7 +166,7 @@ export function codeOf({ head = '' }: ValidCase, code: string): string {
 }
 
 /** The program of a case, with other code in its place: an edited one. */
-export function programOf(test: ValidCase, code = codeOf(test, test.code)): VirtualProgram {
+function programOf(test: ValidCase, code = codeOf(test, test.code)): VirtualProgram {
   return programAt(pathOf(test), code, parserOptionsOf(test).files);
 }
 

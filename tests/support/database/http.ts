@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers every request with an empty JSON document. */
+/** A server that answers every request with the same JSON document. */
 export interface HttpStub {
   readonly url: string;
   /** The requests that arrived, in order: `POST /rest/v1/users`. */
@@ -17,7 +17,8 @@ export async function startHttpStub(): Promise<HttpStub> {
     request.resume();
     // Without the header Elasticsearch's client refuses the server.
     response.writeHead(200, { 'content-type': 'application/json', 'x-elastic-product': 'Elasticsearch' });
-    response.end(request.method === 'HEAD' ? undefined : '{}');
+    // The items are those of Elasticsearch's bulk API; to the others any object will do.
+    response.end(request.method === 'HEAD' ? undefined : '{"errors":false,"items":[]}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
