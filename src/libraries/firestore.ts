@@ -2,9 +2,6 @@ import { defineLibrary } from './library.ts';
 
 const queryExecutors = ['get', 'stream', 'onSnapshot', 'explain', 'explainStream'];
 
-/** What a query gives besides its result: none of it is a query that nobody runs. */
-const ofQueries = ['count', 'aggregate', 'findNearest', 'isEqual'];
-
 /**
  * Firestore, which firebase-admin exports again. Reads and writes of a document start at the call, queries and batches
  * wait for `get()` and `commit()`, and the writes of a transaction are sent when it ends.
@@ -17,16 +14,16 @@ export const firestore = defineLibrary({
     {
       type: 'CollectionReference',
       start: 'builder',
-      executors: [...queryExecutors, 'add', 'doc', 'listDocuments', ...ofQueries],
+      executors: [...queryExecutors, 'add', 'doc', 'listDocuments'],
       noun: 'collection',
     },
     {
       type: 'CollectionGroup',
       start: 'builder',
-      executors: [...queryExecutors, 'getPartitions', ...ofQueries],
+      executors: [...queryExecutors, 'getPartitions'],
       noun: 'collection group',
     },
-    { type: 'Query', start: 'builder', executors: [...queryExecutors, ...ofQueries] },
+    { type: 'Query', start: 'builder', executors: queryExecutors },
     { type: 'AggregateQuery', start: 'builder', executors: ['get', 'explain'], noun: 'aggregation' },
     { type: 'VectorQuery', start: 'builder', executors: ['get'], noun: 'vector query' },
   ],

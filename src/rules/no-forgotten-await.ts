@@ -39,8 +39,8 @@ export const noForgottenAwait = createRule({
     ],
     defaultOptions: [{ promises: 'operations' }],
     messages: {
-      neverRuns: '{{What}} never runs: a {{library}} {{noun}} is sent only when it is awaited.',
-      notExecuted: '{{What}} never runs: a {{library}} {{noun}} is sent only by {{executors}}.',
+      neverRuns: '{{What}} never runs: {{aLibrary}} {{noun}} is sent only when it is awaited.',
+      notExecuted: '{{What}} never runs: {{aLibrary}} {{noun}} is sent only by {{executors}}.',
       dropped: 'Nothing waits for {{what}}: its failure is lost, and the code goes on before it is done.',
       usedTooEarly: '{{What}} is {{use}} before it has answered: {{outcome}}. Await it first.',
       neverUsed: 'Nothing reads `{{variable}}`, so nothing waits for {{what}}: {{outcome}}.',
@@ -123,7 +123,7 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
       const { library, noun, executors, start } = fate.started;
       const facts = {
         ...data,
-        library: library.name,
+        aLibrary: withArticle(library.name),
         noun,
         executors: executors.map((name) => `\`${name}()\``).join(' or '),
       };
@@ -142,6 +142,11 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
         : { messageId: 'outlivesSession', data: { ...data, end: 'the transaction has ended' } };
     }
   }
+}
+
+/** `an Objection`, `a Knex`: by how the name is spoken. */
+function withArticle(name: string): string {
+  return `${/^(?:[aeio]|mssql)/iu.test(name) ? 'an' : 'a'} ${name}`;
 }
 
 function outcomeOf(started: Started): string {

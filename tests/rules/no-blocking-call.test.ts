@@ -135,6 +135,12 @@ router.delete('/items/:id', (_request, response) => { response.send(execSync('a'
     errors: [reached('handler version (src/main.ts:4) → version')],
   },
   {
+    name: 'A function that satisfies RequestHandler is a handler',
+    head: express,
+    code: `export const version = ((_request, response) => { response.send(execSync('a')); }) satisfies RequestHandler;`,
+    errors: [reached('handler version (src/main.ts:4) → version')],
+  },
+  {
     name: 'A function typed as an Express ErrorRequestHandler is a handler',
     head: express,
     code: `export const onError: express.ErrorRequestHandler = (_error, _request, response, _next) => { response.send(execSync('a')); };`,
@@ -644,6 +650,19 @@ express().get('/head', (_request, response) => { response.send(readHead()); });
     code: `import { execSync } from 'node:child_process';
 export default function head() { return execSync('a'); }`,
     errors: [reached('GET /head (src/server.ts:3) → head', ['execSync', 2])],
+  },
+  {
+    name: 'A default export without a name, re-exported under one, leads to the handler',
+    files: {
+      'src/index.ts': `export { default as head } from './main.js';\n`,
+      'src/server.ts': `import express from 'express';
+import { head } from './index.js';
+express().get('/head', (_request, response) => { response.send(head()); });
+`,
+    },
+    code: `import { execSync } from 'node:child_process';
+export default () => execSync('a');`,
+    errors: [reached('GET /head (src/server.ts:3)', ['execSync', 2])],
   },
   {
     name: 'A renamed re-export of a helper leads to the handler',

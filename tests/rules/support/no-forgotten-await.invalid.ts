@@ -2965,14 +2965,12 @@ export async function signUp(email: string): Promise<void> {
   {
     name: 'a Mongoose query is no left side of &&',
     head: mongoose,
-    code: `export async function has(name: string): Promise<boolean> {
-  const found = Animal.exists({ name }) && name !== '';
-  return found;
+    code: `export async function has(name: string): Promise<unknown> {
+  return Animal.exists({ name }) && name !== '';
 }
 `,
-    output: `export async function has(name: string): Promise<boolean> {
-  const found = (await Animal.exists({ name })) && name !== '';
-  return found;
+    output: `export async function has(name: string): Promise<unknown> {
+  return (await Animal.exists({ name })) && name !== '';
 }
 `,
     errors: [
