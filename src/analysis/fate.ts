@@ -22,7 +22,13 @@ export type Fate =
   | { readonly kind: 'never-runs'; readonly started: Operation; readonly use: Use | undefined }
   /** Nobody waits for it. */
   | { readonly kind: 'dropped'; readonly started: Started; readonly use: Use }
-  | { readonly kind: 'used-early'; readonly started: Started; readonly use: Extract<Use, { kind: 'used-early' }> }
+  | {
+      readonly kind: 'used-early';
+      readonly started: Started;
+      readonly use: Extract<Use, { kind: 'used-early' }>;
+      /** Whether nothing else is done with it, as a promise or a query. */
+      readonly isOnlyUse: boolean;
+    }
   | { readonly kind: 'never-read'; readonly started: Started; readonly use: Extract<Use, { kind: 'never-read' }> }
   /** It runs on after the connection or transaction that it uses has ended. */
   | { readonly kind: 'outlives'; readonly started: Operation; readonly use: Use; readonly end: SessionEnd };
@@ -53,13 +59,13 @@ export function fateOf(compiler: Compiler, knowledge: Knowledge, call: StartingE
   }
   const uses = usesOf(compiler, knowledge, call, { executors: [] });
   if (started.kind === 'promise') {
-    return allPromises ? (worstOf(uses, started) ?? caredFor) : caredFor;
+    return allPromises ? (worstOf(uses, started, uses) ?? caredFor) : caredFor;
   }
   if (takesCallback(compiler, call) || isConfiguration(compiler, knowledge, call, started)) {
     return caredFor;
   }
   const all = refined(compiler, knowledge, uses, started, new Set());
-  return fateOfOperation(compiler, knowledge, call, started, all);
+  return fateOfOperation(compiler, knowledge, call, started, all, uses);
 }
 
 /** Whether the outcome goes to an error-first callback: `client.execute(text, (error, rows) => …)`. */
@@ -172,6 +178,7 @@ function fateOfOperation(
   call: StartingExpression,
   started: Operation,
   uses: readonly Use[],
+  unrefined: readonly Use[],
 ): Fate {
   if (started.start === 'builder') {
     const awaited = uses.find((use) => use.kind === 'awaited' && compiler.isAwaitExpression(use.node));
@@ -187,7 +194,7 @@ function fateOfOperation(
   if (started.start !== 'eager' && uses.length === 0) {
     return { kind: 'never-runs', started, use: undefined };
   }
-  const worst = worstOf(uses, started);
+  const worst = worstOf(uses, started, unrefined);
   if (worst?.kind === 'dropped' && started.start === 'eager' && isStartUp(compiler, call, started)) {
     return caredFor;
   }
@@ -219,14 +226,16 @@ function isLeftRunning(use: Use, started: Operation): boolean {
   if (use.kind === 'returned') {
     return started.start !== 'builder';
   }
-  return started.start === 'eager' && (use.kind === 'never-read' || (use.kind === 'dropped' && use.how !== 'void'));
+  return (
+    started.start === 'eager' && (use.kind === 'never-read' || (use.kind === 'dropped' && !use.how.startsWith('void')))
+  );
 }
 
-function worstOf(uses: readonly Use[], started: Started): Fate | undefined {
+function worstOf(uses: readonly Use[], started: Started, unrefined: readonly Use[]): Fate | undefined {
   const isCaredFor = uses.some((use) => careful.has(use.kind) || use.kind === 'awaited' || use.kind === 'returned');
   for (const use of uses) {
     if (use.kind === 'used-early' && (!isCaredFor || alwaysWrong.has(use.how))) {
-      return { kind: 'used-early', started, use };
+      return { kind: 'used-early', started, use, isOnlyUse: unrefined.every((each) => each.kind === 'used-early') };
     }
   }
   if (isCaredFor) {
@@ -237,7 +246,7 @@ function worstOf(uses: readonly Use[], started: Started): Fate | undefined {
       return { kind: 'never-read', started, use };
     }
     const isEager = started.kind === 'promise' || started.start === 'eager';
-    if (use.kind === 'dropped' && !(isEager && use.how === 'void')) {
+    if (use.kind === 'dropped' && use.how !== 'void chain' && !(isEager && use.how === 'void')) {
       return { kind: 'dropped', started, use };
     }
   }
@@ -307,4 +316,16 @@ function isConfiguration(
 function isMadeByMember(compiler: Compiler, holder: ts.Expression): boolean {
   const api = compiler.isPropertyAccessExpression(holder) ? apiOf(compiler, holder) : undefined;
   return api?.from === 'package';
+}
+
+/** Prints a fate, for tests: `dropped: eager (statement)`. */
+export function printFate(fate: Fate): string {
+  if (fate.kind === 'cared-for') {
+    return fate.kind;
+  }
+  const { started, use } = fate;
+  const what = started.kind === 'promise' ? 'promise' : started.start;
+  const how =
+    fate.kind === 'outlives' ? fate.end.kind : use === undefined ? 'no use' : 'how' in use ? use.how : use.kind;
+  return `${fate.kind}: ${what} (${how})`;
 }

@@ -24,6 +24,8 @@ export interface Handler {
   readonly waits: boolean;
   /** Whether the framework catches a rejection of that promise. */
   readonly catches: boolean;
+  /** Whether the framework sends what it returns. */
+  readonly sends: boolean;
   /** Where it is registered or declared. */
   readonly node: ts.Node;
 }
@@ -118,8 +120,15 @@ function registrationOf(
   if (!fact) {
     return undefined;
   }
-  const { waits, catches } = contractAt(compiler, fact.fact, argument);
-  return { framework: fact.library.name, label: labelOf(compiler, fact.fact.label, call), waits, catches, node: call };
+  const { waits, catches, sends = false } = contractAt(compiler, fact.fact, argument);
+  return {
+    framework: fact.library.name,
+    label: labelOf(compiler, fact.fact.label, call),
+    waits,
+    catches,
+    sends,
+    node: call,
+  };
 }
 
 function registrationFact(
@@ -170,10 +179,10 @@ function registeredProperty(
   if (!known) {
     return undefined;
   }
-  const { waits, catches } = known.fact;
+  const { waits, catches, sends = false } = known.fact;
   const label = labelOf(compiler, known.fact.label, call, options);
   const suffix = key === 'handler' ? '' : ` (${key})`;
-  return { framework: known.library.name, label: label + suffix, waits, catches, node: property };
+  return { framework: known.library.name, label: label + suffix, waits, catches, sends, node: property };
 }
 
 function contractAt(
@@ -198,7 +207,7 @@ function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.M
     const origin = decoratorOrigin(compiler, decorator);
     const known = origin && knowledge.decorator(origin);
     if (known) {
-      const { label, prefix, waits, catches } = known.fact;
+      const { label, prefix, waits, catches, sends = false } = known.fact;
       const text = fill(label, {
         method: origin.name.toUpperCase(),
         decorator: origin.name,
@@ -206,7 +215,7 @@ function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.M
         prefix: prefix === undefined ? '' : classPrefix(compiler, knowledge, method.parent, prefix),
         0: decoratorArgument(compiler, decorator),
       });
-      return { framework: known.library.name, label: tidyPath(text), waits, catches, node: method };
+      return { framework: known.library.name, label: tidyPath(text), waits, catches, sends, node: method };
     }
   }
   return undefined;
@@ -220,6 +229,12 @@ function decoratorOrigin(compiler: Compiler, decorator: ts.Decorator) {
 function decoratorArgument(compiler: Compiler, decorator: ts.Decorator): string {
   const { expression } = decorator;
   const [argument] = compiler.isCallExpression(expression) ? expression.arguments : [];
+  if (argument && compiler.isObjectLiteralExpression(argument)) {
+    const path = argument.properties.find(
+      (each) => compiler.isPropertyAssignment(each) && each.name.getText() === 'path',
+    );
+    return path && compiler.isPropertyAssignment(path) ? literalText(compiler, path.initializer) : '';
+  }
   return argument ? literalText(compiler, argument) : '';
 }
 
@@ -250,9 +265,9 @@ function implementedHandler(
     const origin = symbol && originOf(compiler, symbol);
     const known = origin && facts.find(({ library, fact }) => knowledge.isNamed(fact.implements, library, origin));
     if (known) {
-      const { label, waits, catches } = known.fact;
+      const { label, waits, catches, sends = false } = known.fact;
       const text = fill(label, { class: owner.name?.text ?? 'class' });
-      return { framework: known.library.name, label: text, waits, catches, node: method };
+      return { framework: known.library.name, label: text, waits, catches, sends, node: method };
     }
   }
   return undefined;
@@ -276,9 +291,9 @@ function typedHandler(
   if (!known) {
     return undefined;
   }
-  const { waits, catches } = contractAt(compiler, known.fact, place);
+  const { waits, catches, sends = false } = contractAt(compiler, known.fact, place);
   const name = 'name' in parent && parent.name ? (parent.name as ts.Node).getText() : '';
-  return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), waits, catches, node };
+  return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), waits, catches, sends, node };
 }
 
 /** The type in `(…) satisfies RequestHandler` and `(…) as RequestHandler`. */
@@ -333,9 +348,14 @@ function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression):
   if (own !== '') {
     return own;
   }
-  const receiver = receiverOf(compiler, call);
-  const [outer] = receiver && compiler.isCallExpression(receiver) ? receiver.arguments : [];
-  return outer ? literalText(compiler, outer) : '';
+  for (let receiver = receiverOf(compiler, call); receiver; receiver = receiverOf(compiler, receiver)) {
+    const [outer] = compiler.isCallExpression(receiver) ? receiver.arguments : [];
+    const path = outer ? literalText(compiler, outer) : '';
+    if (path !== '') {
+      return path;
+    }
+  }
+  return '';
 }
 
 /** What a label says of an expression: the text of a literal, or of an array's literals. */

@@ -193,7 +193,7 @@ function operationBehindPromise(
   if (!library) {
     return plain;
   }
-  if (knowledge.operationNamed(library, api.name)?.free?.includes(api.name)) {
+  if (knowledge.isFree(api, library)) {
     return plain;
   }
   const { verb, effect } = describe(compiler, knowledge, call, library, api.name);

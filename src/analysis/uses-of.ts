@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { handlerOf } from './callers.ts';
 import {
   calledName,
   enclosingFunction,
@@ -17,7 +18,7 @@ export type EarlyUse =
   'arithmetic' | 'comparison' | 'condition' | 'iteration' | 'negation' | 'sent' | 'serialised' | 'spread' | 'template';
 
 /** How a promise is let go. `chain`: something like `then` has started it, but nobody looks at its failure. */
-export type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void';
+export type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void' | 'void chain';
 
 /** One way in which a promise is used. `node` is where. */
 export type Use =
@@ -160,7 +161,7 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
       shape = next.shape;
     } else {
       for (const use of endOf(walk, parent, node, shape)) {
-        yield isStarted && use.kind === 'dropped' ? { ...use, how: 'chain' } : use;
+        yield isStarted && use.kind === 'dropped' ? { ...use, how: use.how === 'void' ? 'void chain' : 'chain' } : use;
       }
       return;
     }
@@ -477,7 +478,7 @@ const ignorers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate
 
 function conciseBodyOf(walk: Walk, arrow: ts.ArrowFunction, node: ts.Expression, shape: Shape): NextShaped {
   const { compiler } = walk;
-  const returned: NextShaped = { uses: [{ kind: 'returned', node, from: arrow }] };
+  const returned: NextShaped = { uses: [returnedFrom(walk, node, arrow, shape)] };
   let argument: ts.Node = arrow;
   while (isWrapper(compiler, argument.parent)) {
     argument = argument.parent;
@@ -517,7 +518,7 @@ function* endOf(walk: Walk, parent: ts.Node, node: ts.Expression, shape: Shape):
   } else if (compiler.isReturnStatement(parent)) {
     yield* returnedUse(walk, parent, node, shape);
   } else if (compiler.isArrowFunction(parent)) {
-    yield { kind: 'returned', node, from: parent };
+    yield returnedFrom(walk, node, parent, shape);
   } else if (compiler.isVariableDeclaration(parent) && parent.initializer === node) {
     yield* declaredUses(walk, parent, shape);
   } else if (compiler.isPrefixUnaryExpression(parent)) {
@@ -570,7 +571,18 @@ function* returnedUse(walk: Walk, statement: ts.ReturnStatement, node: ts.Expres
     }
     return;
   }
-  yield { kind: 'returned', node: statement, from };
+  yield returnedFrom(walk, statement, from, shape);
+}
+
+/** An object that a handler returns is sent, and a promise in it with it. */
+function returnedFrom(walk: Walk, node: ts.Node, from: FunctionWithBody | undefined, shape: Shape): Use {
+  if (shape !== 'object') {
+    return { kind: 'returned', node, from };
+  }
+  const isSent = !walk.isExact || (from && handlerOf(walk.compiler, walk.knowledge, from)?.sends);
+  return isSent
+    ? { kind: 'used-early', node, how: 'sent', does: 'sent in the response' }
+    : unknown(node, 'a property of a returned object');
 }
 
 function* declaredUses(walk: Walk, declaration: ts.VariableDeclaration, shape: Shape): Generator<Use> {

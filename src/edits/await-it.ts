@@ -12,7 +12,7 @@ type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 type Edits = Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>;
 
 /** Executors that need no argument and give what an `await` of the query was meant to give. */
-const plainExecutors = ['execute', 'getMany', 'toArray'];
+const plainExecutors = ['getMany', 'execute', 'toArray'];
 
 /**
  * The edit that waits for an operation: a fix where the code as it stands is certainly wrong and awaiting can change
@@ -27,7 +27,7 @@ export function awaitIt(compiler: Compiler, call: StartingExpression, fate: Unwa
     return { suggest: [{ messageId: 'awaitEach', fix: loop }] };
   }
   const promise = wholePromise(compiler, call);
-  if (!promise || wantsPromise(compiler, promise)) {
+  if (!promise || wantsPromise(compiler, promise) || isKeptAsPromise(compiler, promise, fate)) {
     return {};
   }
   const place = awaitPlace(compiler, promise);
@@ -39,6 +39,22 @@ export function awaitIt(compiler: Compiler, call: StartingExpression, fate: Unwa
     return { fix: edit };
   }
   return { suggest: [{ messageId: place.kind === 'ready' ? 'addAwait' : 'addAwaitAsync', fix: edit }] };
+}
+
+/** Whether a variable holds the promise for more than the wrong use, which would get the result instead. */
+function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwaited): boolean {
+  const { parent } = withWrappers(compiler, promise);
+  const isConstant = compiler.isVariableDeclaration(parent) && /^const\b/u.test(parent.parent.getText());
+  if (!compiler.isVariableDeclaration(parent) && !compiler.isBinaryExpression(parent)) {
+    return false;
+  }
+  if (fate.kind === 'never-read') {
+    return fate.started.kind === 'operation' && fate.started.start === 'builder';
+  }
+  if (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=') {
+    return false;
+  }
+  return !(fate.kind === 'used-early' && fate.isOnlyUse && isConstant);
 }
 
 /** Whether awaiting can change nothing but what is wrong. */
@@ -201,6 +217,8 @@ function dropLoop(compiler: Compiler, call: StartingExpression, dropped: ts.Node
     callee.questionDotToken ||
     !compiler.isExpressionStatement(statement) ||
     !(dropped === arrow.body || dropped === loop) ||
+    callee.expression.getText() === parameter.name.getText() ||
+    !isArray(compiler, callee.expression) ||
     awaitPlace(compiler, loop).kind !== 'ready'
   ) {
     return undefined;
@@ -216,6 +234,11 @@ function dropLoop(compiler: Compiler, call: StartingExpression, dropped: ts.Node
   return (fixer) => [
     fixer.replaceTextRange([statement.getStart(), statement.end], `${head}\n${indent}  await ${body};\n${indent}}`),
   ];
+}
+
+/** A `Map` has a `forEach` as well, but loops over its entries. */
+function isArray(compiler: Compiler, list: ts.Expression): boolean {
+  return compiler.propertyOf(compiler.typeAt(list), 'flatMap') !== undefined;
 }
 
 function countComments(text: string): number {

@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { apiOf } from '../analysis/api-of.ts';
 import { enclosingFunction, isAsync, isWrapper, type FunctionWithBody } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
@@ -67,9 +68,14 @@ function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
     argument = argument.parent;
   }
   const call = argument.parent;
+  if (compiler.isNewExpression(call)) {
+    return false;
+  }
   if (compiler.isCallExpression(call)) {
     const name = call.expression.getText().split('.').pop() ?? '';
-    if (droppers.has(name)) {
+    // The language's own functions use what a callback gives, but for those of promises.
+    const isLanguage = apiOf(compiler, call.expression)?.from === 'lib';
+    if (droppers.has(name) || (isLanguage && !['catch', 'finally', 'then'].includes(name))) {
       return false;
     }
   }

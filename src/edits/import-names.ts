@@ -57,9 +57,30 @@ export class ImportNames {
     return undefined;
   }
 
-  /** The name, if nothing in the file bears it. */
+  /** The name, if nothing in the file bears it. Members of that name do not count. */
   freeName(name: string): string | undefined {
-    return occurrencesOf(this.#compiler, this.#file, name).length === 0 ? name : undefined;
+    return occurrencesOf(this.#compiler, this.#file, name).some((each) => !this.#isMember(each)) ? undefined : name;
+  }
+
+  #isMember(name: ts.Node): boolean {
+    const { parent } = name;
+    return (
+      (this.#compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
+      (this.#compiler.isPropertyAssignment(parent) && parent.name === name)
+    );
+  }
+
+  /** Whether something other than an import declares the name in the file: there it may mean something else. */
+  isShadowed(name: string): boolean {
+    return occurrencesOf(this.#compiler, this.#file, name).some(
+      (each) =>
+        (each.parent as { readonly name?: ts.Node }).name === each &&
+        !this.#isMember(each) &&
+        !this.#compiler.isImportSpecifier(each.parent) &&
+        !this.#compiler.isExportSpecifier(each.parent) &&
+        !this.#compiler.isImportClause(each.parent) &&
+        !this.#compiler.isNamespaceImport(each.parent),
+    );
   }
 
   /** Imports what is wanted. Undefined if a name is taken. */
@@ -69,8 +90,7 @@ export class ImportNames {
 
   /** Imports what is wanted, and drops an import that nothing else uses then. Undefined if a name is taken. */
   replace(old: Imported, ...wanted: readonly Wanted[]): ImportPlan | undefined {
-    const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.specifier.name.text).length > 2;
-    return this.#plan(isUsedElsewhere || old.specifier.propertyName ? undefined : old, wanted);
+    return this.#plan(old, wanted);
   }
 
   /** A constant at the top of the file, in the file's style. */
@@ -83,13 +103,17 @@ export class ImportNames {
     const missing: Wanted[] = [];
     for (const [name, module] of wanted) {
       const known = this.#imported(name, module);
-      if (known === undefined && this.freeName(name) === undefined) {
+      if (known === undefined ? this.freeName(name) === undefined : this.isShadowed(known)) {
         return undefined;
       }
       names.push(known ?? name);
       if (known === undefined) {
         missing.push([name, module]);
       }
+    }
+    if (this.#imports.some((each) => /\/\*|\/\//u.test(each.importClause?.getText() ?? ''))) {
+      // A comment between the names would be lost.
+      return undefined;
     }
     const last = this.#imports.at(-1);
     return last && { names, edit: (fixer, after = '') => this.#edit(fixer, old, missing, last, after) };
@@ -105,7 +129,10 @@ export class ImportNames {
     const changed = new Map<ts.ImportDeclaration, string[]>();
     const added: string[] = [];
     if (old) {
-      const kept = this.#specifiers(old.declaration).filter((each) => each !== old.specifier);
+      // Where it is used elsewhere the import is written anew all the same: two fixes must not pass each other by, each
+      // of them leaving the import to the other.
+      const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.specifier.name.text).length > 2;
+      const kept = this.#specifiers(old.declaration).filter((each) => isUsedElsewhere || each !== old.specifier);
       changed.set(
         old.declaration,
         kept.map((each) => each.getText()),
@@ -142,15 +169,24 @@ export class ImportNames {
     const clause = declaration.importClause;
     const bindings = clause?.namedBindings;
     if (specifiers.length > 0 && bindings) {
-      return fixer.replaceTextRange([bindings.getStart(), bindings.end], `{ ${specifiers.join(', ')} }`);
+      return fixer.replaceTextRange([bindings.getStart(), bindings.end], this.#braced(bindings.getText(), specifiers));
     }
     if (clause?.name && bindings) {
       return fixer.replaceTextRange([clause.name.end, bindings.end], '');
     }
     const replacement = added.shift();
     const { text } = this.#file;
-    const end = replacement === undefined && text[declaration.end] === '\n' ? declaration.end + 1 : declaration.end;
+    const lineEnd = replacement === undefined ? (/^\r?\n/u.exec(text.slice(declaration.end))?.[0].length ?? 0) : 0;
+    const end = declaration.end + lineEnd;
     return fixer.replaceTextRange([declaration.getStart(), end], replacement ?? '');
+  }
+
+  /** Names in braces, on lines of their own where they were so. */
+  #braced(before: string, specifiers: readonly string[]): string {
+    const indent = /\n([ \t]+)/u.exec(before)?.[1];
+    return indent === undefined
+      ? `{ ${specifiers.join(', ')} }`
+      : `{\n${specifiers.map((each) => `${indent}${each},\n`).join('')}}`;
   }
 
   #specifiers(declaration: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {

@@ -16,10 +16,22 @@ export function insertAwait(compiler: Compiler, fixer: Rule.RuleFixer, expressio
   if (!bindsCloser(compiler, parent, expression)) {
     return [fixer.insertTextBeforeRange([start, start], 'await ')];
   }
+  const opening = startsStatement(compiler, expression) ? ';(await ' : '(await ';
   return [
-    fixer.insertTextBeforeRange([start, start], '(await '),
+    fixer.insertTextBeforeRange([start, start], opening),
     fixer.insertTextAfterRange([start, expression.end], ')'),
   ];
+}
+
+/** Whether a parenthesis here would make a call of the line before, in code without semicolons. */
+function startsStatement(compiler: Compiler, expression: ts.Expression): boolean {
+  const start = expression.getStart();
+  for (let node: ts.Node = expression; node.getStart() === start; node = node.parent) {
+    if (compiler.isExpressionStatement(node)) {
+      return !/(?:^|[;{}:)])\s*$/u.test(expression.getSourceFile().text.slice(0, start));
+    }
+  }
+  return false;
 }
 
 function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Expression): boolean {
@@ -41,8 +53,10 @@ function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Express
 
 /** Makes a function async, its declared result a promise. */
 export function makeAsync(compiler: Compiler, fixer: Rule.RuleFixer, body: FunctionWithBody): Rule.Fix[] {
-  const named = compiler.isMethodDeclaration(body) ? body.name : body;
-  const start = named.getStart();
+  const start = compiler.isMethodDeclaration(body)
+    ? body.name.getStart()
+    : // `export default function` has its modifiers before the keyword.
+      body.getStart() + (compiler.isFunctionDeclaration(body) ? body.getText().search(/\bfunction\b/u) : 0);
   const fixes = [fixer.insertTextBeforeRange([start, start], 'async ')];
   const { type } = body;
   if (type && !/^Promise\s*</u.test(type.getText())) {

@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import type { RequestPath } from '../analysis/callers.ts';
 import { nameIn } from '../analysis/api-of.ts';
-import { enclosingFunction, isAsync, withoutWrappers } from '../analysis/expression.ts';
+import { enclosingFunction, isAsync, withoutWrappers, type FunctionWithBody } from '../analysis/expression.ts';
 import type { AsyncSibling, BlockingCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace } from './await-place.ts';
@@ -33,7 +33,10 @@ export function swapBlockingCall(
   }
   const edit: Edit = (fixer) => [...insertAwait(compiler, fixer, call), ...swap.edit(fixer)];
   if (isAsync(compiler, body)) {
-    return { fix: edit };
+    const data = { sibling: swap.name, name: call.expression.getText() };
+    return isAwaitedByCaller(compiler, body) && !isPartOfUpdate(compiler, call)
+      ? { fix: edit }
+      : { suggest: [{ messageId: 'useSibling', data, fix: edit }] };
   }
   const isHandler = path.kind === 'path' && path.functions[0] === body;
   return isHandler
@@ -49,8 +52,36 @@ export function swapBlockingCall(
     : {};
 }
 
+/** An async callback given where nothing is returned: what comes after the call that takes it does not wait for it. */
+function isAwaitedByCaller(compiler: Compiler, body: FunctionWithBody): boolean {
+  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
+    return true;
+  }
+  const asked = compiler.contextualTypeAt(body);
+  const returned = asked ? compiler.unionMembers(asked).flatMap((each) => compiler.returnTypesOf(each)) : [];
+  return returned.length === 0 || !returned.every((type) => compiler.isVoid(type));
+}
+
+/** `total += parse(readFileSync(path))`: what is read before the wait would be written after it. */
+function isPartOfUpdate(compiler: Compiler, call: ts.Node): boolean {
+  for (let node = call; !compiler.isFunctionLike(node) && !compiler.isSourceFile(node); node = node.parent) {
+    const { parent } = node;
+    if (
+      compiler.isBinaryExpression(parent) &&
+      /^[^=!<>]+=$/u.test(compiler.operatorOf(parent)) &&
+      parent.right === node
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
 function hasSameShape(compiler: Compiler, call: ts.CallExpression, fact: BlockingCall): boolean {
   if (fact.sameShape === false || call.arguments.length < (fact.siblingFrom ?? 0)) {
+    return false;
+  }
+  if (fact.siblingFrom !== undefined && call.arguments.some((argument) => canBeMissing(compiler, argument))) {
     return false;
   }
   const [first] = call.arguments;
@@ -60,6 +91,10 @@ function hasSameShape(compiler: Compiler, call: ts.CallExpression, fact: Blockin
     /^(?:read|write|append|truncate)/u.test(nameOf(compiler, call)) &&
     compiler.canBeNumber(compiler.typeAt(first))
   );
+}
+
+function canBeMissing(compiler: Compiler, argument: ts.Expression): boolean {
+  return compiler.unionMembers(compiler.typeAt(argument)).some((member) => compiler.isEmpty(member));
 }
 
 function nameOf(compiler: Compiler, call: ts.CallExpression): string {
@@ -82,12 +117,15 @@ function swapCallee(compiler: Compiler, call: ts.CallExpression, sibling: AsyncS
     return undefined;
   }
   const old = imports.specifierOf(callee);
-  if (!old) {
+  if (!old || imports.isShadowed(callee.text) || ('member' in sibling && old.module.startsWith('.'))) {
+    // What a file of the project exports again need not include the sibling.
     return undefined;
   }
   if ('promisify' in sibling) {
     const wrapped = imports.freeName(`${sibling.name}Async`);
-    const plan = wrapped && imports.replace(old, [sibling.name, old.module], ['promisify', 'node:util']);
+    const plan =
+      wrapped &&
+      imports.replace(old, [sibling.name, moduleFor(old.module, sibling.module)], ['promisify', 'node:util']);
     return plan && wrapped
       ? {
           name: wrapped,
@@ -110,6 +148,11 @@ function swapCallee(compiler: Compiler, call: ts.CallExpression, sibling: AsyncS
     : undefined;
 }
 
+/** The module as the file writes it, unless it is one of the project's own that exports the API again. */
+function moduleFor(written: string, original: string): string {
+  return written.startsWith('.') ? original : written;
+}
+
 /** `fs.readFileSync` becomes `fs.promises.readFile`, `bcrypt.hashSync` becomes `bcrypt.hash`. */
 function swapMember(
   compiler: Compiler,
@@ -118,7 +161,7 @@ function swapMember(
   imports: ImportNames,
 ): Swap | undefined {
   const namespace = compiler.isIdentifier(callee.expression) ? imports.moduleOf(callee.expression) : undefined;
-  if (namespace === undefined) {
+  if (namespace === undefined || imports.isShadowed(callee.expression.getText())) {
     return undefined;
   }
   const swapTo = (name: string, extra: Edit = () => []): Swap => ({

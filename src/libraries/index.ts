@@ -36,6 +36,7 @@ import { sqlite } from './sqlite.ts';
 import { supabase } from './supabase.ts';
 import { synchronousHttp } from './synchronous-http.ts';
 import { typeorm } from './typeorm.ts';
+import { workerPools } from './worker-pools.ts';
 
 /** All descriptors that come with the plugin. */
 export const builtInLibraries: readonly Library[] = [
@@ -88,4 +89,5 @@ export const builtInLibraries: readonly Library[] = [
   synchronousHttp,
   typeorm,
   undici,
+  workerPools,
 ];

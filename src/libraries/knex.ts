@@ -24,6 +24,9 @@ export const knex = defineLibrary({
         'del',
         'delete',
         'truncate',
+        // These take locks.
+        'forUpdate',
+        'forShare',
         'increment',
         'decrement',
         'batchInsert',

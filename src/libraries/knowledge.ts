@@ -74,7 +74,12 @@ export class Knowledge {
 
   #learn(library: Library): void {
     if (library.operations !== undefined || library.client) {
-      library.packages.forEach((name) => this.#clients.set(name, library));
+      // The settings come first, and correct what the plugin knows.
+      library.packages
+        .filter((name) => !this.#clients.has(name))
+        .forEach((name) => {
+          this.#clients.set(name, library);
+        });
     }
     if (library.awaitables !== undefined || library.operations !== undefined) {
       library.packages.forEach((name) => this.#awaitingPackages.add(name));
@@ -141,6 +146,13 @@ export class Knowledge {
     const library = callee.from === 'file' ? undefined : this.#clients.get(callee.package);
     const named = library?.client === false || !library ? findMember(this.#operations, callee)?.library : library;
     return named ?? (library?.client === false && this.operationNamed(library, callee.name) ? library : undefined);
+  }
+
+  /** Whether nobody needs to wait for the promise of a call. */
+  isFree(callee: Origin, library: Library): boolean {
+    return (this.#operations.get(callee.name) ?? []).some(
+      (known) => known.fact.free?.includes(callee.name) && (known.library === library || isMember(known, callee)),
+    );
   }
 
   /** Whether a package declares types that are awaited, or is that of a client. */

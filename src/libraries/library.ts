@@ -81,6 +81,8 @@ export interface HandlerContract {
   readonly waits: boolean;
   /** Whether the framework catches a rejection of that promise. */
   readonly catches: boolean;
+  /** Whether the framework sends what the handler returns, as JSON if it is an object. Default: false. */
+  readonly sends?: boolean;
 }
 
 /** A call that registers handlers: `router.get('/items', list)`, `app.route({ handler })`. */

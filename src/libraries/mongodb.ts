@@ -40,7 +40,6 @@ export const mongodb = defineLibrary({
         'estimatedDocumentCount',
         'count',
         'distinct',
-        'aggregate',
         'indexes',
         'indexExists',
         'indexInformation',
@@ -56,7 +55,6 @@ export const mongodb = defineLibrary({
         'next',
         'tryNext',
         'hasNext',
-        'forEach',
         'explain',
       ],
       writes: [

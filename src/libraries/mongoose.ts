@@ -22,7 +22,6 @@ export const mongoose = defineLibrary({
         'estimatedDocumentCount',
         'distinct',
         'exists',
-        'aggregate',
         'populate',
         'sort',
         'slice',

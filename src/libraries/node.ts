@@ -177,7 +177,7 @@ export const nodePromises = defineLibrary({
 /** `fetch`, wherever its types come from. */
 export const fetchApi = defineLibrary({
   name: 'fetch',
-  packages: ['undici-types', 'undici', 'lib.dom', 'node:globals'],
+  packages: ['undici-types', 'lib.dom', 'node:globals'],
   client: false,
   operations: [
     { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], others: ['fetch'], free: ['cancel'] },

@@ -4,7 +4,9 @@ import { defineLibrary } from './library.ts';
 export const pg = defineLibrary({
   name: 'pg',
   packages: ['pg', 'pg-pool'],
-  operations: [{ on: ['Pool', 'ClientBase', 'Client', 'PoolClient'], sql: ['query'], others: ['connect'], free: ['end'] }],
+  operations: [
+    { on: ['Pool', 'ClientBase', 'Client', 'PoolClient'], sql: ['query'], others: ['connect'], free: ['end'] },
+  ],
   sessions: [
     { type: 'PoolClient', release: ['release'] },
     { type: 'Client', release: ['end'] },

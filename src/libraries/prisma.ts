@@ -14,6 +14,7 @@ export const prisma = defineLibrary({
   ],
   operations: [
     {
+      sql: ['$queryRaw', '$queryRawUnsafe', '$queryRawTyped'],
       reads: [
         'findUnique',
         'findUniqueOrThrow',
@@ -25,9 +26,6 @@ export const prisma = defineLibrary({
         'groupBy',
         'findRaw',
         'aggregateRaw',
-        '$queryRaw',
-        '$queryRawUnsafe',
-        '$queryRawTyped',
       ],
       writes: [
         'create',

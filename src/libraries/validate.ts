@@ -71,7 +71,7 @@ const symbolName = either<PackageSymbol | FileSymbol | GlobalSymbol>(
 );
 const symbolNames = list(symbolName, 'one or more');
 
-const contract: Keys<HandlerContract> = { waits: needed(yesOrNo), catches: needed(yesOrNo) };
+const contract: Keys<HandlerContract> = { waits: needed(yesOrNo), catches: needed(yesOrNo), sends: yesOrNo };
 const ifTypedVoid = object<HandlerContract>(contract);
 
 const awaitable = object<Awaitable>({

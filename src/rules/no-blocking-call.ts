@@ -55,6 +55,10 @@ export const noBlockingCall = createRule({
     const { compiler } = file;
     const [options] = context.options as [Options];
 
+    if (context.sourceCode.text.startsWith('#!')) {
+      // A command-line program. The parser, and so TypeScript, is given a comment in place of this line.
+      return {};
+    }
     return {
       'CallExpression, NewExpression'(node: Rule.Node) {
         const call = file.toTypeScript(node) as ts.CallExpression | ts.NewExpression | undefined;
@@ -108,13 +112,17 @@ export const noBlockingCall = createRule({
     function isRenamed(name: string): boolean {
       const variable = context.sourceCode.scopeManager.globalScope?.childScopes[0]?.set.get(name);
       const definition = variable?.defs[0];
-      return definition?.type === 'ImportBinding'
-        ? definition.node.type !== 'ImportSpecifier' || isImportedAs(definition.node)
-        : definition?.type === 'Variable';
-    }
-
-    function isImportedAs(specifier: { imported: { name: string } | { value?: unknown } }): boolean {
-      return !('name' in specifier.imported) || knowledge.blockingMarks(specifier.imported.name).length > 0;
+      if (definition?.type !== 'ImportBinding') {
+        return definition?.type === 'Variable';
+      }
+      const { node, parent } = definition;
+      return (
+        node.type !== 'ImportSpecifier' ||
+        !('name' in node.imported) ||
+        // A file of the project can export an API under any name.
+        String(parent?.source.value).startsWith('.') ||
+        knowledge.blockingMarks(node.imported.name).length > 0
+      );
     }
   },
 });

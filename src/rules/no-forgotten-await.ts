@@ -125,7 +125,7 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
         ...data,
         aLibrary: withArticle(library.name),
         noun,
-        executors: executors.map((name) => `\`${name}()\``).join(' or '),
+        executors: namedExecutors(executors),
       };
       return { messageId: start === 'builder' ? 'notExecuted' : 'neverRuns', data: facts };
     }
@@ -133,8 +133,14 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
       return { messageId: 'dropped', data };
     case 'never-read':
       return { messageId: 'neverUsed', data: { ...data, variable: fate.use.name, outcome: outcomeOf(started) } };
-    case 'used-early':
-      return { messageId: 'usedTooEarly', data: { ...data, ...consequences[fate.use.how] } };
+    case 'used-early': {
+      const { use, outcome } = consequences[fate.use.how];
+      const isUnsent = started.kind === 'operation' && started.start !== 'eager' && !objectsAreTrue.has(fate.use.how);
+      return {
+        messageId: 'usedTooEarly',
+        data: { ...data, use: fate.use.does ?? use, outcome: isUnsent ? 'it is a query that was not sent' : outcome },
+      };
+    }
     case 'outlives': {
       const end = context.sourceCode.text.slice(fate.end.call.getStart(), fate.end.call.end);
       return fate.end.kind === 'release'
@@ -153,6 +159,12 @@ function outcomeOf(started: Started): string {
   return started.kind === 'operation' && started.start !== 'eager' ? 'it never runs' : 'its failure is lost';
 }
 
+/** The methods that run a builder, as far as a reader wants to know them. */
+function namedExecutors(executors: readonly string[]): string {
+  const named = executors.slice(0, 3).map((name) => `\`${name}()\``);
+  return executors.length > 3 ? `${named.join(', ')} and the like` : named.join(' or ');
+}
+
 /** What messages call an operation: `this Prisma create`, or the project's function and what it waits for. */
 function nameOf(started: Started): string {
   if (started.kind === 'promise') {
@@ -162,6 +174,9 @@ function nameOf(started: Started): string {
   const operation = library.name === verb ? verb : `${library.name} ${verb}`;
   return via.length > 0 ? `\`${via.join(' → ')}\` (${operation})` : `this ${operation}`;
 }
+
+/** Uses for which it makes no difference whether the object is a promise or a query. */
+const objectsAreTrue = new Set<EarlyUse>(['condition', 'negation']);
 
 const consequences: Record<EarlyUse, { readonly use: string; readonly outcome: string }> = {
   arithmetic: { use: 'calculated with', outcome: 'a promise is no number and no text' },

@@ -1,18 +1,7 @@
-import { fateOf, type Fate } from '../../src/analysis/fate.ts';
+import { fateOf, printFate } from '../../src/analysis/fate.ts';
 import { isStartingExpression, type StartingExpression } from '../../src/analysis/operation.ts';
 import { drizzle, knex, kysely, mongoose, pg, prisma, typeorm } from './support/libraries.ts';
 import { describeTable, type Row, type Table } from './support/table.ts';
-
-function printFate(fate: Fate): string {
-  if (fate.kind === 'cared-for') {
-    return fate.kind;
-  }
-  const { started, use } = fate;
-  const what = started.kind === 'promise' ? 'promise' : started.start;
-  const how =
-    fate.kind === 'outlives' ? fate.end.kind : use === undefined ? 'no use' : 'how' in use ? use.how : use.kind;
-  return `${fate.kind}: ${what} (${how})`;
-}
 
 const operations: Table<StartingExpression> = {
   prelude: `${pg}${prisma}${drizzle}${knex}${kysely}${typeorm}${mongoose}

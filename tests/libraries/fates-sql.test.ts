@@ -1,17 +1,6 @@
-import { fateOf, type Fate } from '../../src/analysis/fate.ts';
+import { fateOf, printFate } from '../../src/analysis/fate.ts';
 import { isStartingExpression, type StartingExpression } from '../../src/analysis/operation.ts';
 import { describeTable, type Row, type Table } from '../analysis/support/table.ts';
-
-function printFate(fate: Fate): string {
-  if (fate.kind === 'cared-for') {
-    return fate.kind;
-  }
-  const { started, use } = fate;
-  const what = started.kind === 'promise' ? 'promise' : started.start;
-  const how =
-    fate.kind === 'outlives' ? fate.end.kind : use === undefined ? 'no use' : 'how' in use ? use.how : use.kind;
-  return `${fate.kind}: ${what} (${how})`;
-}
 
 function tableOf(prelude: string): Table<StartingExpression> {
   return {

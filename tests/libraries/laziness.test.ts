@@ -13,54 +13,7 @@ import { DataSource, EntitySchema } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startMongodbStub, type MongodbStub } from '../support/database/mongodb.ts';
 import { startPostgres, type Postgres } from '../support/database/postgres.ts';
-
-/** How long nothing may be sent for a query to count as not sent, in milliseconds. An eager one takes some 5. */
-const silence = 60;
-
-/** How long to wait for what must be sent, and how often to look, in milliseconds. */
-const patience = { timeout: 10_000, interval: 5 };
-
-/** A database that tells what arrived. */
-interface Recorder {
-  readonly sent: readonly string[];
-}
-
-/** Nothing is sent until the value is awaited. */
-async function expectLazy(recorder: Recorder, start: () => unknown): Promise<void> {
-  const before = recorder.sent.length;
-  const value = start();
-  await expectSilence(recorder, before);
-  await value;
-  expect(recorder.sent.length, 'sent when awaited').toBeGreaterThan(before);
-}
-
-/** It is sent although nothing awaits it. */
-async function expectEager(recorder: Recorder, start: () => unknown): Promise<void> {
-  const before = recorder.sent.length;
-  const value = start();
-  await vi.waitFor(() => {
-    expect(recorder.sent.length, 'sent without await').toBeGreaterThan(before);
-  }, patience);
-  await value;
-}
-
-/** Nothing is sent when the builder is awaited, which gives the builder back; its executor sends it. */
-async function expectBuilder<Builder>(
-  recorder: Recorder,
-  start: () => Builder,
-  execute: (builder: Builder) => unknown,
-): Promise<void> {
-  const before = recorder.sent.length;
-  const builder = start();
-  expect(await (builder as unknown)).toBe(builder);
-  await expectSilence(recorder, before);
-  await expectEager(recorder, () => execute(builder));
-}
-
-async function expectSilence(recorder: Recorder, before: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, silence));
-  expect(recorder.sent.slice(before), 'sent without await').toEqual([]);
-}
+import { expectBuilder, expectEager, expectLazy, patience } from './support/laziness.ts';
 
 describe('on PostgreSQL', () => {
   let postgres: Postgres;

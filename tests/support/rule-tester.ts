@@ -194,7 +194,7 @@ export function lintCase(
     settings: { ...test.settings },
   };
   const messages = new Linter({ cwd: '/' }).verify(code, config, pathOf(test));
-  const fatal = messages.find((message) => message.fatal || message.ruleId === null);
+  const fatal = messages.find((message) => message.fatal ?? message.ruleId === null);
   if (fatal) {
     throw new Error(`${fatal.message}\n${code}`);
   }

@@ -15,7 +15,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
         suggestions: [
           {
@@ -39,7 +39,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
         suggestions: [
           {
@@ -67,7 +67,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma findMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma findMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -82,7 +82,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
         suggestions: [
           {
@@ -110,7 +110,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma findFirst', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma findFirst', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.findFirst()',
       },
     ],
@@ -125,7 +125,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma delete', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma delete', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.delete({ where: { id } })',
         suggestions: [
           {
@@ -139,7 +139,7 @@ export const invalid: readonly InvalidCase[] = [
       },
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma update', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma update', aLibrary: 'a Prisma', noun: 'query' },
         at: `prisma.user.update({ where: { id }, data: { name: 'x' } })`,
         suggestions: [
           {
@@ -163,7 +163,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex insert', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex insert', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('visits').insert({ at: 1 })`,
         suggestions: [
           {
@@ -187,7 +187,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex insert', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex insert', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('visits').insert({ at: 1 })`,
         suggestions: [
           {
@@ -211,7 +211,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'client?.user.create({ data: { email } })',
         suggestions: [
           {
@@ -235,7 +235,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle delete', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle delete', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.delete(users).where(eq(users.id, id))',
         suggestions: [
           {
@@ -259,7 +259,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle delete', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle delete', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.delete(users).where(eq(users.id, id))',
         suggestions: [
           {
@@ -283,7 +283,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
         suggestions: [
           {
@@ -311,7 +311,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
       },
     ],
@@ -326,7 +326,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle delete', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle delete', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.delete(users).where(eq(users.id, id))',
         suggestions: [
           {
@@ -354,7 +354,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle delete', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle delete', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.delete(users).where(eq(users.id, id))',
       },
     ],
@@ -369,12 +369,12 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex del', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex del', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('a').del()`,
       },
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex del', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex del', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('b').del()`,
       },
     ],
@@ -389,7 +389,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle insert', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle insert', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.insert(users).values({ id: 1, name })',
         suggestions: [
           {
@@ -413,7 +413,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Drizzle update', library: 'Drizzle', noun: 'query' },
+        data: { What: 'This Drizzle update', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.update(users).set({ name }).where(eq(users.id, id)).returning()',
         suggestions: [
           {
@@ -437,7 +437,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex update', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex update', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('users').where({ id }).update({ name })`,
         suggestions: [
           {
@@ -461,7 +461,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex raw', library: 'Knex', noun: 'raw query' },
+        data: { What: 'This Knex raw', aLibrary: 'a Knex', noun: 'raw query' },
         at: `knex.raw('VACUUM')`,
         suggestions: [
           {
@@ -487,7 +487,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex createTable', library: 'Knex', noun: 'schema change' },
+        data: { What: 'This Knex createTable', aLibrary: 'a Knex', noun: 'schema change' },
         at: `knex.schema.createTable('users', (table) => {
     table.increments('id');
   })`,
@@ -515,7 +515,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Mongoose updateOne', library: 'Mongoose', noun: 'query' },
+        data: { What: 'This Mongoose updateOne', aLibrary: 'a Mongoose', noun: 'query' },
         at: 'Animal.updateOne({ _id: id }, { name })',
         suggestions: [
           {
@@ -536,15 +536,20 @@ export const invalid: readonly InvalidCase[] = [
   Animal.aggregate([{ $match: { name: 'a' } }]);
 }
 `,
-    output: `export async function group(): Promise<void> {
-  await Animal.aggregate([{ $match: { name: 'a' } }]);
-}
-`,
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Mongoose aggregate', library: 'Mongoose', noun: 'aggregation' },
+        data: { What: 'This Mongoose aggregate', aLibrary: 'a Mongoose', noun: 'aggregation' },
         at: `Animal.aggregate([{ $match: { name: 'a' } }])`,
+        suggestions: [
+          {
+            messageId: 'addAwait',
+            output: `export async function group(): Promise<void> {
+  await Animal.aggregate([{ $match: { name: 'a' } }]);
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -562,7 +567,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Mongoose find', library: 'Mongoose', noun: 'query' },
+        data: { What: 'This Mongoose find', aLibrary: 'a Mongoose', noun: 'query' },
         at: 'Animal.find().sort({ name: 1 }).limit(10)',
       },
     ],
@@ -577,7 +582,7 @@ export const invalid: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma $executeRaw', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma $executeRaw', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.$executeRaw`VACUUM`',
         suggestions: [
           {
@@ -604,7 +609,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: '`create` (Prisma create)', library: 'Prisma', noun: 'query' },
+        data: { What: '`create` (Prisma create)', aLibrary: 'a Prisma', noun: 'query' },
         at: 'create(email)',
         suggestions: [
           {
@@ -637,7 +642,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: '`create` (Prisma create)', library: 'Prisma', noun: 'query' },
+        data: { What: '`create` (Prisma create)', aLibrary: 'a Prisma', noun: 'query' },
         at: 'create(email)',
         suggestions: [
           {
@@ -664,7 +669,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
         suggestions: [
           {
@@ -692,7 +697,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
       },
     ],
@@ -709,7 +714,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
       },
     ],
@@ -726,7 +731,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
       },
     ],
@@ -741,7 +746,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
       },
     ],
@@ -754,7 +759,7 @@ export { signUp };
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: `prisma.user.create({ data: { email: 'a' } })`,
       },
     ],
@@ -768,7 +773,7 @@ prisma.user.create({ data: { email: 'a' } });
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: `prisma.user.create({ data: { email: 'a' } })`,
         suggestions: [
           {
@@ -793,7 +798,7 @@ await prisma.user.create({ data: { email: 'a' } });
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'transaction.user.create({ data: { email } })',
         suggestions: [
           {
@@ -820,7 +825,7 @@ await prisma.user.create({ data: { email: 'a' } });
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user /* one */.create({ data: { email } })',
         suggestions: [
           {
@@ -846,7 +851,7 @@ await prisma.user.create({ data: { email: 'a' } });
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: `prisma.user.create({ data: { email: 'a' } })`,
         suggestions: [
           {
@@ -901,7 +906,7 @@ await prisma.user.create({ data: { email: 'a' } });
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma create', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: `prisma.user.create({ data: { email: 'a' } })`,
         suggestions: [
           {
@@ -929,7 +934,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma deleteMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma deleteMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'database.post.deleteMany()',
         suggestions: [
           {
@@ -955,7 +960,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma delete', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma delete', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.delete({ where: { id } })',
       },
     ],
@@ -980,12 +985,12 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma findMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma findMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'tx.user.findMany()',
       },
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma deleteMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma deleteMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'tx.user.deleteMany()',
         suggestions: [
           {
@@ -1012,7 +1017,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma deleteMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma deleteMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.deleteMany()',
         suggestions: [
           {
@@ -1034,7 +1039,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma deleteMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma deleteMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.deleteMany()',
         suggestions: [
           {
@@ -1056,7 +1061,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Prisma deleteMany', library: 'Prisma', noun: 'query' },
+        data: { What: 'This Prisma deleteMany', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.post.deleteMany()',
         suggestions: [
           {
@@ -1084,7 +1089,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex insert', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex insert', aLibrary: 'a Knex', noun: 'query' },
         at: `tx('a').insert({ a: 1 })`,
         suggestions: [
           {
@@ -1102,7 +1107,7 @@ export async function clear(): Promise<void> {
       },
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex insert', library: 'Knex', noun: 'query' },
+        data: { What: 'This Knex insert', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('b').insert({ a: 1 }).transacting(tx)`,
         suggestions: [
           {
@@ -1134,9 +1139,9 @@ export async function clear(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely insertInto',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `kysely.insertInto('person').values({ id, name })`,
         suggestions: [
@@ -1164,9 +1169,9 @@ export async function clear(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely updateTable',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `await kysely.updateTable('person').set({ name }).where('id', '=', id)`,
         suggestions: [
@@ -1195,9 +1200,9 @@ export async function clear(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely selectFrom',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `await kysely.selectFrom('person').selectAll()`,
         suggestions: [
@@ -1224,7 +1229,12 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This Kysely createTable', library: 'Kysely', noun: 'schema change', executors: '`execute()`' },
+        data: {
+          What: 'This Kysely createTable',
+          aLibrary: 'a Kysely',
+          noun: 'schema change',
+          executors: '`execute()`',
+        },
         at: `kysely.schema.createTable('pet').addColumn('id', 'integer')`,
         suggestions: [
           {
@@ -1249,7 +1259,7 @@ export async function clear(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This Kysely sql', library: 'Kysely', noun: 'raw query', executors: '`execute()`' },
+        data: { What: 'This Kysely sql', aLibrary: 'a Kysely', noun: 'raw query', executors: '`execute()`' },
         at: 'await sql`VACUUM`',
       },
     ],
@@ -1266,9 +1276,9 @@ export async function clear(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely deleteFrom',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `kysely.deleteFrom('person')`,
         suggestions: [
@@ -1299,9 +1309,9 @@ export async function list(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: '`everybody` (Kysely selectFrom)',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: 'await everybody()',
         suggestions: [
@@ -1332,9 +1342,9 @@ export async function list(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely deleteFrom',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `kysely.deleteFrom('person').where('id', '=', id)`,
       },
@@ -1350,7 +1360,7 @@ export async function list(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This TypeORM update', library: 'TypeORM', noun: 'query', executors: '`execute()`' },
+        data: { What: 'This TypeORM update', aLibrary: 'a TypeORM', noun: 'query', executors: '`execute()`' },
         at: `items.createQueryBuilder().update().set({ name }).where('id = :id', { id })`,
         suggestions: [
           {
@@ -1375,7 +1385,7 @@ export async function list(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This TypeORM delete', library: 'TypeORM', noun: 'query', executors: '`execute()`' },
+        data: { What: 'This TypeORM delete', aLibrary: 'a TypeORM', noun: 'query', executors: '`execute()`' },
         at: 'await source.createQueryBuilder().delete().from(Item)',
         suggestions: [
           {
@@ -1400,7 +1410,12 @@ export async function list(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This Drizzle insert', library: 'Drizzle', noun: 'query', executors: '`values()` or `select()`' },
+        data: {
+          What: 'This Drizzle insert',
+          aLibrary: 'a Drizzle',
+          noun: 'query',
+          executors: '`values()` or `select()`',
+        },
         at: 'db.insert(users)',
       },
     ],
@@ -1415,7 +1430,7 @@ export async function list(): Promise<void> {
     errors: [
       {
         messageId: 'notExecuted',
-        data: { What: 'This Drizzle update', library: 'Drizzle', noun: 'query', executors: '`set()`' },
+        data: { What: 'This Drizzle update', aLibrary: 'a Drizzle', noun: 'query', executors: '`set()`' },
         at: 'await db.update(users)',
       },
     ],
@@ -1432,10 +1447,9 @@ export async function list(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This MongoDB find',
-          library: 'MongoDB',
+          aLibrary: 'a MongoDB',
           noun: 'cursor',
-          executors:
-            '`toArray()` or `next()` or `forEach()` or `hasNext()` or `tryNext()` or `stream()` or `count()` or `explain()` or `close()` or `readBufferedDocuments()`',
+          executors: '`toArray()`, `next()`, `forEach()` and the like',
         },
         at: `Animal.collection.find({ name: 'a' })`,
         suggestions: [
@@ -1463,9 +1477,9 @@ export async function list(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely deleteFrom',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `await Promise.all([kysely.deleteFrom('person'), kysely.deleteFrom('person')])`,
       },
@@ -1473,9 +1487,9 @@ export async function list(): Promise<void> {
         messageId: 'notExecuted',
         data: {
           What: 'This Kysely deleteFrom',
-          library: 'Kysely',
+          aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()` or `executeTakeFirst()` or `executeTakeFirstOrThrow()` or `stream()` or `explain()`',
+          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
         },
         at: `await Promise.all([kysely.deleteFrom('person'), kysely.deleteFrom('person')])`,
       },
@@ -2408,7 +2422,7 @@ export class Service extends Base {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This Knex dropTable', library: 'Knex', noun: 'schema change' },
+        data: { What: 'This Knex dropTable', aLibrary: 'a Knex', noun: 'schema change' },
         at: `knex.schema.dropTable('users')`,
         suggestions: [
           {
@@ -2618,7 +2632,7 @@ export async function f(): Promise<void> {
       },
       {
         messageId: 'notExecuted',
-        data: { What: 'This Drizzle select', library: 'Drizzle', noun: 'query', executors: '`execute()`' },
+        data: { What: 'This Drizzle select', aLibrary: 'a Drizzle', noun: 'query', executors: '`execute()`' },
         at: `db.select().from(users).prepare('x')`,
         suggestions: [
           {
@@ -3112,7 +3126,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'compared', outcome: 'a promise equals nothing but itself' },
+        data: { What: 'This Prisma count', use: 'compared', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -3141,7 +3155,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'compared', outcome: 'a promise equals nothing but itself' },
+        data: { What: 'This Prisma count', use: 'compared', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -3162,7 +3176,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'a promise is no number and no text' },
+        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -3181,7 +3195,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'a promise is no number and no text' },
+        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -3257,7 +3271,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Drizzle select', use: 'serialised', outcome: 'a promise becomes `{}`' },
+        data: { What: 'This Drizzle select', use: 'serialised', outcome: 'it is a query that was not sent' },
         at: 'db.select().from(users)',
       },
     ],
@@ -3276,7 +3290,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findMany', use: 'serialised', outcome: 'a promise becomes `{}`' },
+        data: { What: 'This Prisma findMany', use: 'serialised', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3291,7 +3305,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Knex select', use: 'serialised', outcome: 'a promise becomes `{}`' },
+        data: { What: 'This Knex select', use: 'serialised', outcome: 'it is a query that was not sent' },
         at: `knex('users').select()`,
       },
     ],
@@ -3310,7 +3324,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findUnique', use: 'spread', outcome: 'a promise has nothing to spread' },
+        data: { What: 'This Prisma findUnique', use: 'spread', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findUnique({ where: { id } })',
       },
     ],
@@ -3352,7 +3366,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Knex select', use: 'looped over', outcome: 'a promise has no elements' },
+        data: { What: 'This Knex select', use: 'looped over', outcome: 'it is a query that was not sent' },
         at: `knex('users').select()`,
       },
     ],
@@ -3371,11 +3385,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3394,11 +3404,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Drizzle select',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Drizzle select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'db.select().from(users)',
       },
     ],
@@ -3419,11 +3425,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Knex select',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Knex select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: `knex('users').select()`,
       },
     ],
@@ -3444,11 +3446,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Mongoose find',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Mongoose find', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'Animal.find()',
       },
     ],
@@ -3505,11 +3503,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma create',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma create', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: `prisma.user.create({ data: { email: 'a' } })`,
         suggestions: [
           {
@@ -3563,11 +3557,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Knex select',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Knex select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: `knex('users').select()`,
       },
     ],
@@ -3595,7 +3585,7 @@ app.get('/users', async (_request, response) => {
         data: {
           What: '`list` (Prisma findMany)',
           use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
+          outcome: 'it is a query that was not sent',
         },
         at: ['list()', 2],
       },
@@ -3606,12 +3596,6 @@ app.get('/users', async (_request, response) => {
     head: files,
     code: `export async function read(): Promise<string> {
   const text = readFile('a.txt', 'utf8');
-  console.log(\`read \${text}\`);
-  return await text;
-}
-`,
-    output: `export async function read(): Promise<string> {
-  const text = await readFile('a.txt', 'utf8');
   console.log(\`read \${text}\`);
   return await text;
 }
@@ -3638,20 +3622,12 @@ app.get('/users', async (_request, response) => {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Drizzle select',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Drizzle select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: ['db.select().from(users)', 1],
       },
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Drizzle select',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Drizzle select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: ['db.select().from(users)', 2],
       },
     ],
@@ -3670,11 +3646,7 @@ app.get('/users', async (_request, response) => {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3732,7 +3704,7 @@ app.get('/users', async (_request, response) => {
         data: {
           What: 'This Prisma findFirst',
           use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
+          outcome: 'it is a query that was not sent',
         },
         at: 'prisma.user.findFirst()',
       },
@@ -3802,11 +3774,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3827,11 +3795,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3850,11 +3814,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -3872,7 +3832,7 @@ export async function f(): Promise<string> {
         data: {
           What: 'This Prisma findUnique',
           use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
+          outcome: 'it is a query that was not sent',
         },
         at: 'prisma.user.findUnique({ where: { id } })',
       },
@@ -3892,7 +3852,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findFirst', use: 'put into text', outcome: 'it reads `[object Promise]`' },
+        data: { What: 'This Prisma findFirst', use: 'put into text', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findFirst()',
       },
     ],
@@ -3939,7 +3899,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'a promise is no number and no text' },
+        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -4001,11 +3961,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -4027,7 +3983,7 @@ export async function f(): Promise<string> {
         data: {
           What: 'This Prisma findFirst',
           use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
+          outcome: 'it is a query that was not sent',
         },
         at: 'prisma.user.findFirst()',
       },
@@ -4047,11 +4003,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: {
-          What: 'This Prisma findMany',
-          use: 'sent in the response',
-          outcome: 'the client gets a promise, which is `{}`',
-        },
+        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -4072,7 +4024,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'put into text', outcome: 'it reads `[object Promise]`' },
+        data: { What: 'This Prisma count', use: 'put into text', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -4115,14 +4067,6 @@ export async function f(): Promise<string> {
   return JSON.stringify(last);
 }
 `,
-    output: `export async function f(ids: number[]): Promise<string> {
-  let last;
-  for (const id of ids) {
-    last = await pool.query('A', [id]);
-  }
-  return JSON.stringify(last);
-}
-`,
     errors: [
       {
         messageId: 'usedTooEarly',
@@ -4161,7 +4105,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findFirst', use: 'compared', outcome: 'a promise equals nothing but itself' },
+        data: { What: 'This Prisma findFirst', use: 'compared', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findFirst()',
       },
     ],
@@ -4182,7 +4126,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findFirst', use: 'compared', outcome: 'a promise equals nothing but itself' },
+        data: { What: 'This Prisma findFirst', use: 'compared', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findFirst()',
       },
     ],
@@ -4210,6 +4154,29 @@ export async function f(): Promise<boolean> {
         messageId: 'usedTooEarly',
         data: { What: 'This bcrypt compare', use: 'used as a condition', outcome: 'a promise is always true' },
         at: `bcrypt.compare('a', 'b')`,
+      },
+    ],
+  },
+  {
+    name: 'an await in parentheses is no call of the line before, without semicolons',
+    head: pg,
+    code: `const log = console.log
+export async function f(): Promise<void> {
+  const write = log
+  pool.query('SELECT 1') && write('x')
+}
+`,
+    output: `const log = console.log
+export async function f(): Promise<void> {
+  const write = log
+  ;(await pool.query('SELECT 1')) && write('x')
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: { What: 'This pg query', use: 'used as a condition', outcome: 'a promise is always true' },
+        at: `pool.query('SELECT 1')`,
       },
     ],
   },
@@ -4827,17 +4794,6 @@ export async function publish(title: string): Promise<void> {
         messageId: 'outlivesSession',
         data: { What: 'This TypeORM save', end: 'the transaction has ended' },
         at: 'manager.save(item)',
-        suggestions: [
-          {
-            messageId: 'addAwait',
-            output: `export async function add(item: Item): Promise<void> {
-  await source.transaction(async (manager) => {
-    const saved = await manager.save(item);
-  });
-}
-`,
-          },
-        ],
       },
     ],
   },
@@ -4848,16 +4804,6 @@ export async function publish(title: string): Promise<void> {
   const client = await pool.connect();
   try {
     const result = client.query('A');
-    return result;
-  } finally {
-    client.release();
-  }
-}
-`,
-    output: `export async function f(): Promise<unknown> {
-  const client = await pool.connect();
-  try {
-    const result = await client.query('A');
     return result;
   } finally {
     client.release();
@@ -5277,7 +5223,7 @@ export async function save(store: Store): Promise<void> {
     errors: [
       {
         messageId: 'neverRuns',
-        data: { What: 'This store put', library: 'store', noun: 'request' },
+        data: { What: 'This store put', aLibrary: 'a store', noun: 'request' },
         at: `store.put('a', 'text')`,
         suggestions: [
           {
