@@ -54,7 +54,8 @@ function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwai
   if (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=') {
     return false;
   }
-  return !(fate.kind === 'used-early' && fate.isOnlyUse && isConstant);
+  const isOnlyUse = fate.kind === 'outlives' || (fate.kind === 'used-early' && fate.isOnlyUse);
+  return !(isOnlyUse && isConstant);
 }
 
 /** Whether awaiting can change nothing but what is wrong. */

@@ -4794,6 +4794,17 @@ export async function publish(title: string): Promise<void> {
         messageId: 'outlivesSession',
         data: { What: 'This TypeORM save', end: 'the transaction has ended' },
         at: 'manager.save(item)',
+        suggestions: [
+          {
+            messageId: 'addAwait',
+            output: `export async function add(item: Item): Promise<void> {
+  await source.transaction(async (manager) => {
+    const saved = await manager.save(item);
+  });
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -4804,6 +4815,16 @@ export async function publish(title: string): Promise<void> {
   const client = await pool.connect();
   try {
     const result = client.query('A');
+    return result;
+  } finally {
+    client.release();
+  }
+}
+`,
+    output: `export async function f(): Promise<unknown> {
+  const client = await pool.connect();
+  try {
+    const result = await client.query('A');
     return result;
   } finally {
     client.release();
