@@ -108,7 +108,7 @@ function implementersOf(
   compiler: Compiler,
   type: ts.ClassDeclaration | ts.InterfaceDeclaration,
 ): readonly Implementer[] {
-  const known = kept(implementers, compiler, () => new Map());
+  const known = kept(implementers, compiler, () => new Map<ts.Node, readonly Implementer[]>());
   return kept(known, type, () => findImplementers(compiler, type));
 }
 

@@ -91,7 +91,7 @@ function callersOf(compiler: Compiler, knowledge: Knowledge, body: FunctionWithB
   const known = kept(
     kept(callersByKnowledge, knowledge, () => new WeakMap()),
     compiler,
-    () => new Map(),
+    () => new Map<FunctionWithBody, Callers>(),
   );
   return kept(known, body, () => new Search(compiler, knowledge).callersOf(body));
 }
@@ -398,7 +398,7 @@ const workerImport =
   /\{[^}]*\b(?:parentPort|workerData)\b[^}]*\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]|\.parentPort\b/u;
 
 /** The place of a node for people: `src/routes/reports.ts:12`. */
-export function printPlace(compiler: Compiler, node: ts.Node): string {
+function printPlace(compiler: Compiler, node: ts.Node): string {
   const file = node.getSourceFile();
   const root = `${compiler.rootDirectory()}/`;
   const path = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;

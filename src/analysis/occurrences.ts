@@ -16,7 +16,7 @@ export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: str
     // An unfinished declaration has a missing name.
     return [];
   }
-  const occurrences = kept(occurrencesByFile, file, () => new Map());
+  const occurrences = kept(occurrencesByFile, file, () => new Map<string, readonly Name[]>());
   return kept(occurrences, name, () => find(compiler, file, name));
 }
 

@@ -19,7 +19,7 @@ import { kept } from './kept.ts';
 import { packageOf } from './origin-of.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
-export type OperationEffect = 'other' | 'read' | 'unknown' | 'write';
+type OperationEffect = 'other' | 'read' | 'unknown' | 'write';
 
 /** A call into a client that answers later, or a call to a function of the project that waits for one. */
 export interface Operation {
@@ -306,7 +306,7 @@ export function waitsFor(compiler: Compiler, knowledge: Knowledge, body: Functio
   const known = kept(
     kept(waits, knowledge, () => new WeakMap()),
     compiler,
-    () => new Map(),
+    () => new Map<FunctionWithBody, Operation | 'none'>(),
   );
   let answer = known.get(body);
   if (!answer) {

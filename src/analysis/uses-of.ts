@@ -18,7 +18,7 @@ export type EarlyUse =
   'arithmetic' | 'comparison' | 'condition' | 'iteration' | 'negation' | 'sent' | 'serialised' | 'spread' | 'template';
 
 /** How a promise is let go. `chain`: something like `then` has started it, but nobody looks at its failure. */
-export type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void' | 'void chain';
+type Drop = 'array' | 'callback' | 'chain' | 'operand' | 'statement' | 'void' | 'void chain';
 
 /** One way in which a promise is used. `node` is where. */
 export type Use =

@@ -6,7 +6,7 @@ import { typedFile, type TypedFile } from '../typescript/parser-services.ts';
 export type Preset = 'recommended' | 'strict' | 'tests';
 
 /** What the documentation and the presets need to know of a rule. */
-export interface RuleDocs {
+interface RuleDocs {
   readonly description: string;
   readonly preset: Preset;
   readonly severity: 'error' | 'warn';

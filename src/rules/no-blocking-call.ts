@@ -118,9 +118,9 @@ export const noBlockingCall = createRule({
       const { node, parent } = definition;
       return (
         node.type !== 'ImportSpecifier' ||
-        !('name' in node.imported) ||
+        node.imported.type !== 'Identifier' ||
         // A file of the project can export an API under any name.
-        String(parent?.source.value).startsWith('.') ||
+        String(parent.source.value).startsWith('.') ||
         knowledge.blockingMarks(node.imported.name).length > 0
       );
     }

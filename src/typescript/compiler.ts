@@ -106,10 +106,10 @@ export const syntaxPredicates = [
 export type Syntax = Pick<typeof ts, (typeof syntaxPredicates)[number]>;
 
 /** A word that can stand before a declaration. */
-export type Modifier = 'abstract' | 'async' | 'declare' | 'default' | 'export' | 'readonly' | 'static';
+type Modifier = 'abstract' | 'async' | 'declare' | 'default' | 'export' | 'readonly' | 'static';
 
 /** Which call signature TypeScript chose for a call. */
-export interface CalledSignature {
+interface CalledSignature {
   /** Where the signature is written; undefined for a synthesized one. */
   readonly declaration: ts.SignatureDeclaration | ts.JSDocSignature | undefined;
   readonly returnType: ts.Type;

@@ -53,7 +53,7 @@ export interface ExpectedReport {
   readonly suggestions?: readonly ExpectedSuggestion[];
 }
 
-export interface ExpectedSuggestion {
+interface ExpectedSuggestion {
   readonly messageId: string;
   readonly data?: Readonly<Record<string, string>>;
   /** The `code` with this suggestion alone applied. */

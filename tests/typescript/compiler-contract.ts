@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { syntaxPredicates, type Compiler, type Syntax } from '../../src/typescript/compiler.ts';
 
 /** A compiler that answers for a program, and the program's files. */
-export interface CompilerUnderTest {
+interface CompilerUnderTest {
   readonly compiler: Compiler;
   file(name: string): ts.SourceFile;
 }

@@ -5,13 +5,13 @@ import type { Compiler } from '../../../src/typescript/compiler.ts';
 import { createProgram, findMarked, type ProgramOptions, type VirtualProgram } from '../../support/program.ts';
 
 /** The code of a row: one file, or several by name. The place asked about stands after the comment `here`. */
-export type Code = Readonly<Record<string, string>> | string;
+type Code = Readonly<Record<string, string>> | string;
 
 /** A sentence that says what holds, the code, and what the analysis must answer. */
 export type Row = readonly [name: string, code: Code, expected: string];
 
 /** Where a row asks its question. */
-export interface Place<Found extends ts.Node = ts.Node> {
+interface Place<Found extends ts.Node = ts.Node> {
   readonly compiler: Compiler;
   readonly knowledge: Knowledge;
   readonly node: Found;
