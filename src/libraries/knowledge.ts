@@ -141,11 +141,14 @@ export class Knowledge {
     }
   }
 
-  /** The library of which a call is an operation, if it gives a promise. */
+  /** The library of which a call is an operation, if it gives a promise: the one that names it, or its package's. */
   clientOf(callee: Origin): Library | undefined {
-    const library = callee.from === 'file' ? undefined : this.#clients.get(callee.package);
-    const named = library?.client === false || !library ? findMember(this.#operations, callee)?.library : library;
-    return named ?? (library?.client === false && this.operationNamed(library, callee.name) ? library : undefined);
+    const named = findMember(this.#operations, callee)?.library;
+    if (named || callee.from === 'file') {
+      return named;
+    }
+    const library = this.#clients.get(callee.package);
+    return library?.client === false && !this.operationNamed(library, callee.name) ? undefined : library;
   }
 
   /** Whether nobody needs to wait for the promise of a call. */

@@ -48,7 +48,7 @@ export interface OperationGroup {
   readonly reads?: readonly string[];
   /** Methods that write. */
   readonly writes?: readonly string[];
-  /** Methods whose first argument is SQL: a literal that starts a SELECT reads, all else writes. */
+  /** Methods whose first argument decides: SQL that only selects reads, other SQL writes, all else is unknown. */
   readonly sql?: readonly string[];
   /** Methods that neither read nor write data: connecting, beginning, releasing. */
   readonly others?: readonly string[];

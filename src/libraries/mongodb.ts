@@ -33,6 +33,8 @@ export const mongodb = defineLibrary({
   operations: [
     {
       on: ['Collection', 'Db', 'Admin', 'GridFSBucket', 'AbstractCursor', 'BulkOperationBase'],
+      // A pipeline decides by its stages: `$out` and `$merge` write.
+      sql: ['aggregate'],
       reads: [
         'find',
         'findOne',

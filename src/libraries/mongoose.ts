@@ -14,6 +14,8 @@ export const mongoose = defineLibrary({
   operations: [
     {
       on: ['Model', 'Document', 'Query', 'Aggregate', 'Connection', 'Collection', 'Mongoose'],
+      // A pipeline decides by its stages: `$out` and `$merge` write.
+      sql: ['aggregate'],
       reads: [
         'find',
         'findOne',
