@@ -24,7 +24,16 @@ function read(path: string): string {
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'event-loop-copy-'));
   const kept = [
-    ...['src', 'scripts', 'docs', 'tests/support', 'tests/analysis/support', 'tests/rules', 'tests/libraries', 'tests/plugin.test.ts'],
+    ...[
+      'src',
+      'scripts',
+      'docs',
+      'tests/support',
+      'tests/analysis/support',
+      'tests/rules',
+      'tests/libraries',
+      'tests/plugin.test.ts',
+    ],
     ...['tests/fixtures/prisma', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'vitest.config.ts'],
     ...['eslint.config.js', '.eslint-doc-generatorrc.js', '.prettierrc.json', '.prettierignore', 'README.md'],
   ];
