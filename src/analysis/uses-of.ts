@@ -3,14 +3,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { handlerOf } from './callers.ts';
-import {
-  calledName,
-  enclosingFunction,
-  isFunctionWithBody,
-  isWrapper,
-  withoutWrappers,
-  type FunctionWithBody,
-} from './expression.ts';
+import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 
 /** How a promise is used as if it were its result. */
@@ -634,9 +627,5 @@ export function isInlineCallback(compiler: Compiler, node: FunctionWithBody): bo
   while (isWrapper(compiler, argument.parent)) {
     argument = argument.parent;
   }
-  return (
-    isFunctionWithBody(compiler, node) &&
-    compiler.isCallExpression(argument.parent) &&
-    argument.parent.expression !== argument
-  );
+  return compiler.isCallExpression(argument.parent) && argument.parent.expression !== argument;
 }

@@ -256,11 +256,6 @@ export class Knowledge {
     return known && { library: known.library, fact: known.fact.call };
   }
 
-  /** Whether any function of this name decides where its callback runs, before the checker is asked. */
-  mayRunCallback(name: string): boolean {
-    return this.#callbacks.has(name);
-  }
-
   /** What is known of a function that decides when and where its callback runs. */
   callback(callee: Origin): Known<CallbackGroup> | undefined {
     return findMember(this.#callbacks, callee);
