@@ -1,20 +1,23 @@
 import type { ESLint, Linter } from 'eslint';
+import { replacedRules } from './replaced-rules.ts';
 import type { EventLoopRule, Preset } from './rules/create-rule.ts';
 import { rules } from './rules/index.ts';
 
 export { defineLibrary } from './libraries/library.ts';
 export type * from './libraries/library.ts';
 
-/** The plugin's presets, each a flat configuration to put into `extends`. */
+/** The plugin's presets, each a flat configuration to put into `extends`. They are for files of TypeScript. */
 interface Configs extends Record<string, Linter.Config> {
   /** Findings that are bugs or stop the server. */
   readonly recommended: Linter.Config;
-  /** `recommended`, and rules that ask for limits. */
+  /** `recommended`, rules that ask for limits, and stricter options. */
   readonly strict: Linter.Config;
   /** Rules for test files. */
   readonly tests: Linter.Config;
   /** Every rule. */
   readonly all: Linter.Config;
+  /** Switches off rules of ESLint and of other plugins that look at the same code and know less of it. */
+  readonly compatible: Linter.Config;
 }
 
 interface Plugin extends ESLint.Plugin {
@@ -22,6 +25,9 @@ interface Plugin extends ESLint.Plugin {
 }
 
 const meta = { name: 'eslint-plugin-event-loop', version: '0.1.0', namespace: 'event-loop' };
+
+/** JavaScript seldom has the types that the rules need. It can be had by `files` of one's own. */
+const typed = ['**/*.ts', '**/*.tsx', '**/*.mts', '**/*.cts'];
 
 const plugin: Plugin = {
   meta,
@@ -31,6 +37,14 @@ const plugin: Plugin = {
     strict: preset('strict', ['recommended', 'strict']),
     tests: preset('tests', ['tests']),
     all: preset('all', ['recommended', 'strict', 'tests']),
+    compatible: {
+      name: 'event-loop/compatible',
+      files: typed,
+      // A rule of a plugin that is not there may be off.
+      rules: Object.fromEntries(
+        replacedRules.filter(({ by }) => by.some((name) => name in rules)).map(({ name }) => [name, 'off']),
+      ),
+    },
   },
 };
 
@@ -40,6 +54,7 @@ export default plugin;
 function preset(name: string, included: readonly Preset[]): Linter.Config {
   return {
     name: `event-loop/${name}`,
+    files: typed,
     plugins: {
       get 'event-loop'() {
         return plugin;
@@ -47,8 +62,11 @@ function preset(name: string, included: readonly Preset[]): Linter.Config {
     },
     rules: Object.fromEntries(
       Object.entries<EventLoopRule>(rules)
-        .filter(([, rule]) => included.includes(rule.meta.docs.preset))
-        .map(([id, rule]) => [`event-loop/${id}`, rule.meta.docs.severity]),
+        .filter(([, { meta }]) => included.includes(meta.docs.preset))
+        .map(([id, { meta }]): [string, Linter.RuleEntry] => {
+          const { severity, strictOptions } = meta.docs;
+          return [`event-loop/${id}`, name === 'strict' && strictOptions ? [severity, strictOptions] : severity];
+        }),
     ),
   };
 }

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ESLint, type Linter } from 'eslint';
+import { defineConfig } from 'eslint/config';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../src/rules/index.ts';
 import plugin from '../src/index.ts';
@@ -63,18 +65,55 @@ describe('A preset holds the rules that say so, with their own severity', () => 
   };
 
   test('and there are no other presets', () => {
-    expect(Object.keys(plugin.configs)).toEqual(Object.keys(wanted));
+    expect(Object.keys(plugin.configs)).toEqual([...Object.keys(wanted), 'compatible']);
   });
 
   test.each(Object.entries(wanted))('%s', (name, presets) => {
     const expected = Object.entries(rules)
       .filter(([, { meta }]) => presets.includes(meta.docs.preset))
-      .map(([rule, { meta }]) => [`event-loop/${rule}`, meta.docs.severity]);
+      .map(([rule, { meta }]) => [
+        `event-loop/${rule}`,
+        name === 'strict' && meta.docs.strictOptions
+          ? [meta.docs.severity, meta.docs.strictOptions]
+          : meta.docs.severity,
+      ]);
 
     expect(plugin.configs[name]?.rules).toEqual(Object.fromEntries(expected));
     expect(plugin.configs[name]?.plugins?.['event-loop']).toBe(plugin);
   });
 });
+
+describe('The presets', () => {
+  const presets = ['recommended', 'strict', 'tests', 'all'] as const;
+
+  test.each(presets)('%s can stand in `extends`, where `files` of a user narrows it', async (name) => {
+    const { [name]: preset } = plugin.configs;
+    const names = Object.keys(preset.rules ?? {});
+
+    expect(await rulesFor('client/main.ts', defineConfig({ extends: [preset] }))).toEqual(names);
+    const narrowed = defineConfig({ files: ['server/**'], extends: [preset] });
+    expect(await rulesFor('server/main.ts', narrowed)).toEqual(names);
+    expect(await rulesFor('client/main.ts', narrowed)).toEqual([]);
+  });
+
+  test('are for TypeScript in all its endings, and for JavaScript on request', async () => {
+    const { recommended } = plugin.configs;
+    const names = Object.keys(recommended.rules ?? {});
+
+    for (const file of ['main.ts', 'main.tsx', 'main.mts', 'main.cts']) {
+      expect(await rulesFor(file, [recommended])).toEqual(names);
+    }
+    expect(await rulesFor('main.js', [recommended])).toEqual([]);
+    expect(await rulesFor('main.js', [{ ...recommended, files: ['**/*.js'] }])).toEqual(names);
+  });
+});
+
+/** The rules that configurations switch on for a file. */
+async function rulesFor(file: string, configs: readonly Linter.Config[]): Promise<string[]> {
+  const eslint = new ESLint({ cwd: fileURLToPath(root), overrideConfigFile: true, overrideConfig: [...configs] });
+  const config = (await eslint.calculateConfigForFile(file)) as { rules?: object } | undefined;
+  return Object.keys(config?.rules ?? {});
+}
 
 /** The properties of the options objects in a schema that is a list. */
 function optionsOf(schema: unknown): object[] {

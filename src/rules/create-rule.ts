@@ -10,6 +10,8 @@ interface RuleDocs {
   readonly description: string;
   readonly preset: Preset;
   readonly severity: 'error' | 'warn';
+  /** The options of the rule in `strict`, where they are not its default ones. */
+  readonly strictOptions?: Readonly<Record<string, unknown>>;
 }
 
 interface RuleDefinition {

@@ -1,51 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProject, packPlugin, root, type Finding, type Project, type ProjectOptions } from './project.ts';
-
-const server = `import { readFileSync } from 'node:fs';
-import express from 'express';
-import { Pool } from 'pg';
-
-const app = express();
-const pool = new Pool();
-
-app.get('/terms', (request, response) => {
-  response.send(readFileSync('terms.html', 'utf8'));
-});
-
-app.post('/visits', async (request, response) => {
-  pool.query('insert into visits default values');
-  response.sendStatus(204);
-});
-`;
-
-const found: readonly Finding[] = [
-  'src/server.ts:9:17 event-loop/no-blocking-call `readFileSync` stops every request until it is done: GET /terms (src/server.ts:8). Await `readFile` from `node:fs/promises` instead.',
-  'src/server.ts:13:3 event-loop/no-forgotten-await Nothing waits for this pg query: its failure is lost, and the code goes on before it is done.',
-];
-
-/** The configurations that the README shows: how to switch the plugin on, and a descriptor of one's own. */
-const [config = '', ownLibrary = ''] = readmeBlocks('js');
-
-const compilerOptions = {
-  target: 'es2023',
-  module: 'nodenext',
-  types: ['node'],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  allowImportingTsExtensions: true,
-  noEmit: true,
-};
-
-function tsconfig(more: Readonly<Record<string, unknown>> = {}): string {
-  return JSON.stringify({ compilerOptions: { ...compilerOptions, ...more }, include: ['src', '*.ts'] });
-}
-
-const libraries = ['express', '@types/express', 'pg', '@types/pg', '@types/node'];
-const everything = ['eslint', 'jiti', 'typescript', 'typescript-eslint', ...libraries];
-const files = { 'src/server.ts': server, 'tsconfig.json': tsconfig() };
+import { createProject, packPlugin, root, type Project, type ProjectOptions } from './project.ts';
+import { config, everything, files, found, ownLibrary, server, tsconfig } from './sample.ts';
 
 let tarball = '';
 const projects: Project[] = [];
@@ -151,7 +108,7 @@ describe('Without type information the plugin is silent', () => {
       files: {
         'src/server.js': server,
         'eslint.config.js': `import eventLoop from 'eslint-plugin-event-loop';
-export default [eventLoop.configs.all];
+export default [{ ...eventLoop.configs.all, files: ['**/*.js'] }];
 `,
       },
       packages: everything,
@@ -165,7 +122,7 @@ export default [eventLoop.configs.all];
       files: {
         'src/server.js': server,
         'eslint.config.js': `import eventLoop from 'eslint-plugin-event-loop';
-export default [eventLoop.configs.all];
+export default [{ ...eventLoop.configs.all, files: ['**/*.js'] }];
 `,
       },
       packages: ['eslint'],
@@ -175,18 +132,11 @@ export default [eventLoop.configs.all];
   });
 });
 
-/** The code blocks of one language in the README. */
-function readmeBlocks(language: string): string[] {
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  return [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gmsu)].flatMap(([, of, code = '']) =>
-    of === language ? [code] : [],
-  );
-}
-
 function flatConfig(): string {
   return config
     .replace("import { defineConfig } from 'eslint/config';\n", '')
-    .replace('extends: [eventLoop.configs.recommended],', '...eventLoop.configs.recommended,')
+    .replace('    extends: [eventLoop.configs.recommended],\n', '')
+    .replace('  {\n', '  {\n    ...eventLoop.configs.recommended,\n')
     .replace('defineConfig([', '[')
     .replace(']);\n', '];\n');
 }
