@@ -1,10 +1,13 @@
 import type ts from 'typescript';
-import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Knowledge, Known } from '../libraries/knowledge.ts';
+import type { ConcurrentUse, Library, Session, SymbolName, TransactionCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import {
   calledName,
   enclosingFunction,
+  functionName,
+  isFunctionWithBody,
   isWrapper,
   receiverOf,
   rootOf,
@@ -13,6 +16,7 @@ import {
 } from './expression.ts';
 import { originOf } from './origin-of.ts';
 import type { StartingExpression } from './operation.ts';
+import { isMentioned, referencesTo } from './references.ts';
 import type { Use } from './uses-of.ts';
 
 /** How a connection or transaction ends before an operation on it. */
@@ -108,9 +112,9 @@ function releasesOf(compiler: Compiler, knowledge: Knowledge, type: ts.Type, dep
   for (const member of compiler.intersectionMembers(type)) {
     for (const symbol of compiler.namesOf(member)) {
       const origin = originOf(compiler, symbol);
-      const known = origin && knowledge.session(origin);
-      if (known) {
-        return known.fact.release;
+      const release = origin && knowledge.session(origin)?.fact.release;
+      if (release) {
+        return release;
       }
     }
     for (const base of depth < 4 ? compiler.baseTypesOf(member) : []) {
@@ -133,7 +137,7 @@ function transactionAround(
     body;
     body = enclosingFunction(compiler, body)
   ) {
-    const call = transactionOf(compiler, knowledge, body);
+    const call = transactionOf(compiler, knowledge, body)?.call;
     if (call) {
       const receiver = receiverOf(compiler, call);
       const root = receiver && body.parameters.length === 0 ? compiler.symbolAt(rootOf(compiler, receiver)) : undefined;
@@ -144,13 +148,20 @@ function transactionAround(
   return undefined;
 }
 
+/** The callback of a transaction, and the call that runs it. */
+export interface Transaction {
+  readonly call: ts.CallExpression;
+  readonly callback: FunctionWithBody;
+  readonly known: Known<TransactionCall>;
+}
+
 /** The call that runs a function as the callback of a transaction. */
-function transactionOf(
+export function transactionOf(
   compiler: Compiler,
   knowledge: Knowledge,
-  body: FunctionWithBody,
-): ts.CallExpression | undefined {
-  let argument: ts.Node = body;
+  callback: FunctionWithBody,
+): Transaction | undefined {
+  let argument: ts.Node = callback;
   while (isWrapper(compiler, argument.parent)) {
     argument = argument.parent;
   }
@@ -165,7 +176,7 @@ function transactionOf(
     return undefined;
   }
   const index = known.fact.callback === 'last' ? call.arguments.length - 1 : known.fact.callback;
-  return call.arguments[index] === argument ? call : undefined;
+  return call.arguments[index] === argument ? { call, callback, known } : undefined;
 }
 
 /** Whether an expression uses one of the sessions: by its receiver, its arguments, or a variable made from one. */
@@ -205,4 +216,466 @@ function isInside(declaration: ts.Node, sessions: readonly ts.Node[]): boolean {
       session.pos <= declaration.pos &&
       declaration.end <= session.end,
   );
+}
+
+/** The exclusive session on which an operation runs. */
+export type SessionOf =
+  | {
+      readonly kind: 'session';
+      /** Where it is held: the declaration of a variable, parameter or field, or the call that runs the transaction. */
+      readonly holder: ts.Node;
+      /** The members between the holder and the session: `.tx` in `context.tx`. */
+      readonly path: string;
+      /** What the code calls it. */
+      readonly name: string;
+      readonly library: Library;
+      /** What becomes of operations that are started on it at once. */
+      readonly use: ConcurrentUse;
+    }
+  | { readonly kind: 'none' }
+  /** It may be one: a value that some callers take from a transaction, say. */
+  | { readonly kind: 'unknown'; readonly why: string };
+
+type ExclusiveSession = Extract<SessionOf, { kind: 'session' }>;
+
+const noSession: SessionOf = { kind: 'none' };
+
+/** Whether two operations run on the same session, as far as that is known. */
+export function isSameSession(one: ExclusiveSession, other: ExclusiveSession): boolean {
+  return one.holder === other.holder && one.path === other.path;
+}
+
+/** What a question about a session goes by. */
+interface Search {
+  readonly compiler: Compiler;
+  readonly knowledge: Knowledge;
+  readonly library: Library;
+  readonly depth: number;
+}
+
+/** Variables made from variables, and callers of callers. */
+const maximumSearch = 5;
+
+/**
+ * On which exclusive session does this operation run?
+ *
+ * The session is a value of a type that is always one (`PoolClient`, `QueryRunner`), or the first parameter of a
+ * transaction's callback. Followed: what is made of a session (`manager.getRepository(User)`, `tx.user`,
+ * `runner.manager`), constants and destructured names, fields, arguments (`save(tx, row)`, `{ transaction: t }`,
+ * `.session(session)`), parameters of functions that some caller gives a session to, and the transaction around, in
+ * programs in which that is enough. Refused: what a function gives back, unless it is held in a variable; sessions of
+ * other libraries than the operation's.
+ *
+ * Cost: some questions about the types of the names in the call; the callers of a function only for a parameter whose
+ * type leaves it open.
+ *
+ * @param call - The operation; it may be a call of a function of the project's own.
+ * @param library - The library of the operation, as `operationOf` tells it.
+ */
+export function sessionOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  library: Library,
+): SessionOf {
+  if (!knowledge.hasSessions(library)) {
+    return noSession;
+  }
+  const search = { compiler, knowledge, library, depth: 0 };
+  const found = inExpression(search, call);
+  return found.kind === 'none' ? ambientSession(search, call) : found;
+}
+
+/** The session of a value: of the value itself, of what it is made from, or of what it is given. */
+function inExpression(search: Search, expression: ts.Expression): SessionOf {
+  const { compiler, depth } = search;
+  const inner = withoutWrappers(compiler, expression);
+  if (depth > maximumSearch || compiler.isAwaitExpression(inner)) {
+    return noSession;
+  }
+  if (compiler.isIdentifier(inner)) {
+    return ofName(search, inner);
+  }
+  if (compiler.isPropertyAccessExpression(inner)) {
+    return ofMember(search, inner);
+  }
+  if (compiler.isElementAccessExpression(inner)) {
+    return inExpression(search, inner.expression);
+  }
+  if (compiler.isConditionalExpression(inner)) {
+    return agreeing([inExpression(search, inner.whenTrue), inExpression(search, inner.whenFalse)]);
+  }
+  if (compiler.isBinaryExpression(inner)) {
+    return agreeing([inExpression(search, inner.left), inExpression(search, inner.right)]);
+  }
+  if (compiler.isCallExpression(inner)) {
+    return ofCall(search, inner);
+  }
+  if (compiler.isTaggedTemplateExpression(inner)) {
+    return inExpression(search, inner.tag);
+  }
+  if (compiler.isNewExpression(inner)) {
+    return inArguments(search, inner.arguments ?? []);
+  }
+  return noSession;
+}
+
+function ofCall(search: Search, call: ts.CallExpression): SessionOf {
+  const { compiler } = search;
+  const callee = withoutWrappers(compiler, call.expression);
+  const receiver = receiverOf(compiler, call);
+  const isLeaving = receiver && leavesSession(search, receiver, calledName(compiler, call));
+  const held = isLeaving ? noSession : inExpression(search, receiver ?? callee);
+  return held.kind === 'none' ? inArguments(search, call.arguments) : held;
+}
+
+/** A session that is given as an argument, in an option or in an object held in a constant. */
+function inArguments(search: Search, values: readonly ts.Expression[]): SessionOf {
+  const { compiler } = search;
+  for (const value of values) {
+    const inner = withoutWrappers(compiler, value);
+    if (compiler.isBinaryExpression(inner)) {
+      return agreeing([inArguments(search, [inner.left]), inArguments(search, [inner.right])]);
+    }
+    const found = compiler.isObjectLiteralExpression(inner)
+      ? inOptions(search, inner)
+      : compiler.isIdentifier(inner) || compiler.isPropertyAccessExpression(inner)
+        ? asArgument(search, inner)
+        : noSession;
+    if (found.kind !== 'none') {
+      return found;
+    }
+  }
+  return noSession;
+}
+
+function inOptions(search: Search, options: ts.ObjectLiteralExpression): SessionOf {
+  const { compiler } = search;
+  const values = options.properties.map((property) =>
+    compiler.isShorthandPropertyAssignment(property)
+      ? property.name
+      : compiler.isPropertyAssignment(property)
+        ? property.initializer
+        : compiler.isSpreadAssignment(property)
+          ? property.expression
+          : undefined,
+  );
+  return inArguments(
+    { ...search, depth: search.depth + 1 },
+    values.filter((value): value is ts.Expression => value !== undefined && search.depth < maximumSearch),
+  );
+}
+
+/** What is given to a call is the session itself or a part of it, and not what an operation on it gave. */
+function asArgument(search: Search, value: ts.Expression): SessionOf {
+  const { compiler, knowledge } = search;
+  const type = compiler.typeAt(value);
+  if (compiler.isIdentifier(value)) {
+    const declaration = declarationAt(compiler, value);
+    if (declaration && compiler.isVariableDeclaration(declaration) && declaration.initializer) {
+      const initializer = withoutWrappers(compiler, declaration.initializer);
+      if (compiler.isObjectLiteralExpression(initializer)) {
+        return inOptions(search, initializer);
+      }
+    }
+  }
+  const isOfLibrary = compiler
+    .unionMembers(type)
+    .some((member) =>
+      compiler.namesOf(member).some((name) => isDeclaredBy(search.library, originOf(compiler, name)?.package ?? '')),
+    );
+  const isPossible = isOfLibrary || factsOfType(search, type).length > 0 || isParameterOfTransaction(search, value);
+  return isPossible && knowledge.hasSessions(search.library) ? inExpression(search, value) : noSession;
+}
+
+function isDeclaredBy(library: Library, packageName: string): boolean {
+  return library.packages.includes(packageName);
+}
+
+function isParameterOfTransaction({ compiler, knowledge }: Search, value: ts.Expression): boolean {
+  const declaration = compiler.isIdentifier(value) ? declarationAt(compiler, value) : undefined;
+  const parameter = declaration && parameterAround(compiler, declaration);
+  return (
+    parameter !== undefined &&
+    isFunctionWithBody(compiler, parameter.parent) &&
+    transactionOf(compiler, knowledge, parameter.parent) !== undefined
+  );
+}
+
+function ofName(search: Search, name: ts.Identifier): SessionOf {
+  const { compiler } = search;
+  const declaration = declarationAt(compiler, name);
+  if (!declaration) {
+    return noSession;
+  }
+  const parameter = parameterAround(compiler, declaration);
+  if (parameter) {
+    return ofParameter(search, name, declaration, parameter);
+  }
+  const source = initializerOf(compiler, declaration);
+  const origin = source ? inExpression({ ...search, depth: search.depth + 1 }, source) : noSession;
+  if (origin.kind !== 'none') {
+    return origin;
+  }
+  if (source && compiler.isBindingElement(declaration)) {
+    // `const { manager } = source.createQueryRunner()`
+    const whole = byType(search, withoutWrappers(compiler, source), source, '');
+    if (whole.kind === 'session') {
+      return { ...whole, name: name.text };
+    }
+  }
+  const typed = byType(search, name, declaration, '');
+  // A constant that is made from no session is none, where the type leaves it open.
+  return typed.kind === 'unknown' && (source || isConstant(compiler, declaration)) ? noSession : typed;
+}
+
+function ofParameter(
+  search: Search,
+  name: ts.Identifier,
+  declaration: ts.Declaration,
+  parameter: ts.ParameterDeclaration,
+): SessionOf {
+  const { compiler, knowledge, library } = search;
+  const body = parameter.parent;
+  const transaction = isFunctionWithBody(compiler, body) ? transactionOf(compiler, knowledge, body) : undefined;
+  const use = transaction?.known.fact.concurrent;
+  if (transaction && use && body.parameters[0] === parameter && isSameDriver(transaction.known.library, library)) {
+    return { kind: 'session', holder: parameter, path: '', name: name.text, library, use };
+  }
+  const typed = byType(search, name, declaration, '');
+  return typed.kind === 'unknown' ? fromCallers(search, name, parameter, typed) : typed;
+}
+
+/** Mongoose's transactions are MongoDB's, and Objection's are Knex's. */
+function isSameDriver(one: Library, other: Library): boolean {
+  return (
+    one === other ||
+    [one, other].some((library) =>
+      library.sessions?.some(
+        ({ type }) =>
+          typeof type !== 'string' &&
+          type.from === 'package' &&
+          (one === library ? other : one).packages.includes(type.package),
+      ),
+    )
+  );
+}
+
+/** A parameter whose type leaves it open is a session if some caller gives it one, and none if no caller does. */
+function fromCallers(
+  search: Search,
+  name: ts.Expression,
+  parameter: ts.ParameterDeclaration,
+  otherwise: SessionOf,
+): SessionOf {
+  const { compiler, depth } = search;
+  const body = parameter.parent;
+  if (!isFunctionWithBody(compiler, body) || functionName(compiler, body) === undefined || depth >= maximumSearch) {
+    return otherwise;
+  }
+  const index = body.parameters.indexOf(parameter);
+  let callers = 0;
+  for (const reference of referencesTo(compiler, holderOf(compiler, body))) {
+    let callee: ts.Node = reference;
+    if (compiler.isPropertyAccessExpression(callee.parent) && callee.parent.name === callee) {
+      callee = callee.parent;
+    }
+    const call = callee.parent;
+    const isCall = (compiler.isCallExpression(call) || compiler.isNewExpression(call)) && call.expression === callee;
+    const argument = isCall ? call.arguments?.[index] : undefined;
+    const given: SessionOf = argument
+      ? inExpression({ ...search, depth: depth + 1 }, argument)
+      : { kind: 'unknown', why: 'it is called in ways that are not followed' };
+    if (given.kind === 'session') {
+      return { ...given, holder: parameter, path: '', name: name.getText() };
+    }
+    callers += given.kind === 'none' ? 1 : Number.NaN;
+  }
+  return callers > 0 ? noSession : otherwise;
+}
+
+/** The declaration by which a function is called. */
+function holderOf(compiler: Compiler, body: FunctionWithBody): ts.Declaration {
+  const { parent } = body;
+  return compiler.isVariableDeclaration(parent) ||
+    compiler.isPropertyAssignment(parent) ||
+    compiler.isPropertyDeclaration(parent)
+    ? parent
+    : compiler.isConstructorDeclaration(body)
+      ? body.parent
+      : body;
+}
+
+function ofMember(search: Search, access: ts.PropertyAccessExpression): SessionOf {
+  const { compiler } = search;
+  if (leavesSession(search, access.expression, access.name.text)) {
+    return noSession;
+  }
+  const made = inExpression(search, access.expression);
+  if (made.kind !== 'none') {
+    return made;
+  }
+  const root = rootOf(compiler, access);
+  const symbol = compiler.symbolAt(access.name);
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  const holder = compiler.isIdentifier(root) ? declarationAt(compiler, root) : declaration;
+  const path = compiler.isIdentifier(root) ? access.getText().slice(root.getText().length) : '';
+  if (!holder || !declaration) {
+    return noSession;
+  }
+  const typed = byType(search, access, holder, path);
+  // What is injected into a field is the plain client.
+  return typed.kind !== 'unknown'
+    ? typed
+    : compiler.isParameter(declaration)
+      ? fromCallers(search, access, declaration, noSession)
+      : noSession;
+}
+
+/** Whether a member leads out of the session that it is a member of: `em.fork()`, `runner.connection`. */
+function leavesSession(search: Search, object: ts.Expression, member: string | undefined): boolean {
+  const { compiler, library } = search;
+  const { sessions = [] } = library;
+  return (
+    member !== undefined &&
+    sessions.some(({ leaves }) => leaves?.includes(member)) &&
+    factsOfType(search, compiler.typeAt(object)).some(({ leaves }) => leaves?.includes(member))
+  );
+}
+
+/** What the type of a value says: that it is a session, that it may be one, or that it is none. */
+function byType(search: Search, value: ts.Expression, holder: ts.Node, path: string): SessionOf {
+  const { compiler, library } = search;
+  const type = compiler.typeAt(value);
+  if (compiler.isUntyped(type)) {
+    return { kind: 'unknown', why: 'its type is any or unknown' };
+  }
+  const facts = factsOfType(search, type);
+  const [fact] = facts;
+  if (!fact || (fact.unlessOption !== undefined && hasOption(compiler, holder, fact.unlessOption))) {
+    return noSession;
+  }
+  const members = compiler.unionMembers(type).length;
+  return fact.concurrent && facts.length === members && facts.every((each) => each.concurrent !== undefined)
+    ? { kind: 'session', holder, path, name: value.getText(), library, use: fact.concurrent }
+    : { kind: 'unknown', why: 'its type leaves it open' };
+}
+
+function hasOption(compiler: Compiler, holder: ts.Node, option: string): boolean {
+  const { initializer } = holder as { readonly initializer?: ts.Expression };
+  return initializer !== undefined && compiler.isNewExpression(initializer) && initializer.getText().includes(option);
+}
+
+/** The facts of the sessions that the members of a type are. */
+function factsOfType(search: Search, type: ts.Type): readonly Session[] {
+  const { compiler } = search;
+  return compiler.unionMembers(type).flatMap((member) => factOfMember(search, member, 0) ?? []);
+}
+
+function factOfMember(search: Search, type: ts.Type, depth: number): Session | undefined {
+  const { compiler, knowledge, library } = search;
+  for (const member of new Set([type, ...compiler.intersectionMembers(type)])) {
+    for (const symbol of compiler.namesOf(member)) {
+      const origin = originOf(compiler, symbol);
+      const known = origin && knowledge.session(origin, library);
+      if (known) {
+        return known.fact;
+      }
+    }
+  }
+  for (const base of depth < 4 ? compiler.baseTypesOf(type) : []) {
+    const fact = factOfMember(search, base, depth + 1);
+    if (fact) {
+      const isExcepted = compiler
+        .namesOf(type)
+        .some((symbol) => fact.except?.some((name) => isNamedIn(search, name, symbol)));
+      return isExcepted ? undefined : fact;
+    }
+  }
+  return undefined;
+}
+
+function isNamedIn({ compiler, knowledge, library }: Search, name: SymbolName, symbol: ts.Symbol): boolean {
+  const origin = originOf(compiler, symbol);
+  return origin !== undefined && knowledge.isNamed(name, library, origin);
+}
+
+/** In some programs the transaction around is enough: Sequelize with CLS. */
+function ambientSession({ compiler, knowledge, library }: Search, call: ts.Node): SessionOf {
+  if (!library.transactions?.some(({ ambient }) => ambient !== undefined)) {
+    return noSession;
+  }
+  for (let body = enclosingFunction(compiler, call); body; body = enclosingFunction(compiler, body)) {
+    const transaction = transactionOf(compiler, knowledge, body);
+    const { ambient, concurrent } = transaction?.known.fact ?? {};
+    if (transaction?.known.library === library && concurrent && isAmbient(compiler, ambient)) {
+      return {
+        kind: 'session',
+        holder: body.parameters[0] ?? transaction.call,
+        path: '',
+        name: body.parameters[0]?.name.getText() ?? 'the transaction',
+        library,
+        use: concurrent,
+      };
+    }
+  }
+  return noSession;
+}
+
+/** Whether operations run in the transaction around them without being given it. */
+export function isAmbient(compiler: Compiler, ambient: string | undefined): boolean {
+  return ambient !== undefined && (ambient === '' || isMentioned(compiler, ambient));
+}
+
+/** One answer for values of which either may be used. */
+function agreeing(answers: readonly SessionOf[]): SessionOf {
+  const [first, ...others] = answers;
+  if (!first || answers.every(({ kind }) => kind === 'none')) {
+    return noSession;
+  }
+  const isSame =
+    first.kind === 'session' && others.every((other) => other.kind === 'session' && isSameSession(first, other));
+  return isSame ? first : { kind: 'unknown', why: 'only one of its values is a session' };
+}
+
+function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
+  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
+    ? compiler.shorthandValueAt(name.parent)
+    : compiler.symbolAt(name);
+  return symbol && compiler.declarationsOf(symbol)[0];
+}
+
+/** The parameter that a declaration is, or is destructured from. */
+function parameterAround(compiler: Compiler, declaration: ts.Declaration): ts.ParameterDeclaration | undefined {
+  let node: ts.Node = declaration;
+  while (compiler.isBindingElement(node) || compiler.isObjectBindingPattern(node)) {
+    node = node.parent;
+  }
+  return compiler.isParameter(node) ? node : undefined;
+}
+
+/** What a variable, or the variable that a name is destructured from, holds from the start. */
+function initializerOf(compiler: Compiler, declaration: ts.Declaration): ts.Expression | undefined {
+  let node: ts.Node = declaration;
+  while (compiler.isBindingElement(node) || compiler.isObjectBindingPattern(node)) {
+    node = node.parent;
+  }
+  return compiler.isVariableDeclaration(node) ? node.initializer : undefined;
+}
+
+function isConstant(compiler: Compiler, declaration: ts.Declaration): boolean {
+  const list = declaration.parent;
+  return compiler.isVariableDeclarationList(list) && compiler.keywordOf(list) === 'const';
+}
+
+/** Prints a session for tests: `session tx (Prisma, serial)`. */
+export function printSession(session: SessionOf): string {
+  switch (session.kind) {
+    case 'session':
+      return `session ${session.name} (${session.library.name}, ${session.use.outcome})`;
+    case 'unknown':
+      return `unknown: ${session.why}`;
+    case 'none':
+      return 'none';
+  }
 }

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 const queries = ['PgDatabase', 'MySqlDatabase', 'BaseSQLiteDatabase'];
 
 /**
@@ -42,6 +47,13 @@ export const drizzle = defineLibrary({
       on: [...queries, 'PgTransaction', 'MySqlTransaction', 'SQLiteTransaction'],
       methods: ['transaction'],
       callback: 0,
+      concurrent,
     },
+  ],
+  sessions: [
+    { type: 'PgTransaction', concurrent },
+    { type: 'MySqlTransaction', concurrent },
+    { type: 'SQLiteTransaction', concurrent },
+    ...queries.map((type) => ({ type })),
   ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 /**
  * Knex. Its builders are thenables that send their query when awaited, and that each method changes in place.
  * `Transaction.commit()` and `rollback()` carry the builder's type but run at the call.
@@ -46,5 +51,6 @@ export const knex = defineLibrary({
       eager: ['commit', 'rollback'],
     },
   ],
-  transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0 }],
+  transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0, concurrent }],
+  sessions: [{ type: 'Transaction', concurrent }, { type: 'Knex' }],
 });

@@ -205,9 +205,16 @@ export class Knowledge {
     return findMember(this.#transactions, callee);
   }
 
-  /** What is known of a connection's type. */
-  session(type: Origin): Known<Session> | undefined {
-    return this.#sessions.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  /** What is known of a connection's type: by the library, or by any. */
+  session(type: Origin, by?: Library): Known<Session> | undefined {
+    return this.#sessions
+      .get(type.name)
+      ?.find(({ library, fact }) => (by === undefined || library === by) && isNamed(fact.type, library, type));
+  }
+
+  /** Whether a library has sessions at all. */
+  hasSessions(library: Library): boolean {
+    return library.sessions !== undefined || library.transactions !== undefined;
   }
 
   /** The calls that register handlers under this name, before the checker is asked. */

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'Kysely runs them one after another all the same',
+} as const;
+
 const mergeExecutors = ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow'];
 const executors = [...mergeExecutors, 'stream', 'explain'];
 
@@ -75,5 +80,9 @@ export const kysely = defineLibrary({
       begins: [...reads, ...changes],
     },
   ],
-  transactions: [{ on: ['TransactionBuilder'], methods: ['execute'], callback: 0 }],
+  transactions: [
+    { on: ['TransactionBuilder'], methods: ['execute'], callback: 0, concurrent },
+    { on: ['ConnectionBuilder'], methods: ['execute'], callback: 0, concurrent },
+  ],
+  sessions: [{ type: 'Transaction', concurrent }, { type: 'ControlledTransaction', concurrent }, { type: 'Kysely' }],
 });

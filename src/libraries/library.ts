@@ -66,13 +66,46 @@ export interface TransactionCall {
   readonly methods: readonly string[];
   /** Which argument is the callback. */
   readonly callback: number | 'last';
+  /**
+   * What becomes of operations that are started at once on the callback's first parameter, if that is a session on
+   * which operations run one at a time.
+   */
+  readonly concurrent?: ConcurrentUse;
+  /**
+   * A text in the program which shows that operations in the callback run in the transaction without being given it:
+   * `useCLS(`. The empty text: they always do.
+   */
+  readonly ambient?: string;
 }
 
-/** A connection that is taken and given back: what runs on it must end before. */
+/** What becomes of operations that are started at once on one session. */
+export interface ConcurrentUse {
+  /**
+   * - `corrupts`: some of them run outside of the transaction, or what they do is undefined;
+   * - `fails`: all but one are refused;
+   * - `serial`: they wait for each other all the same.
+   */
+  readonly outcome: 'corrupts' | 'fails' | 'serial';
+  /** The same in words, which end a sentence: `mysql2 sends them one after another all the same`. */
+  readonly words: string;
+}
+
+/**
+ * A connection, transaction or unit of work; or, if nothing but its type is given, a type that such a session shares with
+ * the plain client, so that only where a value comes from tells.
+ */
 export interface Session {
   readonly type: SymbolName;
-  /** The methods that give it back or end it. */
-  readonly release: readonly string[];
+  /** The methods that give it back or end it: what runs on it must end before. */
+  readonly release?: readonly string[];
+  /** What becomes of operations that are started at once on it, if they can run on it one at a time only. */
+  readonly concurrent?: ConcurrentUse;
+  /** An option of its constructor with which operations at once are meant: `pipeline`. */
+  readonly unlessOption?: string;
+  /** Subtypes that are no such session, as a pool that extends a connection. */
+  readonly except?: readonly SymbolName[];
+  /** Members that lead out of the session: `fork`, `dataSource`. */
+  readonly leaves?: readonly string[];
 }
 
 /** What a framework does with what a handler returns. */

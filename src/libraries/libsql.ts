@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'libSQL runs them one after another all the same',
+} as const;
+
 /** The libSQL client. What a batch does is not looked at, and counts as a write. */
 export const libsql = defineLibrary({
   name: 'libSQL',
@@ -12,5 +17,5 @@ export const libsql = defineLibrary({
       others: ['transaction', 'commit', 'rollback', 'sync'],
     },
   ],
-  sessions: [{ type: 'Transaction', release: ['close', 'commit', 'rollback'] }],
+  sessions: [{ type: 'Transaction', release: ['close', 'commit', 'rollback'], concurrent }],
 });

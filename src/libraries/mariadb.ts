@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'the connection answers them one after another all the same',
+} as const;
+
 /** The MariaDB connector with promises; what its callback flavour returns is no promise. */
 export const mariadb = defineLibrary({
   name: 'MariaDB',
@@ -14,5 +19,8 @@ export const mariadb = defineLibrary({
     },
     { writes: ['importFile'], others: ['createConnection'] },
   ],
-  sessions: [{ type: 'PoolConnection', release: ['release', 'end', 'close', 'destroy'] }],
+  sessions: [
+    { type: 'PoolConnection', release: ['release', 'end', 'close', 'destroy'], concurrent },
+    { type: 'Connection', concurrent },
+  ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'corrupts',
+  words: 'they share one unit of work, and one may write or clear what another is in the middle of',
+} as const;
+
 const executors = ['execute', 'getResult', 'getResultList', 'getSingleResult', 'getCount', 'getResultAndCount'];
 
 /**
@@ -109,5 +114,9 @@ export const mikroOrm = defineLibrary({
       begins: ['createQueryBuilder', 'qb'],
     },
   ],
-  transactions: [{ on: ['EntityManager'], methods: ['transactional'], callback: 0 }],
+  transactions: [{ on: ['EntityManager'], methods: ['transactional'], callback: 0, concurrent, ambient: '' }],
+  sessions: [
+    { type: 'EntityManager', concurrent, leaves: ['fork'] },
+    { type: 'SqlEntityManager', concurrent, leaves: ['fork'] },
+  ],
 });

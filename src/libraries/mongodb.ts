@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'corrupts',
+  words: 'MongoDB does not define what becomes of operations at once in one session',
+} as const;
+
 const cursorExecutors = [
   'toArray',
   'next',
@@ -109,9 +114,9 @@ export const mongodb = defineLibrary({
       free: ['endSession'],
     },
   ],
-  sessions: [{ type: 'ClientSession', release: ['endSession'] }],
+  sessions: [{ type: 'ClientSession', release: ['endSession'], concurrent }],
   transactions: [
-    { on: ['ClientSession'], methods: ['withTransaction'], callback: 0 },
-    { on: ['MongoClient'], methods: ['withSession'], callback: 'last' },
+    { on: ['ClientSession'], methods: ['withTransaction'], callback: 0, concurrent },
+    { on: ['MongoClient'], methods: ['withSession'], callback: 'last', concurrent },
   ],
 });

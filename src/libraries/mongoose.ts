@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'corrupts',
+  words: 'MongoDB does not define what becomes of operations at once in one session',
+} as const;
+
 /**
  * Mongoose. `Query` and `Aggregate` are sent when awaited or by `exec()`; `create`, `save` and the like at the call.
  * Its sessions and the cursors of `Model.collection` are those of the MongoDB driver, which has a descriptor of its own.
@@ -60,5 +65,8 @@ export const mongoose = defineLibrary({
       ],
     },
   ],
-  transactions: [{ on: ['Connection'], methods: ['transaction'], callback: 0 }],
+  transactions: [
+    { on: ['Connection'], methods: ['transaction'], callback: 0, concurrent, ambient: 'transactionAsyncLocalStorage' },
+  ],
+  sessions: [{ type: { from: 'package', package: 'mongodb', name: 'ClientSession' }, concurrent }],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'fails',
+  words: 'mssql refuses all but the first (EREQINPROG)',
+} as const;
+
 /**
  * mssql. A `Request` collects its inputs and is sent by one of its methods. With a callback the methods return nothing,
  * and are no operations here.
@@ -28,7 +33,7 @@ export const mssql = defineLibrary({
     { sql: ['query'], others: ['connect'] },
   ],
   sessions: [
-    { type: 'Transaction', release: ['commit', 'rollback'] },
-    { type: 'PreparedStatement', release: ['unprepare'] },
+    { type: 'Transaction', release: ['commit', 'rollback'], concurrent },
+    { type: 'PreparedStatement', release: ['unprepare'], concurrent },
   ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'mysql2 sends them one after another all the same',
+} as const;
+
 /**
  * mysql2 with promises: `mysql2/promise`, or `pool.promise()`. What the callback flavour returns is no promise, and so no
  * operation here. A connection of its own ends after what was asked of it before; one of a pool goes to whoever is next.
@@ -26,5 +31,8 @@ export const mysql2 = defineLibrary({
     },
     { others: ['createConnection'] },
   ],
-  sessions: [{ type: 'PoolConnection', release: ['release', 'destroy'] }],
+  sessions: [
+    { type: 'PoolConnection', release: ['release', 'destroy'], concurrent },
+    { type: 'Connection', concurrent, except: ['Pool', 'PoolNamespace'] },
+  ],
 });

@@ -1,5 +1,14 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'fails',
+  words: 'a session has room for one transaction at a time',
+} as const;
+const inTransaction = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another all the same',
+} as const;
+
 /**
  * Neo4j. `run()` gives a thenable that starts at the call. `beginTransaction()` gives a transaction that can be used
  * without waiting for it. Whether a Cypher text reads or writes is not known.
@@ -25,9 +34,10 @@ export const neo4j = defineLibrary({
       free: ['beginTransaction'],
     },
   ],
-  transactions: [{ on: ['Session'], methods: ['executeRead', 'executeWrite'], callback: 0 }],
+  transactions: [{ on: ['Session'], methods: ['executeRead', 'executeWrite'], callback: 0, concurrent: inTransaction }],
   sessions: [
-    { type: 'Session', release: ['close'] },
-    { type: 'Transaction', release: ['commit', 'rollback', 'close'] },
+    { type: 'Session', release: ['close'], concurrent },
+    { type: 'Transaction', release: ['commit', 'rollback', 'close'], concurrent: inTransaction },
+    { type: 'ManagedTransaction', concurrent: inTransaction },
   ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 /**
  * Objection. Its builders are thenables that send their query when awaited, and that each method changes in place;
  * `execute` and `resultSize` send it at the call. `truncate` and `columnInfo` are typed as promises, but lazy too.
@@ -68,5 +73,6 @@ export const objection = defineLibrary({
     { on: ['transaction'], others: ['start'] },
     { others: ['initialize'] },
   ],
-  transactions: [{ on: ['Model', 'ModelClass'], methods: ['transaction'], callback: 'last' }],
+  transactions: [{ on: ['Model', 'ModelClass'], methods: ['transaction'], callback: 'last', concurrent }],
+  sessions: [{ type: { from: 'package', package: 'knex', name: 'Transaction' }, concurrent }],
 });

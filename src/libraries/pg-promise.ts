@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another all the same',
+} as const;
+
 /**
  * pg-promise. Its methods start at the call. `map` is left out: it is asked for by the name of the method that arrays
  * have, and nobody drops what it gives. `batch`, `page` and `sequence` of tasks come from spex.
@@ -17,6 +22,9 @@ export const pgPromise = defineLibrary({
       free: ['done'],
     },
   ],
-  transactions: [{ on: ['IBaseProtocol'], methods: ['task', 'taskIf', 'tx', 'txIf'], callback: 'last' }],
-  sessions: [{ type: 'IConnected', release: ['done'] }],
+  transactions: [{ on: ['IBaseProtocol'], methods: ['task', 'taskIf', 'tx', 'txIf'], callback: 'last', concurrent }],
+  sessions: [
+    { type: 'IConnected', release: ['done'], concurrent },
+    { type: 'ITask', concurrent },
+  ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'node-postgres sends them one after another, and deprecates queueing them',
+} as const;
+
 /** node-postgres. With a callback its methods return nothing, and are no operations here. */
 export const pg = defineLibrary({
   name: 'pg',
@@ -8,7 +13,8 @@ export const pg = defineLibrary({
     { on: ['Pool', 'ClientBase', 'Client', 'PoolClient'], sql: ['query'], others: ['connect'], free: ['end'] },
   ],
   sessions: [
-    { type: 'PoolClient', release: ['release'] },
-    { type: 'Client', release: ['end'] },
+    { type: 'PoolClient', release: ['release'], concurrent },
+    { type: 'Client', release: ['end'], concurrent, unlessOption: 'pipeline' },
+    { type: 'ClientBase', concurrent },
   ],
 });

@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 /**
  * Prisma. The client is generated, into node_modules or into the user's own sources; all of it returns
  * `PrismaPromise`, which sends its query when it is awaited. Versions 5 and 6 copy the runtime's types beside a
@@ -54,6 +59,11 @@ export const prisma = defineLibrary({
       on: ['PrismaClient', 'DynamicClientExtensionThis', { from: 'file', name: 'PrismaClient' }],
       methods: ['$transaction'],
       callback: 0,
+      concurrent,
     },
+  ],
+  sessions: [
+    { type: 'TransactionClient', concurrent },
+    { type: { from: 'file', name: 'TransactionClient' }, concurrent },
   ],
 });

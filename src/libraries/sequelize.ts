@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 /** Sequelize 6. All that answers later is a promise and starts at the call; a transaction is passed as an option. */
 export const sequelize = defineLibrary({
   name: 'Sequelize',
@@ -81,6 +86,6 @@ export const sequelize = defineLibrary({
       free: ['close'],
     },
   ],
-  transactions: [{ on: ['Sequelize'], methods: ['transaction'], callback: 'last' }],
-  sessions: [{ type: 'Transaction', release: ['commit', 'rollback'] }],
+  transactions: [{ on: ['Sequelize'], methods: ['transaction'], callback: 'last', concurrent, ambient: 'useCLS(' }],
+  sessions: [{ type: 'Transaction', release: ['commit', 'rollback'], concurrent }],
 });

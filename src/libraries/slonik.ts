@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'Slonik runs them one after another all the same',
+} as const;
+
 /** Slonik. Its methods start at the call; what a `sql` tag gives is text that never runs by itself. */
 export const slonik = defineLibrary({
   name: 'Slonik',
@@ -28,7 +33,11 @@ export const slonik = defineLibrary({
     { others: ['createPool'] },
   ],
   transactions: [
-    { on: ['CommonQueryMethods'], methods: ['transaction'], callback: 0 },
-    { on: ['DatabasePool'], methods: ['connect'], callback: 0 },
+    { on: ['CommonQueryMethods'], methods: ['transaction'], callback: 0, concurrent },
+    { on: ['DatabasePool'], methods: ['connect'], callback: 0, concurrent },
+  ],
+  sessions: [
+    { type: 'DatabaseTransactionConnection', concurrent },
+    { type: 'DatabasePoolConnection', concurrent },
   ],
 });

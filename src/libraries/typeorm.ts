@@ -1,5 +1,10 @@
 import { defineLibrary } from './library.ts';
 
+const concurrent = {
+  outcome: 'serial',
+  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+} as const;
+
 const selectExecutors = [
   'getMany',
   'getOne',
@@ -111,6 +116,18 @@ export const typeorm = defineLibrary({
       ],
     },
   ],
-  transactions: [{ on: ['DataSource', 'EntityManager'], methods: ['transaction'], callback: 'last' }],
-  sessions: [{ type: 'QueryRunner', release: ['release'] }],
+  transactions: [
+    {
+      on: ['DataSource', 'EntityManager'],
+      methods: ['transaction'],
+      callback: 'last',
+      concurrent,
+      ambient: 'typeorm-transactional',
+    },
+  ],
+  sessions: [
+    { type: 'QueryRunner', release: ['release'], concurrent, leaves: ['connection', 'dataSource'] },
+    // Only that of a transaction is one, and only where it comes from tells.
+    { type: 'EntityManager', leaves: ['connection', 'dataSource'] },
+  ],
 });

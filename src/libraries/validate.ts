@@ -4,6 +4,7 @@ import type {
   BlockingCall,
   BlockingGroup,
   CallbackGroup,
+  ConcurrentUse,
   FileSymbol,
   GlobalSymbol,
   HandlerContract,
@@ -93,13 +94,27 @@ const operationGroup = object<OperationGroup>({
   free: texts,
 });
 
+const concurrentUse = object<ConcurrentUse>({
+  outcome: needed(oneOf('corrupts', 'fails', 'serial')),
+  words: needed(text),
+});
+
 const transactionCall = object<TransactionCall>({
   on: needed(symbolNames),
   methods: needed(someTexts),
   callback: needed(matching("a whole number from 0 on or 'last'", (value) => value === 'last' || isIndex(value))),
+  concurrent: concurrentUse,
+  ambient: matching('text', (value) => typeof value === 'string'),
 });
 
-const session = object<Session>({ type: needed(symbolName), release: needed(someTexts) });
+const session = object<Session>({
+  type: needed(symbolName),
+  release: someTexts,
+  concurrent: concurrentUse,
+  unlessOption: text,
+  except: symbolNames,
+  leaves: texts,
+});
 
 const registration = object<HandlerRegistration>(
   {

@@ -1,7 +1,7 @@
-import { isStartingExpression, type StartingExpression } from '../../src/analysis/operation.ts';
-import { endOfSession, type SessionEnd } from '../../src/analysis/sessions.ts';
+import { isStartingExpression, operationOf, type StartingExpression } from '../../src/analysis/operation.ts';
+import { endOfSession, printSession, sessionOf, type SessionEnd } from '../../src/analysis/sessions.ts';
 import { usesOf } from '../../src/analysis/uses-of.ts';
-import { drizzle, knex, mongoose, pg, prisma, typeorm } from './support/libraries.ts';
+import { drizzle, knex, kysely, mongoose, pg, prisma, typeorm } from './support/libraries.ts';
 import { describeTable, type Row, type Table } from './support/table.ts';
 
 function printEnd(end: SessionEnd | undefined): string {
@@ -205,3 +205,396 @@ describeTable('what only looks like a transaction', operations, [
     'none',
   ],
 ]);
+
+const others = `
+import { createConnection, createPool, type Connection, type Pool as MySqlPool } from 'mysql2/promise';
+import { createPool as createMariaPool, type Connection as MariaConnection } from 'mariadb';
+import mssql from 'mssql';
+import { createClient as createLibsql } from '@libsql/client';
+import { DataTypes, Model, Sequelize, type Transaction as SequelizeTransaction } from 'sequelize';
+import { MongoClient } from 'mongodb';
+import { EntityManager as MikroManager, type EntityRepository } from '@mikro-orm/core';
+import neo4j from 'neo4j-driver';
+import { createPool as createSlonik, sql as slonikSql } from 'slonik';
+import createPgPromise from 'pg-promise';
+import postgres from 'postgres';
+import { createClient as createRedis } from 'redis';
+import { Model as ObjectionModel, type Transaction as ObjectionTransaction } from 'objection';
+const mysqlPool: MySqlPool = createPool('mysql://localhost/db');
+const mariaPool = createMariaPool('mariadb://localhost/db');
+const libsql = createLibsql({ url: 'libsql://localhost' });
+const sequelize = new Sequelize('sqlite::memory:');
+class Post extends Model { declare id: number; }
+Post.init({ id: { type: DataTypes.INTEGER, primaryKey: true } }, { sequelize });
+const mongo = new MongoClient('mongodb://localhost');
+declare const em: MikroManager;
+declare const mikroItems: EntityRepository<Item>;
+const driver = neo4j.driver('bolt://localhost');
+declare const slonik: Awaited<ReturnType<typeof createSlonik>>;
+const pgp = createPgPromise()('postgres://localhost/db');
+const postgresSql = postgres('postgres://localhost/db');
+const redis = createRedis();
+class Pet extends ObjectionModel { static override tableName = 'pets'; }
+`;
+
+const sessions: Table<StartingExpression> = {
+  prelude: `${pg}${prisma}${drizzle}${knex}${kysely}${typeorm}${mongoose}${others}`,
+  accepts: isStartingExpression,
+  answer: ({ compiler, knowledge, node }) => {
+    const operation = operationOf(compiler, knowledge, node);
+    return operation.kind === 'operation'
+      ? printSession(sessionOf(compiler, knowledge, node, operation.library))
+      : operation.kind;
+  },
+};
+
+describeTable('the session that an operation runs on', sessions, [
+  inside(
+    'a client of pg that is held in a constant',
+    "const client = await pool.connect(); await /* here */ client.query('SELECT 1');",
+    'session client (pg, serial)',
+  ),
+  [
+    'a client of pg that is a parameter',
+    "export const load = (client: PoolClient) => /* here */ client.query('SELECT 1');",
+    'session client (pg, serial)',
+  ],
+  [
+    'a client of pg that is a field',
+    "export class Loader { constructor(private readonly client: PoolClient) {} load() { return /* here */ this.client.query('SELECT 1'); } }",
+    'session this.client (pg, serial)',
+  ],
+  inside(
+    'a client of pg that sends without waiting, as its option says',
+    "const client = new PgClient({ pipeline: true }); await /* here */ client.query('SELECT 1');",
+    'none',
+  ),
+  inside('a pool of pg', "await /* here */ pool.query('SELECT 1');", 'none'),
+  inside(
+    'a connection of mysql2',
+    "const connection = await createConnection('mysql://localhost'); await /* here */ connection.query('SELECT 1');",
+    'session connection (mysql2, serial)',
+  ),
+  inside(
+    'a connection of a pool of mysql2',
+    "const connection = await mysqlPool.getConnection(); await /* here */ connection.execute('SELECT 1');",
+    'session connection (mysql2, serial)',
+  ),
+  inside('a pool of mysql2, which extends a connection', "await /* here */ mysqlPool.query('SELECT 1');", 'none'),
+  inside(
+    'a connection of MariaDB',
+    "const connection = await mariaPool.getConnection(); await /* here */ connection.query('SELECT 1');",
+    'session connection (MariaDB, serial)',
+  ),
+  inside('a pool of MariaDB', "await /* here */ mariaPool.query('SELECT 1');", 'none'),
+  [
+    'a transaction of mssql that a request is made from',
+    "export async function run(transaction: mssql.Transaction) { const request = transaction.request(); await /* here */ request.query('SELECT 1'); }",
+    'session transaction (mssql, fails)',
+  ],
+  [
+    'a transaction of mssql that a request is constructed with',
+    "export async function run(transaction: mssql.Transaction) { await /* here */ new mssql.Request(transaction).query('SELECT 1'); }",
+    'session transaction (mssql, fails)',
+  ],
+  inside(
+    'a query runner',
+    "const runner = source.createQueryRunner(); await /* here */ runner.query('SELECT 1');",
+    'session runner (TypeORM, serial)',
+  ),
+  inside(
+    'the manager of a query runner',
+    'const runner = source.createQueryRunner(); await /* here */ runner.manager.save(new Item());',
+    'session runner (TypeORM, serial)',
+  ),
+  inside(
+    'a manager destructured from a query runner',
+    'const { manager } = source.createQueryRunner(); await /* here */ manager.save(new Item());',
+    'session manager (TypeORM, serial)',
+  ),
+  inside(
+    'a manager destructured from a query runner that is held',
+    'const runner = source.createQueryRunner(); const { manager } = runner; await /* here */ manager.save(new Item());',
+    'session runner (TypeORM, serial)',
+  ),
+  inside(
+    'a repository of the data source that a query runner belongs to',
+    'const runner = source.createQueryRunner(); await /* here */ runner.connection.getRepository(Item).find();',
+    'none',
+  ),
+  inside('the manager of a data source', 'await /* here */ source.manager.find(Item);', 'none'),
+  inside('a repository that is injected', 'await /* here */ items.find();', 'none'),
+  [
+    "a Prisma transaction by its type's name",
+    'import type { Prisma } from "../../prisma/generated/client/client.js";\nexport const load = (tx: Prisma.TransactionClient) => /* here */ tx.user.findMany();',
+    'session tx (Prisma, serial)',
+  ],
+  inside('the Prisma client', 'await /* here */ prisma.user.findMany();', 'none'),
+  [
+    'a Knex transaction as a parameter',
+    "export const load = async (trx: Knex.Transaction) => { await /* here */ trx('users').select(); };",
+    'session trx (Knex, serial)',
+  ],
+  [
+    'a Knex transaction under transacting',
+    "export const load = async (trx: Knex.Transaction) => { await /* here */ knex('users').select().transacting(trx); };",
+    'session trx (Knex, serial)',
+  ],
+  inside(
+    'a Knex transaction that is provided',
+    "const trx = await knex.transaction(); await /* here */ trx('users').select();",
+    'session trx (Knex, serial)',
+  ),
+  inside('the Knex client', "await /* here */ knex('users').select();", 'none'),
+  [
+    'a Kysely transaction as a parameter',
+    "export const load = (trx: Transaction<Tables>) => /* here */ trx.selectFrom('person').selectAll().execute();",
+    'session trx (Kysely, serial)',
+  ],
+  [
+    'raw SQL of Kysely that is given a transaction',
+    'export const load = (trx: Transaction<Tables>) => /* here */ sql`SELECT 1`.execute(trx);',
+    'session trx (Kysely, serial)',
+  ],
+  inside('the Kysely client', "await /* here */ kysely.selectFrom('person').selectAll().execute();", 'none'),
+  inside(
+    'a transaction of libSQL',
+    "const transaction = await libsql.transaction('write'); await /* here */ transaction.execute('SELECT 1');",
+    'session transaction (libSQL, serial)',
+  ),
+  inside('the libSQL client', "await /* here */ libsql.execute('SELECT 1');", 'none'),
+  inside(
+    'a transaction of Sequelize as an option',
+    'const t = await sequelize.transaction(); await /* here */ Post.findAll({ transaction: t });',
+    'session t (Sequelize, serial)',
+  ),
+  inside(
+    'a transaction of Sequelize in shorthand',
+    'const transaction = await sequelize.transaction(); await /* here */ Post.create({}, { transaction });',
+    'session transaction (Sequelize, serial)',
+  ),
+  inside(
+    'a transaction of Sequelize in options that are held',
+    'const transaction = await sequelize.transaction(); const options = { transaction }; await /* here */ Post.create({}, options);',
+    'session transaction (Sequelize, serial)',
+  ),
+  inside(
+    'a transaction of Sequelize in options that are spread',
+    'const transaction = await sequelize.transaction(); const options = { transaction }; await /* here */ Post.findAll({ ...options, limit: 1 });',
+    'session transaction (Sequelize, serial)',
+  ),
+  inside('a model of Sequelize', 'await /* here */ Post.findAll();', 'none'),
+  inside(
+    'a session of Mongoose as an option',
+    "const session = await Animal.startSession(); await /* here */ Animal.create([{ name: 'a' }], { session });",
+    'session session (Mongoose, corrupts)',
+  ),
+  inside(
+    'a session of Mongoose in a chain',
+    'const session = await Animal.startSession(); await /* here */ Animal.find().session(session);',
+    'session session (Mongoose, corrupts)',
+  ),
+  inside('a model of Mongoose', 'await /* here */ Animal.find();', 'none'),
+  inside(
+    'a session of MongoDB',
+    "const session = mongo.startSession(); await /* here */ mongo.db().collection('a').insertOne({}, { session });",
+    'session session (MongoDB, corrupts)',
+  ),
+  inside('the entity manager of MikroORM', 'await /* here */ em.find(Item, {});', 'session em (MikroORM, corrupts)'),
+  inside(
+    'a fork of an entity manager',
+    'const fork = em.fork(); await /* here */ fork.find(Item, {});',
+    'session fork (MikroORM, corrupts)',
+  ),
+  inside('a fork that nobody holds', 'await /* here */ em.fork().find(Item, {});', 'none'),
+  inside('a repository of MikroORM, whose manager is not known', 'await /* here */ mikroItems.findAll();', 'none'),
+  inside(
+    'a session of Neo4j',
+    "const session = driver.session(); await /* here */ session.run('RETURN 1');",
+    'session session (Neo4j, fails)',
+  ),
+  inside('an object that is taken at once', "await /* here */ driver.session().run('RETURN 1');", 'none'),
+  inside('the tag of Postgres.js', 'await /* here */ postgresSql`SELECT 1`;', 'none'),
+  inside('redis', "await /* here */ redis.get('a');", 'none'),
+  inside(
+    'TypeORM',
+    'await source.transaction(async (manager) => { await /* here */ manager.save(new Item()); });',
+    'session manager (TypeORM, serial)',
+  ),
+  inside(
+    'TypeORM with an isolation level',
+    "await source.transaction('SERIALIZABLE', async (manager) => { await /* here */ manager.save(new Item()); });",
+    'session manager (TypeORM, serial)',
+  ),
+  inside(
+    'a repository made from the manager of a transaction',
+    'await source.transaction(async (manager) => { const own = manager.getRepository(Item); await /* here */ own.save(new Item()); });',
+    'session manager (TypeORM, serial)',
+  ),
+  inside(
+    'a query builder made from the manager',
+    "await source.transaction(async (manager) => { await /* here */ manager.createQueryBuilder(Item, 'item').getMany(); });",
+    'session manager (TypeORM, serial)',
+  ),
+  inside(
+    'Prisma',
+    'await prisma.$transaction(async (tx) => { await /* here */ tx.user.findMany(); });',
+    'session tx (Prisma, serial)',
+  ),
+  inside(
+    'a model destructured from a Prisma transaction',
+    'await prisma.$transaction(async ({ user }) => { await /* here */ user.findMany(); });',
+    'session user (Prisma, serial)',
+  ),
+  inside(
+    'Drizzle',
+    'await db.transaction(async (tx) => { await /* here */ tx.select().from(users); });',
+    'session tx (Drizzle, serial)',
+  ),
+  inside(
+    'Knex',
+    "await knex.transaction(async (trx) => { await /* here */ trx('users').select(); });",
+    'session trx (Knex, serial)',
+  ),
+  inside(
+    'Kysely',
+    "await kysely.transaction().execute(async (trx) => { await /* here */ trx.selectFrom('person').selectAll().execute(); });",
+    'session trx (Kysely, serial)',
+  ),
+  inside(
+    'a connection of Kysely, which has the type of the client',
+    "await kysely.connection().execute(async (one) => { await /* here */ one.selectFrom('person').selectAll().execute(); });",
+    'session one (Kysely, serial)',
+  ),
+  inside(
+    'Sequelize',
+    'await sequelize.transaction(async (t) => { await /* here */ Post.findAll({ transaction: t }); });',
+    'session t (Sequelize, serial)',
+  ),
+  inside(
+    'Objection',
+    'await Pet.transaction(async (trx) => { await /* here */ Pet.query(trx).findById(1); });',
+    'session trx (Objection, serial)',
+  ),
+  inside(
+    'Mongoose',
+    "const session = await Animal.startSession(); await session.withTransaction(async (own) => { await /* here */ Animal.create([{ name: 'a' }], { session: own }); });",
+    'session own (Mongoose, corrupts)',
+  ),
+  inside(
+    'MikroORM',
+    'await em.transactional(async (own) => { await /* here */ own.find(Item, {}); });',
+    'session own (MikroORM, corrupts)',
+  ),
+  inside(
+    'Slonik',
+    'await slonik.transaction(async (connection) => { await /* here */ connection.query(slonikSql.unsafe`SELECT 1`); });',
+    'session connection (Slonik, serial)',
+  ),
+  inside(
+    'pg-promise',
+    "await pgp.tx(async (task) => { await /* here */ task.any('SELECT 1'); });",
+    'session task (pg-promise, serial)',
+  ),
+  inside(
+    'Neo4j',
+    "const session = driver.session(); await session.executeRead(async (tx) => { await /* here */ tx.run('RETURN 1'); });",
+    'session tx (Neo4j, serial)',
+  ),
+  inside(
+    'Postgres.js, whose idiom it is to start many',
+    'await postgresSql.begin(async (tx) => { await /* here */ tx`SELECT 1`; });',
+    'none',
+  ),
+  inside(
+    'the outer client in a transaction',
+    'await prisma.$transaction(async (tx) => { await tx.user.count(); await /* here */ prisma.user.findMany(); });',
+    'none',
+  ),
+  [
+    'a function that is given the session',
+    "async function save(client: PoolClient) { await client.query('SELECT 1'); }\nexport async function run() { const client = await pool.connect(); await /* here */ save(client); }",
+    'session client (pg, serial)',
+  ],
+  [
+    'a function that is given the session in an object',
+    "async function save(options: { client: PoolClient }) { await options.client.query('SELECT 1'); }\nexport async function run() { const client = await pool.connect(); await /* here */ save({ client }); }",
+    'session client (pg, serial)',
+  ],
+  [
+    'a member of a parameter',
+    "export async function save(options: { client: PoolClient }) { await /* here */ options.client.query('SELECT 1'); }",
+    'session options.client (pg, serial)',
+  ],
+  [
+    "a repository of the user's own that is made with the session",
+    'class Users { constructor(private readonly manager: EntityManager) {} load() { return this.manager.find(Item); } }\nexport async function run() { await source.transaction(async (manager) => { const users = new Users(manager); await /* here */ users.load(); }); }',
+    'session manager (TypeORM, serial)',
+  ],
+  [
+    'a parameter that a caller gives a session',
+    'async function save(manager: EntityManager) { await /* here */ manager.save(new Item()); }\nexport async function run() { await source.transaction(async (manager) => { await save(manager); }); }',
+    'session manager (TypeORM, serial)',
+  ],
+  [
+    'a parameter that no caller gives a session',
+    'async function save(manager: EntityManager) { await /* here */ manager.save(new Item()); }\nexport async function run() { await save(source.manager); }',
+    'none',
+  ],
+  [
+    'a parameter of a function that nobody calls',
+    'export async function save(manager: EntityManager) { await /* here */ manager.save(new Item()); }',
+    'unknown: its type leaves it open',
+  ],
+  [
+    'a field that a caller gives a session',
+    'class Users { constructor(private readonly manager: EntityManager) {} load() { return /* here */ this.manager.find(Item); } }\nexport async function run() { await source.transaction(async (manager) => new Users(manager).load()); }',
+    'session this.manager (TypeORM, serial)',
+  ],
+  [
+    'a field that is injected',
+    'export class Users { constructor(private readonly manager: EntityManager) {} load() { return /* here */ this.manager.find(Item); } }',
+    'none',
+  ],
+  [
+    'a session that may be left out',
+    'export const load = (transaction?: SequelizeTransaction) => /* here */ Post.findAll({ transaction: transaction ?? null });',
+    'unknown: only one of its values is a session',
+  ],
+  [
+    'a value that an operation on the session gave',
+    "export async function run(client: PoolClient) { const { rows } = await client.query('SELECT 1'); await /* here */ pool.query('SELECT $1', rows); }",
+    'none',
+  ],
+]);
+
+describeTable(
+  'the session that an operation runs on, in programs in which the transaction around is enough',
+  {
+    ...sessions,
+    prelude: `
+import { DataTypes, Model, Sequelize } from 'sequelize';
+import { EntityManager, type EntityRepository } from '@mikro-orm/core';
+declare const namespace: Parameters<typeof Sequelize.useCLS>[0];
+Sequelize.useCLS(namespace);
+const sequelize = new Sequelize('sqlite::memory:');
+class Post extends Model { declare id: number; }
+class Item { id!: number; }
+declare const em: EntityManager;
+declare const items: EntityRepository<Item>;
+`,
+  },
+  [
+    inside(
+      'Sequelize with CLS',
+      'await sequelize.transaction(async () => { await /* here */ Post.findAll(); });',
+      'session the transaction (Sequelize, serial)',
+    ),
+    inside('a model outside of it', 'await /* here */ Post.findAll();', 'none'),
+    inside(
+      'a repository of MikroORM',
+      'await em.transactional(async () => { await /* here */ items.findAll(); });',
+      'session the transaction (MikroORM, corrupts)',
+    ),
+  ],
+);

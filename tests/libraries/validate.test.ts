@@ -160,6 +160,13 @@ const groups: Readonly<Record<string, Group>> = {
     good: [
       { on: ['Client'], methods: ['transaction'], callback: 0 },
       { on: ['Client'], methods: ['transaction'], callback: 'last' },
+      {
+        on: ['Client'],
+        methods: ['transaction'],
+        callback: 0,
+        concurrent: { outcome: 'fails', words: 'all but one are refused' },
+        ambient: '',
+      },
     ],
     bad: [
       [{ methods: ['a'], callback: 0 }, `.on ${some}, but is missing`],
@@ -173,17 +180,33 @@ const groups: Readonly<Record<string, Group>> = {
         { on: ['Client'], methods: ['a'], callback: 'first' },
         ".callback must be a whole number from 0 on or 'last', but is 'first'",
       ],
+      [{ on: ['Client'], methods: ['a'], callback: 0, ambient: true }, '.ambient must be text, but is true'],
     ],
   },
   sessions: {
-    good: [{ type: 'Connection', release: ['release'] }],
+    good: [
+      { type: 'Connection', release: ['release'] },
+      { type: 'Client' },
+      {
+        type: 'Unit',
+        concurrent: { outcome: 'corrupts', words: 'they share one unit of work' },
+        except: ['Pool'],
+        leaves: ['fork'],
+        unlessOption: 'pipeline',
+      },
+    ],
     bad: [
       [
         { release: ['release'] },
         ".type must be a name or an object such as { from: 'package', package: 'pg', name: 'Pool' }, but is missing",
       ],
-      [{ type: 'Connection' }, `.release ${some}, but is missing`],
       [{ type: 'Connection', release: [] }, `.release ${some}, but is an empty list`],
+      [
+        { type: 'Connection', concurrent: { outcome: 'slow', words: 'they wait' } },
+        ".concurrent.outcome must be one of 'corrupts', 'fails', 'serial', but is 'slow'",
+      ],
+      [{ type: 'Connection', concurrent: { outcome: 'serial' } }, `.concurrent.words ${text}, but is missing`],
+      [{ type: 'Connection', leaves: 'fork' }, ".leaves must be a list, but is 'fork'"],
     ],
   },
   registrations: {

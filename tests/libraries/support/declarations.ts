@@ -59,8 +59,9 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   for (const { on, methods } of library.transactions ?? []) {
     askMethods('transactions', on, methods, declares);
   }
-  for (const { type, release } of library.sessions ?? []) {
-    askMethods('sessions', [type], release, inherits);
+  for (const { type, release = [], leaves = [] } of library.sessions ?? []) {
+    askType('sessions', type);
+    askMethods('sessions', [type], [...release, ...leaves], inherits);
   }
   for (const { on, methods } of library.registrations ?? []) {
     askMethods('registrations', on, methods, declares);
