@@ -249,11 +249,13 @@ function describe(
       ? 'write'
       : group.sql?.includes(name)
         ? effectOfSql(compiler, node)
-        : group.reads?.includes(name)
-          ? 'read'
-          : group.others?.includes(name) || group.eager?.includes(name)
-            ? 'other'
-            : undefined;
+        : group.requests?.includes(name)
+          ? effectOfRequest(compiler, node)
+          : group.reads?.includes(name)
+            ? 'read'
+            : group.others?.includes(name) || group.eager?.includes(name)
+              ? 'other'
+              : undefined;
     // A write outdoes a read (`returning` after `insert`), and the first method of the chain names the operation.
     if (own && (own === 'write' || effect === undefined || (effect !== 'write' && own !== 'other'))) {
       verb = name;
@@ -261,6 +263,41 @@ function describe(
     }
   }
   return { verb: verb ?? last ?? library.name, effect: effect ?? 'unknown', isEager };
+}
+
+/** What a request does, by the `method` of its options: without one it reads. */
+function effectOfRequest(compiler: Compiler, call: ts.Expression): OperationEffect {
+  const options = compiler.isCallExpression(call) ? call.arguments : [];
+  let effect: OperationEffect = 'read';
+  for (const argument of options) {
+    const inner = withoutWrappers(compiler, argument);
+    if (compiler.isObjectLiteralExpression(inner)) {
+      for (const property of inner.properties) {
+        if (!compiler.isPropertyAssignment(property) && !compiler.isShorthandPropertyAssignment(property)) {
+          effect = 'unknown';
+        } else if (property.name.getText().replaceAll(/['"]/gu, '') === 'method') {
+          const value = compiler.isPropertyAssignment(property) ? property.initializer : undefined;
+          const method = value && compiler.isStringLiteralLike(value) ? value.text.toUpperCase() : undefined;
+          return method === undefined ? 'unknown' : safeMethods.has(method) ? 'read' : 'write';
+        }
+      }
+    } else if (argument !== options[0] || options.length === 1) {
+      effect = isAddress(compiler, inner) ? effect : 'unknown';
+    }
+  }
+  return effect;
+}
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether an argument of a request is where it goes, and not its options. */
+function isAddress(compiler: Compiler, argument: ts.Expression): boolean {
+  if (compiler.isStringLiteralLike(argument) || compiler.isTemplateExpression(argument)) {
+    return true;
+  }
+  return compiler
+    .unionMembers(compiler.typeAt(argument))
+    .every((type) => compiler.isText(type) || compiler.namesOf(type).some(({ name }) => name === 'URL'));
 }
 
 /** Text that only selects reads; text that locks, stores, counts a sequence on or explains by running writes. */

@@ -7,6 +7,7 @@ import { defineLibrary } from './library.ts';
 export const awsSdk = defineLibrary({
   name: 'AWS SDK',
   packages: ['@smithy/core', '@smithy/smithy-client', '@smithy/types'],
+  reaches: 'network',
   client: true,
   awaitables: [{ type: 'Paginator', start: 'builder', executors: ['next', 'return'], noun: 'paginator' }],
 });

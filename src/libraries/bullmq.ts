@@ -4,6 +4,7 @@ import { defineLibrary } from './library.ts';
 export const bullmq = defineLibrary({
   name: 'BullMQ',
   packages: ['bullmq'],
+  reaches: 'queue',
   operations: [
     {
       on: ['Queue', 'FlowProducer', 'Job', 'Worker', 'QueueEvents'],

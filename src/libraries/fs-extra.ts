@@ -20,6 +20,7 @@ const names = [
 export const fsExtra = defineLibrary({
   name: 'fs-extra',
   packages: ['fs-extra'],
+  reaches: 'files',
   operations: [{ reads: ['readJson', 'readJSON', 'pathExists'], writes: names.filter((name) => name !== 'readJson') }],
   blocking: [
     {

@@ -9,6 +9,7 @@ import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { firestore, firestoreBulkWriter } from './firestore.ts';
 import { fsExtra } from './fs-extra.ts';
+import { calculations, nodeCalculations, observers, requestReaders, validation } from './harmless.ts';
 import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { knex } from './knex.ts';
 import { kysely } from './kysely.ts';
@@ -40,6 +41,11 @@ import { workerPools } from './worker-pools.ts';
 
 /** All descriptors that come with the plugin. */
 export const builtInLibraries: readonly Library[] = [
+  calculations,
+  nodeCalculations,
+  observers,
+  requestReaders,
+  validation,
   awsSdk,
   axios,
   bcrypt,

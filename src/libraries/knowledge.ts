@@ -7,6 +7,7 @@ import type {
   HandlerMethod,
   HandlerRegistration,
   HandlerType,
+  HarmlessGroup,
   Library,
   OperationGroup,
   Session,
@@ -64,6 +65,9 @@ export class Knowledge {
   readonly #blocking = new Map<string, Known<MemberFact & { readonly call: BlockingCall }>[]>();
   readonly #callbacks = new Map<string, Known<CallbackGroup>[]>();
   readonly #sinks = new Map<string, Known<SinkGroup>[]>();
+  readonly #harmless = new Map<string, Known<HarmlessGroup>[]>();
+  readonly #harmlessTypes = new Map<string, Known<HarmlessGroup>[]>();
+  readonly #harmlessPackages = new Map<string, Known<HarmlessGroup>>();
 
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
@@ -134,11 +138,45 @@ export class Knowledge {
         add(this.#callbacks, name, { library, fact });
       });
     }
+    for (const fact of library.harmless ?? []) {
+      this.#learnHarmless(library, fact);
+    }
     for (const fact of library.sinks ?? []) {
       fact.methods.forEach((name) => {
         add(this.#sinks, name, { library, fact });
       });
     }
+  }
+
+  #learnHarmless(library: Library, fact: HarmlessGroup): void {
+    if (fact.methods) {
+      fact.methods.forEach((name) => {
+        add(this.#harmless, name, { library, fact });
+      });
+    } else if (fact.on) {
+      fact.on.forEach((type) => {
+        add(this.#harmlessTypes, nameOf(type), { library, fact });
+      });
+    } else {
+      library.packages.forEach((name) => this.#harmlessPackages.set(name, { library, fact }));
+    }
+  }
+
+  /** What is known of a function that has no effect which another call could see. */
+  harmless(callee: Origin): Known<HarmlessGroup> | undefined {
+    const { owner } = callee;
+    const ofType =
+      owner === undefined
+        ? undefined
+        : this.#harmlessTypes
+            .get(owner)
+            ?.find(({ library, fact }) => fact.on?.some((name) => isNamed(name, library, { ...callee, name: owner })));
+    return ofType ?? findMember(this.#harmless, callee) ?? this.#harmlessPackages.get(callee.package);
+  }
+
+  /** The operations that a function or method belongs to, by the type that declares it. */
+  operation(callee: Origin): Known<OperationGroup> | undefined {
+    return findMember(this.#operations, callee);
   }
 
   /** The library of which a call is an operation, if it gives a promise: the one that names it, or its package's. */
@@ -298,8 +336,8 @@ function nameOf(symbol: SymbolName): string {
 }
 
 function methodsOf(group: OperationGroup): readonly string[] {
-  const { reads = [], writes = [], sql = [], others = [], begins = [], eager = [], free = [] } = group;
-  return [...new Set([...reads, ...writes, ...sql, ...others, ...begins, ...eager, ...free])];
+  const { reads = [], writes = [], sql = [], requests = [], others = [], begins = [], eager = [], free = [] } = group;
+  return [...new Set([...reads, ...writes, ...sql, ...requests, ...others, ...begins, ...eager, ...free])];
 }
 
 /** Whether a symbol is declared by one of a library's packages, or files (`./src/framework`). */

@@ -50,6 +50,8 @@ export interface OperationGroup {
   readonly writes?: readonly string[];
   /** Methods whose first argument decides: SQL that only selects reads, other SQL writes, all else is unknown. */
   readonly sql?: readonly string[];
+  /** Functions that read or write by the `method` of the options they are given, and read without one: `fetch`. */
+  readonly requests?: readonly string[];
   /** Methods that neither read nor write data: connecting, beginning, releasing. */
   readonly others?: readonly string[];
   /** Methods that begin a builder: `createQueryBuilder`, `insertInto`. They may stand in another list too. */
@@ -220,6 +222,19 @@ export interface SinkGroup {
   readonly does: string;
 }
 
+/** Functions and methods that have no effect which another call could see: they log, measure or calculate. */
+export interface HarmlessGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  /** Left out: all methods of the types, or all functions of the packages and the methods of their types. */
+  readonly methods?: readonly string[];
+  /** Those of them that throw to refuse what they are given: `parse`, `verify`. */
+  readonly guards?: readonly string[];
+}
+
+/** What operations reach. */
+export type Resource = 'cache' | 'database' | 'files' | 'network' | 'process' | 'queue';
+
 /** One library's facts, as data. */
 export interface Library {
   /** What messages call it. */
@@ -234,6 +249,8 @@ export interface Library {
    * methods that `operations` name are. Default: true if there are `operations`.
    */
   readonly client?: boolean;
+  /** What its operations read and write. Default: `database`. */
+  readonly reaches?: Resource;
   readonly awaitables?: readonly Awaitable[];
   readonly operations?: readonly OperationGroup[];
   readonly transactions?: readonly TransactionCall[];
@@ -245,6 +262,7 @@ export interface Library {
   readonly blocking?: readonly BlockingGroup[];
   readonly callbacks?: readonly CallbackGroup[];
   readonly sinks?: readonly SinkGroup[];
+  readonly harmless?: readonly HarmlessGroup[];
 }
 
 /**

@@ -78,6 +78,22 @@ export const node = defineLibrary({
   name: 'Node.js',
   packages: ['node:fs', 'node:child_process', 'node:crypto', 'node:zlib', 'node:sqlite'],
   client: false,
+  reaches: 'files',
+  operations: [
+    {
+      reads: [
+        'accessSync',
+        'existsSync',
+        'lstatSync',
+        'readdirSync',
+        'readFileSync',
+        'readlinkSync',
+        'realpathSync',
+        'statSync',
+      ],
+      writes: ['appendFileSync', 'copyFileSync', 'mkdirSync', 'renameSync', 'rmSync', 'unlinkSync', 'writeFileSync'],
+    },
+  ],
   blocking: [
     { calls: fileSystem },
     {
@@ -145,9 +161,23 @@ export const node = defineLibrary({
 export const nodePromises = defineLibrary({
   name: 'Node.js',
   packages: ['node:fs/promises', 'node:stream/promises', 'node:timers/promises', 'node:dns/promises'],
+  reaches: 'files',
   operations: [
     {
-      reads: ['access', 'lstat', 'opendir', 'readdir', 'readFile', 'readlink', 'realpath', 'stat', 'statfs', 'read'],
+      reads: [
+        'access',
+        'lstat',
+        'opendir',
+        'readdir',
+        'readFile',
+        'readlink',
+        'realpath',
+        'stat',
+        'statfs',
+        'read',
+        'lookup',
+        'resolve',
+      ],
       writes: [
         'appendFile',
         'chmod',
@@ -169,7 +199,7 @@ export const nodePromises = defineLibrary({
         'writeFile',
         'pipeline',
       ],
-      others: ['setTimeout', 'setImmediate', 'wait', 'finished', 'close', 'lookup', 'resolve'],
+      others: ['setTimeout', 'setImmediate', 'wait', 'finished', 'close'],
     },
   ],
 });
@@ -179,8 +209,9 @@ export const fetchApi = defineLibrary({
   name: 'fetch',
   packages: ['undici-types', 'lib.dom', 'node:globals'],
   client: false,
+  reaches: 'network',
   operations: [
-    { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], others: ['fetch'], free: ['cancel'] },
+    { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], requests: ['fetch'], free: ['cancel'] },
   ],
 });
 

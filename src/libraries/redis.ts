@@ -169,6 +169,7 @@ const multis = ['RedisClientMultiCommandTyped', 'RedisClusterMultiCommandType', 
 export const redis = defineLibrary({
   name: 'Redis',
   packages: ['redis', '@redis/client', '@redis/bloom', '@redis/json', '@redis/search', '@redis/time-series'],
+  reaches: 'cache',
   awaitables: multis.map((type) => ({
     type,
     start: 'builder' as const,
@@ -198,6 +199,7 @@ const writesOfIoredis = ['hmset', 'rpoplpush', 'brpoplpush', 'sort', 'xgroup', '
 export const ioredis = defineLibrary({
   name: 'ioredis',
   packages: ['ioredis'],
+  reaches: 'cache',
   awaitables: [
     { type: 'ChainableCommander', start: 'builder', executors: ['exec'], noun: 'pipeline', changesInPlace: true },
   ],

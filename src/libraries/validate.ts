@@ -12,6 +12,7 @@ import type {
   HandlerMethod,
   HandlerRegistration,
   HandlerType,
+  HarmlessGroup,
   Library,
   OperationGroup,
   PackageSymbol,
@@ -88,6 +89,7 @@ const operationGroup = object<OperationGroup>({
   reads: texts,
   writes: texts,
   sql: texts,
+  requests: texts,
   others: texts,
   begins: texts,
   eager: texts,
@@ -183,11 +185,14 @@ const callbackGroup = object<CallbackGroup>({
 
 const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
 
+const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
+
 const library = object<Library>(
   {
     name: needed(text),
     packages: needed(texts),
     client: yesOrNo,
+    reaches: oneOf('cache', 'database', 'files', 'network', 'process', 'queue'),
     awaitables: list(awaitable),
     operations: list(operationGroup),
     transactions: list(transactionCall),
@@ -199,6 +204,7 @@ const library = object<Library>(
     blocking: list(blockingGroup),
     callbacks: list(callbackGroup),
     sinks: list(sinkGroup),
+    harmless: list(harmlessGroup),
   },
   refuseNamesOfNoPackage,
 );

@@ -182,6 +182,8 @@ export interface Compiler extends Syntax {
   isEmpty(type: ts.Type): boolean;
   /** Whether a value of the type can be a number. */
   canBeNumber(type: ts.Type): boolean;
+  /** Whether the type is a text: `string` or a literal of one. */
+  isText(type: ts.Type): boolean;
   /** Whether the type is `void`. */
   isVoid(type: ts.Type): boolean;
 }

@@ -185,6 +185,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     isEmpty: (type) => (type.flags & (TypeFlags.Undefined | TypeFlags.Null | TypeFlags.Void | TypeFlags.Never)) !== 0,
     canBeNumber: (type) =>
       (type.isUnion() ? type.types : [type]).some((each) => (each.flags & TypeFlags.NumberLike) !== 0),
+    isText: (type) => (type.flags & TypeFlags.StringLike) !== 0,
     isVoid: (type) => (type.flags & TypeFlags.Void) !== 0,
   };
 }

@@ -110,7 +110,7 @@ describeTable('operations of libraries', call, [
     "import { setTimeout } from 'node:timers/promises';\n/* here */ setTimeout(1);",
     'eager Node.js setTimeout (other)',
   ],
-  ['fetch is an operation', "/* here */ fetch('http://localhost');\nexport {};", 'eager fetch fetch (other)'],
+  ['fetch is an operation', "/* here */ fetch('http://localhost');\nexport {};", 'eager fetch fetch (read)'],
 ]);
 
 describeTable('SQL text', { ...call, prelude: pg }, [

@@ -29,11 +29,11 @@ const promises: readonly Row[] = [
   ['finished(to)', 'eager Node.js finished (other)'],
   ['timers.setTimeout(1000)', 'eager Node.js setTimeout (other)'],
   ['sleep(1000)', 'eager Node.js setTimeout (other)'],
-  ["lookup('localhost')", 'eager Node.js lookup (other)'],
+  ["lookup('localhost')", 'eager Node.js lookup (read)'],
   ["readFileSync('a')", 'none'],
   ["createReadStream('a')", 'none'],
   ["fs.readFile('a', () => {})", 'none'],
-  ["fetch('https://example.org')", 'eager fetch fetch (other)'],
+  ["fetch('https://example.org')", 'eager fetch fetch (read)'],
   ['response.json()', 'eager fetch json (read)'],
   ['response.text()', 'eager fetch text (read)'],
   ['response.clone()', 'none'],
@@ -67,7 +67,7 @@ describe('with the DOM library', () => {
     'fetch',
     'declare const response: Response;',
     [
-      ["fetch('https://example.org')", 'eager fetch fetch (other)'],
+      ["fetch('https://example.org')", 'eager fetch fetch (read)'],
       ['response.json()', 'eager fetch json (read)'],
       // Nobody needs to wait for the end of a cancelled body.
       ['response.body?.cancel()', 'promise'],

@@ -48,9 +48,9 @@ describe('settings', () => {
     ],
     [
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
-      `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'awaitables', ` +
+      `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'blocking', 'callbacks', 'sinks'",
+        "'blocking', 'callbacks', 'sinks', 'harmless'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -146,13 +146,13 @@ const groups: Readonly<Record<string, Group>> = {
         { on: [3] },
         ".on[0] must be a name or an object such as { from: 'package', package: 'pg', name: 'Pool' }, but is 3",
       ],
-      ...['reads', 'writes', 'sql', 'others', 'begins', 'eager', 'free'].flatMap((key) => [
+      ...['reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'free'].flatMap((key) => [
         [{ [key]: 'get' }, `.${key} must be a list, but is 'get'`] as const,
         [{ [key]: [() => 'get'] }, `.${key}[0] ${text}, but is a function`] as const,
       ]),
       [
         { read: ['get'] },
-        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'others', 'begins', 'eager', 'free'",
+        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'free'",
       ],
     ],
   },
@@ -337,6 +337,13 @@ const groups: Readonly<Record<string, Group>> = {
         { on: [{}], methods: ['reply'], does: 'sent' },
         ".on[0].from must be one of 'file', 'lib', 'package', but is missing",
       ],
+    ],
+  },
+  harmless: {
+    good: [{}, { on: ['Logger'] }, { methods: ['parse'], guards: ['parse'] }],
+    bad: [
+      [{ methods: [] }, `.methods ${some}, but is an empty list`],
+      [{ guards: 'parse' }, `.guards ${some}, but is 'parse'`],
     ],
   },
 };

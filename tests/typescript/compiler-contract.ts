@@ -623,6 +623,19 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       }
     },
   },
+  isText: {
+    'holds for texts and their literals': (make) => {
+      for (const [written, expected] of [
+        ['string', true],
+        ["'a'", true],
+        ['number', false],
+        ['string[]', false],
+      ] as const) {
+        const { compiler, type } = valueOf(make, `declare const value: ${written};`);
+        expect([written, compiler.isText(type)]).toEqual([written, expected]);
+      }
+    },
+  },
   isVoid: {
     'holds for void alone': (make) => {
       for (const [written, expected] of [

@@ -1,0 +1,317 @@
+import { describe, expect, test } from 'vitest';
+import { describeEffect, effectsOf, operationsReached, printEffects, verdictOf } from '../../src/analysis/effects.ts';
+import { createProgram, findMarked } from '../support/program.ts';
+import { drizzle, knex, kysely, pg, prisma, typeorm } from './support/libraries.ts';
+import { describeTable, type Table } from './support/table.ts';
+
+const effects: Table<import('typescript').Node> = {
+  accepts: (_compiler, _node): _node is import('typescript').Node => true,
+  answer: ({ compiler, knowledge, node }) => printEffects(effectsOf(compiler, knowledge, node)),
+};
+
+describeTable('effects of libraries', effects, [
+  ['a Prisma query reads', `${prisma}/* here */ prisma.user.findMany();`, 'reads the database: prisma.user.findMany'],
+  [
+    'a Prisma write writes',
+    `${prisma}/* here */ prisma.user.delete({ where: { id: 1 } });`,
+    'writes the database: prisma.user.delete',
+  ],
+  [
+    'a Drizzle select with conditions reads, and the conditions are nothing',
+    `${drizzle}/* here */ db.select().from(users).where(eq(users.id, 1));`,
+    'reads the database: db.select',
+  ],
+  [
+    'a Drizzle insert that returns rows writes once',
+    `${drizzle}/* here */ db.insert(users).values({ id: 1, name: 'a' }).returning();`,
+    'writes the database: db.insert',
+  ],
+  [
+    'a Kysely query that is executed reads',
+    `${kysely}/* here */ kysely.selectFrom('person').selectAll().where((is) => is('id', '=', 1)).execute();`,
+    'reads the database: kysely.selectFrom',
+  ],
+  ['a Kysely builder is nothing', `${kysely}/* here */ kysely.selectFrom('person').selectAll();`, 'nothing'],
+  [
+    'a TypeORM query builder reads by its executor',
+    `${typeorm}/* here */ items.createQueryBuilder('item').where('item.id = :id', { id: 1 }).getMany();`,
+    'reads the database: items.createQueryBuilder.where.getMany',
+  ],
+  [
+    'a Knex select reads',
+    `${knex}/* here */ knex('users').where({ id: 1 }).select('name');`,
+    'reads the database: knex.where.select',
+  ],
+  [
+    'an argument that is awaited counts with the call',
+    `${pg}${knex}export async function run() {\n/* here */ await knex('users').insert((await pool.query('SELECT 1')).rows);\n}`,
+    'writes the database: knex.insert; reads the database: pool.query',
+  ],
+  ['fetch reads', "/* here */ fetch('http://a');\nexport {};", 'reads the network: fetch'],
+  [
+    'fetch with a method that changes writes',
+    "/* here */ fetch('http://a', { method: 'POST' });\nexport {};",
+    'writes the network: fetch',
+  ],
+  [
+    'fetch with options that are not written out may do anything',
+    "declare const options: RequestInit;\n/* here */ fetch('http://a', options);\nexport {};",
+    'may change the network: fetch',
+  ],
+  [
+    'fetch with a method that is not written out may do anything',
+    "declare const method: string;\n/* here */ fetch('http://a', { method });\nexport {};",
+    'may change the network: fetch',
+  ],
+  [
+    'axios reads by get and writes by post',
+    "import axios from 'axios';\n/* here */ [axios.get('http://a'), axios.post('http://a')];",
+    'reads the network: axios.get; writes the network: axios.post',
+  ],
+  [
+    'files are read and written',
+    "import { readFile, rm } from 'node:fs/promises';\n/* here */ [readFile('a'), rm('b')];",
+    'reads the file system: readFile; writes the file system: rm',
+  ],
+  [
+    'synchronous calls of files count as well',
+    "import { existsSync, writeFileSync } from 'node:fs';\n/* here */ [existsSync('a'), writeFileSync('b', '')];",
+    'reads the file system: existsSync; writes the file system: writeFileSync',
+  ],
+  [
+    'a sleep takes time',
+    "import { setTimeout } from 'node:timers/promises';\n/* here */ setTimeout(1);",
+    'takes time on the file system: setTimeout',
+  ],
+  [
+    'logging and metrics are nothing',
+    `import pino from 'pino';
+import winston from 'winston';
+import createDebug from 'debug';
+import { Counter } from 'prom-client';
+import { trace } from '@opentelemetry/api';
+import { Logger } from '@nestjs/common';
+const debug = createDebug('a');
+export function run(): void {
+  /* here */ {
+    console.log('a');
+    pino().info('a');
+    winston.info('a');
+    debug('a');
+    new Counter({ name: 'a', help: 'a' }).inc();
+    trace.getTracer('a').startSpan('a').end();
+    new Logger('a').log('a');
+  }
+}`,
+    'nothing',
+  ],
+  [
+    'the language and what calculates are nothing',
+    `import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { sortBy } from 'lodash';
+export function run(list: readonly number[]): void {
+  /* here */ {
+    JSON.stringify(list.map((each) => Math.max(each, Date.now())));
+    [...list].sort().join('').padStart(3);
+    Object.entries({ a: 1 }).reduce<Record<string, number>>((all, [key, value]) => { all[key] = value; return all; }, {});
+    sortBy(list, (each) => each);
+    createHash('sha1').update(join('a', randomUUID())).digest('hex');
+    new Map([[1, 2]]).set(1, 3);
+    new URL('http://a').searchParams.append('a', 'b');
+  }
+}`,
+    'nothing',
+  ],
+  [
+    'a check that throws is a guard',
+    "import { z } from 'zod';\nconst schema = z.object({});\nexport function run(value: unknown): void {\n/* here */ schema.parse(value);\n}",
+    'throws',
+  ],
+  [
+    'a package that nobody knows may do anything',
+    "import { parse } from 'csv-parse/sync';\n/* here */ parse('a');",
+    'may change what is not known: parse',
+  ],
+]);
+
+describeTable('effects of functions of the project', { ...effects, prelude: prisma }, [
+  [
+    'a function is followed into another file and tells the way',
+    {
+      'main.ts': "import { saveAudit } from './audit.js';\n/* here */ saveAudit(1);",
+      'audit.ts':
+        'export async function saveAudit(id: number) {\n  await prisma.user.create({ data: { id, email: "a", name: "b" } as never });\n}',
+    },
+    'writes the database: saveAudit → prisma.user.create',
+  ],
+  [
+    'a method is followed by the type of its object, and an interface to its only implementation',
+    `interface Store { list(): Promise<unknown> }
+class PrismaStore implements Store { async list() { return prisma.user.findMany(); } }
+class Service { constructor(private readonly store: Store) {} async all() { return this.store.list(); } }
+declare const service: Service;
+/* here */ service.all();
+export { PrismaStore };`,
+    'reads the database: Service.all → PrismaStore.list → prisma.user.findMany',
+  ],
+  [
+    'an interface with several implementations does what any of them does',
+    `interface Store { list(): Promise<unknown> }
+export class First implements Store { async list() { return prisma.user.findMany(); } }
+export class Second implements Store { async list() { return prisma.user.deleteMany(); } }
+declare const store: Store;
+/* here */ store.list();`,
+    'reads the database: First.list → prisma.user.findMany; writes the database: Second.list → prisma.user.deleteMany',
+  ],
+  [
+    'a function that calls itself does what else it does',
+    `async function walk(id: number): Promise<void> {
+  const user = await prisma.user.findUnique({ where: { id } });
+  if (user) { await walk(id + 1); }
+}
+/* here */ walk(1);`,
+    'reads the database: walk → prisma.user.findUnique',
+  ],
+  [
+    'functions that call each other do what both do, whichever is asked first',
+    `async function even(id: number): Promise<void> { await prisma.user.count(); await odd(id - 1); }
+async function odd(id: number): Promise<void> { await prisma.user.deleteMany(); await even(id - 1); }
+export const before = () => even(1);
+/* here */ odd(1);`,
+    'writes the database: odd → prisma.user.deleteMany; reads the database: odd → even → prisma.user.count',
+  ],
+  [
+    'a variable of the module that is changed is seen',
+    `let hits = 0;
+function count(): void { hits++; }
+/* here */ count();`,
+    'writes memory: count → hits',
+  ],
+  [
+    'a cache in a map is seen',
+    `const cache = new Map<number, unknown>();
+async function load(id: number) {
+  if (!cache.has(id)) { cache.set(id, await prisma.user.findUnique({ where: { id } })); }
+  return cache.get(id);
+}
+/* here */ load(1);`,
+    'writes memory: load → cache; reads the database: load → prisma.user.findUnique',
+  ],
+  [
+    'what is made inside may be changed inside',
+    `async function names() {
+  const all: string[] = [];
+  for (const user of await prisma.user.findMany()) { all.push(String(user.id)); }
+  const byName = new Map<string, number>();
+  byName.set('a', all.length);
+  return all.sort();
+}
+/* here */ names();`,
+    'reads the database: names → prisma.user.findMany',
+  ],
+  [
+    'a name for something outside is that thing',
+    `const shared: number[] = [];
+function add(): void { const list = shared; list.push(1); }
+/* here */ add();`,
+    'writes memory: add → shared',
+  ],
+  [
+    'an argument that is changed is the argument of the caller',
+    `function fill(list: number[]): void { list.push(1); }
+function make() { const own: number[] = []; fill(own); return own; }
+const shared: number[] = [];
+/* here */ [make(), fill(shared)];`,
+    'writes memory: fill → shared',
+  ],
+  [
+    'a field that is changed is seen, but not by who makes a new object',
+    `class Counter { count = 0; constructor() { this.add(); } add(): void { this.count++; } }
+declare const counter: Counter;
+/* here */ [new Counter(), counter.add()];`,
+    'writes memory: Counter.add → this.count',
+  ],
+  [
+    'a callback does where it is called what it does',
+    `async function retry<Value>(run: () => Promise<Value>): Promise<Value> {
+  try { return await run(); } catch { return run(); }
+}
+/* here */ retry(() => prisma.user.findMany());`,
+    'reads the database: prisma.user.findMany',
+  ],
+  [
+    'a function given by name is followed',
+    `const remove = (id: number) => prisma.user.delete({ where: { id } });
+/* here */ [1].map(remove);`,
+    'writes the database: remove → prisma.user.delete',
+  ],
+  [
+    'a function that nobody knows may do anything',
+    'declare const run: () => Promise<void>;\n/* here */ run();',
+    'may change what is not known: run',
+  ],
+  [
+    'a function that throws is a guard, one that throws again what it caught is none',
+    `function requireId(id: number): void { if (id < 1) { throw new Error('no'); } }
+async function find(id: number) {
+  try { if (id < 0) { throw new Error('no'); } return await prisma.user.findFirst(); } catch (error) { throw new Error(String(error)); }
+}
+/* here */ [find(1), requireId(1)];`,
+    'reads the database: find → prisma.user.findFirst; throws: requireId',
+  ],
+  [
+    'a guard is one through another function too',
+    `function requireId(id: number): void { if (id < 1) { throw new Error('no'); } }
+function requireBoth(a: number, b: number): void { requireId(a); requireId(b); }
+/* here */ requireBoth(1, 2);`,
+    'throws: requireBoth → requireId',
+  ],
+]);
+
+test('the operations that a call reaches are told with their nodes', () => {
+  const { compiler, knowledge, file } = createProgram({
+    'src/main.ts': `${prisma}
+async function save(): Promise<void> { await prisma.user.findFirst(); await prisma.user.findMany(); await prisma.user.deleteMany(); }
+/* here */ save();`,
+  });
+  const call = findMarked(file('src/main.ts'), 'here');
+  const reached = operationsReached(compiler, knowledge, call);
+  expect(
+    reached.map(({ node, path, operation }) => `${path.join(' → ')}: ${node.getText()} (${operation.effect})`),
+  ).toEqual([
+    'save → prisma.user.findFirst: prisma.user.findFirst() (read)',
+    'save → prisma.user.findMany: prisma.user.findMany() (read)',
+    'save → prisma.user.deleteMany: prisma.user.deleteMany() (write)',
+  ]);
+});
+
+describe('the verdict', () => {
+  const verdictOn = (code: string): string => {
+    const { compiler, knowledge, file } = createProgram({ 'src/main.ts': prisma + code });
+    const verdict = verdictOf(effectsOf(compiler, knowledge, findMarked(file('src/main.ts'), 'here')));
+    return verdict.kind === 'nothing' ? 'nothing' : `${verdict.kind}: ${describeEffect(verdict.why)}`;
+  };
+
+  test('writing comes before all', () => {
+    expect(
+      verdictOn('declare const f: () => void;\n/* here */ [f(), prisma.user.count(), prisma.user.deleteMany()];'),
+    ).toBe('writes: writes the database: prisma.user.deleteMany');
+  });
+
+  test('not knowing comes before reading', () => {
+    expect(verdictOn('declare const f: () => void;\n/* here */ [prisma.user.count(), f()];')).toBe(
+      'unknown: may change what is not known: f',
+    );
+  });
+
+  test('to keep something in memory is not known to be reading', () => {
+    expect(verdictOn('let last = 0;\n/* here */ [prisma.user.count(), (last = 1)];')).toBe(
+      'unknown: writes memory: last',
+    );
+  });
+
+  test('what only calculates is nothing', () => {
+    expect(verdictOn('/* here */ [Math.max(1, 2)];')).toBe('nothing');
+  });
+});
