@@ -149,3 +149,16 @@ export function pathName(compiler: Compiler, body: FunctionWithBody): string | u
   }
   return name;
 }
+
+/** The declaration by whose name a function is known: its own, or that of the variable or property that holds it. */
+export function namingDeclaration(compiler: Compiler, body: FunctionWithBody): ts.Declaration | undefined {
+  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
+    return body;
+  }
+  const { parent } = withWrappers(compiler, body);
+  return compiler.isVariableDeclaration(parent) ||
+    compiler.isPropertyDeclaration(parent) ||
+    compiler.isPropertyAssignment(parent)
+    ? parent
+    : undefined;
+}

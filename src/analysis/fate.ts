@@ -5,7 +5,7 @@ import { apiOf } from './api-of.ts';
 import type { Library } from '../libraries/library.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
-import { calledName, enclosingFunction, isAsync, receiverOf } from './expression.ts';
+import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers } from './expression.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
@@ -53,6 +53,32 @@ export function fateOf(compiler: Compiler, knowledge: Knowledge, call: StartingE
   if (!isDoubtful(compiler, knowledge, call)) {
     return caredFor;
   }
+  if (allPromises) {
+    return findFate(compiler, knowledge, call, allPromises);
+  }
+  // `no-sync-handler` asks the same of calls in functions that are not async.
+  const known = kept(
+    kept(fates, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, Fate>>()),
+    compiler,
+    () => new WeakMap<ts.Node, Fate>(),
+  );
+  return kept(known, call, () => findFate(compiler, knowledge, call, allPromises));
+}
+
+/** Whether a call is the receiver of another, with which it is looked at: `knex('t')` in `knex('t').insert(row)`. */
+export function isChained(compiler: Compiler, call: StartingExpression): boolean {
+  const node = withWrappers(compiler, call);
+  const { parent } = node;
+  return (
+    compiler.isPropertyAccessExpression(parent) &&
+    parent.expression === node &&
+    !['catch', 'finally', 'then'].includes(parent.name.text)
+  );
+}
+
+const fates = new WeakMap<Knowledge, WeakMap<Compiler, WeakMap<ts.Node, Fate>>>();
+
+function findFate(compiler: Compiler, knowledge: Knowledge, call: StartingExpression, allPromises: boolean): Fate {
   const started = operationOf(compiler, knowledge, call);
   if (started.kind === 'none' || started.kind === 'unknown') {
     return caredFor;
@@ -69,7 +95,7 @@ export function fateOf(compiler: Compiler, knowledge: Knowledge, call: StartingE
 }
 
 /** Whether the outcome goes to an error-first callback: `client.execute(text, (error, rows) => …)`. */
-function takesCallback(compiler: Compiler, call: StartingExpression): boolean {
+export function takesCallback(compiler: Compiler, call: StartingExpression): boolean {
   const last = compiler.isCallExpression(call) ? call.arguments.at(-1) : undefined;
   const first =
     last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? last.parameters[0] : undefined;

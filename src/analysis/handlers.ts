@@ -26,6 +26,8 @@ export interface Handler {
   readonly catches: boolean;
   /** Whether the framework sends what it returns. */
   readonly sends: boolean;
+  /** Whether one that takes a callback as its last parameter must not give a promise. */
+  readonly takesCallback: boolean;
   /** Where it is registered or declared. */
   readonly node: ts.Node;
 }
@@ -120,13 +122,10 @@ function registrationOf(
   if (!fact) {
     return undefined;
   }
-  const { waits, catches, sends = false } = contractAt(compiler, fact.fact, argument);
   return {
     framework: fact.library.name,
     label: labelOf(compiler, fact.fact.label, call),
-    waits,
-    catches,
-    sends,
+    ...termsOf(contractAt(compiler, fact.fact, argument)),
     node: call,
   };
 }
@@ -179,10 +178,14 @@ function registeredProperty(
   if (!known) {
     return undefined;
   }
-  const { waits, catches, sends = false } = known.fact;
   const label = labelOf(compiler, known.fact.label, call, options);
   const suffix = key === 'handler' ? '' : ` (${key})`;
-  return { framework: known.library.name, label: label + suffix, waits, catches, sends, node: property };
+  return { framework: known.library.name, label: label + suffix, ...termsOf(known.fact), node: property };
+}
+
+/** What a handler says of its framework. */
+function termsOf({ waits, catches, sends = false, takesCallback = false }: HandlerContract): Required<HandlerContract> {
+  return { waits, catches, sends, takesCallback };
 }
 
 function contractAt(
@@ -207,7 +210,7 @@ function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.M
     const origin = decoratorOrigin(compiler, decorator);
     const known = origin && knowledge.decorator(origin);
     if (known) {
-      const { label, prefix, waits, catches, sends = false } = known.fact;
+      const { label, prefix } = known.fact;
       const text = fill(label, {
         method: origin.name.toUpperCase(),
         decorator: origin.name,
@@ -215,7 +218,7 @@ function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.M
         prefix: prefix === undefined ? '' : classPrefix(compiler, knowledge, method.parent, prefix),
         0: decoratorArgument(compiler, decorator),
       });
-      return { framework: known.library.name, label: tidyPath(text), waits, catches, sends, node: method };
+      return { framework: known.library.name, label: tidyPath(text), ...termsOf(known.fact), node: method };
     }
   }
   return undefined;
@@ -265,9 +268,8 @@ function implementedHandler(
     const origin = symbol && originOf(compiler, symbol);
     const known = origin && facts.find(({ library, fact }) => knowledge.isNamed(fact.implements, library, origin));
     if (known) {
-      const { label, waits, catches, sends = false } = known.fact;
-      const text = fill(label, { class: owner.name?.text ?? 'class' });
-      return { framework: known.library.name, label: text, waits, catches, sends, node: method };
+      const text = fill(known.fact.label, { class: owner.name?.text ?? 'class' });
+      return { framework: known.library.name, label: text, ...termsOf(known.fact), node: method };
     }
   }
   return undefined;
@@ -291,9 +293,9 @@ function typedHandler(
   if (!known) {
     return undefined;
   }
-  const { waits, catches, sends = false } = contractAt(compiler, known.fact, place);
+  const terms = termsOf(contractAt(compiler, known.fact, place));
   const name = 'name' in parent && parent.name ? (parent.name as ts.Node).getText() : '';
-  return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), waits, catches, sends, node };
+  return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), ...terms, node };
 }
 
 /** The type in `(…) satisfies RequestHandler` and `(…) as RequestHandler`. */
@@ -393,4 +395,28 @@ export function printHandler(handler: Handler | undefined): string {
   }
   const contract = [handler.waits && 'waits', handler.catches && 'catches'].filter(Boolean).join(', ');
   return `${handler.framework} ${handler.label} (${contract || 'neither waits nor catches'})`;
+}
+
+/** How messages speak of a handler. */
+export interface HandlerWords {
+  /** `The handler of GET /items`, `The guard AuthGuard`. */
+  readonly Handler: string;
+  /** What it does when it is done: `answers`, `goes on`, `is done`. */
+  readonly goesOn: 'answers' | 'goes on' | 'is done';
+}
+
+/** Labels that name the function, and not what it handles. */
+const functionLabel =
+  /^(?:error handler|filter|guard|handler|hook|interceptor|loader|middleware|parameter handler|parser|pipe|procedure|request listener|resolver)\b/u;
+/** Handlers after which others have their turn. */
+const passingOn = /^(?:guard|hook|interceptor|middleware|parameter|parser|pipe)\b/u;
+/** Handlers that nobody waits for an answer of. */
+const unanswered = /^(?:@|event|job|message|queue|schedule|task|timer)/u;
+
+/** Finds the words for a handler. */
+export function describeHandler({ label }: Pick<Handler, 'label'>): HandlerWords {
+  return {
+    Handler: `The ${functionLabel.test(label) ? '' : 'handler of '}${label}`,
+    goesOn: passingOn.test(label) ? 'goes on' : unanswered.test(label) ? 'is done' : 'answers',
+  };
 }

@@ -620,12 +620,3 @@ function printUse(use: Use): string {
       return use.kind;
   }
 }
-
-/** Whether an array callback or the like is written out as this function. */
-export function isInlineCallback(compiler: Compiler, node: FunctionWithBody): boolean {
-  let argument: ts.Node = node;
-  while (isWrapper(compiler, argument.parent)) {
-    argument = argument.parent;
-  }
-  return compiler.isCallExpression(argument.parent) && argument.parent.expression !== argument;
-}

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { calledName, isWrapper, withoutWrappers, withWrappers } from '../analysis/expression.ts';
+import { calledName, isWrapper, withoutWrappers, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
 import type { Fate } from '../analysis/fate.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
@@ -17,12 +17,21 @@ const plainExecutors = ['getMany', 'execute', 'toArray'];
 /**
  * The edit that waits for an operation: a fix where the code as it stands is certainly wrong and awaiting can change
  * nothing else, a suggestion where a write would run that did not run before, or would be waited for that was not.
+ *
+ * @param becomesAsync - A function that another edit makes async.
  */
-export function awaitIt(compiler: Compiler, call: StartingExpression, fate: Unwaited): Edits {
+export function awaitIt(
+  compiler: Compiler,
+  call: StartingExpression,
+  fate: Unwaited,
+  becomesAsync?: FunctionWithBody,
+): Edits {
+  const placeOf = (node: ts.Node): AwaitPlace => awaitPlace(compiler, node, becomesAsync);
   if (fate.kind === 'never-runs' && fate.started.start === 'builder') {
-    return runBuilder(compiler, call, fate.use);
+    return runBuilder(compiler, call, fate.use, placeOf);
   }
-  const loop = 'use' in fate && fate.use?.kind === 'dropped' ? dropLoop(compiler, call, fate.use.node) : undefined;
+  const isDropped = 'use' in fate && fate.use?.kind === 'dropped';
+  const loop = isDropped ? dropLoop(compiler, call, fate.use.node, placeOf) : undefined;
   if (loop) {
     return { suggest: [{ messageId: 'awaitEach', fix: loop }] };
   }
@@ -30,7 +39,7 @@ export function awaitIt(compiler: Compiler, call: StartingExpression, fate: Unwa
   if (!promise || wantsPromise(compiler, promise) || isKeptAsPromise(compiler, promise, fate)) {
     return {};
   }
-  const place = awaitPlace(compiler, promise);
+  const place = placeOf(promise);
   const edit = placed(compiler, place, (fixer) => insertAwait(compiler, fixer, promise));
   if (!edit) {
     return {};
@@ -158,7 +167,12 @@ function isPromise(compiler: Compiler, type: ts.Type): boolean {
 }
 
 /** `.execute()` and, where it is missing, `await`. */
-function runBuilder(compiler: Compiler, call: StartingExpression, use: Unwaited['use']): Edits {
+function runBuilder(
+  compiler: Compiler,
+  call: StartingExpression,
+  use: Unwaited['use'],
+  placeOf: (node: ts.Node) => AwaitPlace,
+): Edits {
   const isAwaited = use?.kind === 'awaited';
   const target = isAwaited && compiler.isAwaitExpression(use.node) ? use.node.expression : withWrappers(compiler, call);
   const executor = executorFor(compiler, target);
@@ -169,7 +183,7 @@ function runBuilder(compiler: Compiler, call: StartingExpression, use: Unwaited[
   if (isAwaited) {
     return { suggest: [{ messageId: 'addExecutor', data: { executor }, fix: run }] };
   }
-  const place = awaitPlace(compiler, target);
+  const place = placeOf(target);
   const edit = placed(compiler, place, (fixer) => [...insertAwait(compiler, fixer, target), run(fixer)]);
   return edit ? { suggest: [{ messageId: 'addExecutor', data: { executor }, fix: edit }] } : {};
 }
@@ -194,7 +208,12 @@ function executorFor(compiler: Compiler, target: ts.Expression): string | undefi
 }
 
 /** `items.forEach((item) => save(item));` as a loop that awaits each. */
-function dropLoop(compiler: Compiler, call: StartingExpression, dropped: ts.Node): Edit | undefined {
+function dropLoop(
+  compiler: Compiler,
+  call: StartingExpression,
+  dropped: ts.Node,
+  placeOf: (node: ts.Node) => AwaitPlace,
+): Edit | undefined {
   let arrow: ts.Node = call.parent;
   while (isWrapper(compiler, arrow)) {
     arrow = arrow.parent;
@@ -220,7 +239,7 @@ function dropLoop(compiler: Compiler, call: StartingExpression, dropped: ts.Node
     !(dropped === arrow.body || dropped === loop) ||
     callee.expression.getText() === parameter.name.getText() ||
     !isArray(compiler, callee.expression) ||
-    awaitPlace(compiler, loop).kind !== 'ready'
+    placeOf(loop).kind !== 'ready'
   ) {
     return undefined;
   }

@@ -22,8 +22,10 @@ const droppers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate
  * Never in constructors, accessors, generators that are not async, parameter defaults, class fields and static blocks;
  * at the top level only where the module awaits there already. A function that is not async can be made so if it
  * declares a promise as its result, or if the place that calls it takes one as well.
+ *
+ * @param becomesAsync - A function that another edit makes async.
  */
-export function awaitPlace(compiler: Compiler, node: ts.Node): AwaitPlace {
+export function awaitPlace(compiler: Compiler, node: ts.Node, becomesAsync?: FunctionWithBody): AwaitPlace {
   const body = enclosingFunction(compiler, node);
   if (!body) {
     return isTopLevel(compiler, node) && /^(?:\w[^\n=]*=\s*)?await\s/mu.test(node.getSourceFile().text)
@@ -33,7 +35,7 @@ export function awaitPlace(compiler: Compiler, node: ts.Node): AwaitPlace {
   if (body.parameters.some((parameter) => parameter.pos <= node.pos && node.end <= parameter.end)) {
     return impossible;
   }
-  if (isAsync(compiler, body)) {
+  if (isAsync(compiler, body) || body === becomesAsync) {
     return { kind: 'ready' };
   }
   return canBecomeAsync(compiler, body) ? { kind: 'make-async', body } : impossible;

@@ -59,11 +59,22 @@ export function makeAsync(compiler: Compiler, fixer: Rule.RuleFixer, body: Funct
       body.getStart() + (compiler.isFunctionDeclaration(body) ? body.getText().search(/\bfunction\b/u) : 0);
   const fixes = [fixer.insertTextBeforeRange([start, start], 'async ')];
   const { type } = body;
-  if (type && !/^Promise\s*</u.test(type.getText())) {
+  if (type && compiler.isUnionTypeNode(type)) {
+    // `void | Promise<void>`: an async function gives a promise alone.
+    const members = type.types.map((member) => promisedIn(compiler, member)?.getText() ?? member.getText());
+    fixes.push(fixer.replaceTextRange([type.getStart(), type.end], `Promise<${[...new Set(members)].join(' | ')}>`));
+  } else if (type && !promisedIn(compiler, type)) {
     fixes.push(
       fixer.insertTextBeforeRange([type.getStart(), type.getStart()], 'Promise<'),
       fixer.insertTextAfterRange([type.getStart(), type.end], '>'),
     );
   }
   return fixes;
+}
+
+/** `User` in `Promise<User>`. */
+function promisedIn(compiler: Compiler, type: ts.TypeNode): ts.TypeNode | undefined {
+  return compiler.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise'
+    ? type.typeArguments?.[0]
+    : undefined;
 }

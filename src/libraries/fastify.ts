@@ -1,6 +1,6 @@
 import { defineLibrary } from './library.ts';
 
-const contract = { waits: true, catches: true, sends: true };
+const contract = { waits: true, catches: true, sends: true, takesCallback: true };
 const requestHooks = [
   'onRequest',
   'preParsing',

@@ -118,6 +118,11 @@ export interface HandlerContract {
   readonly catches: boolean;
   /** Whether the framework sends what the handler returns, as JSON if it is an object. Default: false. */
   readonly sends?: boolean;
+  /**
+   * Whether a handler that takes a function as its last parameter (`done`, `callback`) is done when it calls that, and
+   * must not give a promise. Default: false.
+   */
+  readonly takesCallback?: boolean;
 }
 
 /** A call that registers handlers: `router.get('/items', list)`, `app.route({ handler })`. */

@@ -73,7 +73,12 @@ const symbolName = either<PackageSymbol | FileSymbol | GlobalSymbol>(
 );
 const symbolNames = list(symbolName, 'one or more');
 
-const contract: Keys<HandlerContract> = { waits: needed(yesOrNo), catches: needed(yesOrNo), sends: yesOrNo };
+const contract: Keys<HandlerContract> = {
+  waits: needed(yesOrNo),
+  catches: needed(yesOrNo),
+  sends: yesOrNo,
+  takesCallback: yesOrNo,
+};
 const ifTypedVoid = object<HandlerContract>(contract);
 
 const awaitable = object<Awaitable>({

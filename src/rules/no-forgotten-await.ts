@@ -1,11 +1,9 @@
 import type { Rule } from 'eslint';
-import type ts from 'typescript';
-import { handlerOf } from '../analysis/callers.ts';
-import { enclosingFunction, isAsync, isWrapper, type FunctionWithBody } from '../analysis/expression.ts';
-import { fateOf, type Fate, type Started } from '../analysis/fate.ts';
+import { fateOf, isChained, type Fate, type Started } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { isStartingExpression, type StartingExpression } from '../analysis/operation.ts';
-import { isInlineCallback, type EarlyUse } from '../analysis/uses-of.ts';
+import { syncHandlerAround } from '../analysis/sync-handlers.ts';
+import type { EarlyUse } from '../analysis/uses-of.ts';
 import { awaitIt } from '../edits/await-it.ts';
 import { createRule } from './create-rule.ts';
 
@@ -57,39 +55,19 @@ export const noForgottenAwait = createRule({
 
     function check(node: Rule.Node): void {
       const call = file.toTypeScript(node);
-      if (!call || !isStartingExpression(compiler, call) || isChained(call)) {
+      if (!call || !isStartingExpression(compiler, call) || isChained(compiler, call)) {
         return;
       }
       const fate = fateOf(compiler, knowledge, call, options.promises === 'all');
-      if (fate.kind === 'cared-for' || isLeftToSyncHandlers(call)) {
+      if (fate.kind === 'cared-for' || (fate.started.kind === 'operation' && isLeftToSyncHandlers(call))) {
         return;
       }
       report(node, call, fate);
     }
 
-    /** The receiver of a call is looked at with that call: `knex('t')` in `knex('t').insert(row)`. */
-    function isChained(call: StartingExpression): boolean {
-      let node: ts.Node = call;
-      while (isWrapper(compiler, node.parent)) {
-        node = node.parent;
-      }
-      const { parent } = node;
-      if (!compiler.isPropertyAccessExpression(parent) || parent.expression !== node) {
-        return false;
-      }
-      return !['catch', 'finally', 'then'].includes(parent.name.text);
-    }
-
-    /** An operation in a handler that is not async belongs to `no-sync-handler`, the callbacks in it included. */
-    function isLeftToSyncHandlers(call: ts.Node): boolean {
-      let body: FunctionWithBody | undefined = enclosingFunction(compiler, call);
-      while (body && !isAsync(compiler, body)) {
-        if (handlerOf(compiler, knowledge, body)) {
-          return true;
-        }
-        body = isInlineCallback(compiler, body) ? enclosingFunction(compiler, body) : undefined;
-      }
-      return false;
+    /** An operation in a handler that is not async belongs to `no-sync-handler`. */
+    function isLeftToSyncHandlers(call: StartingExpression): boolean {
+      return syncHandlerAround(compiler, knowledge, call) !== undefined;
     }
 
     function report(node: Rule.Node, call: StartingExpression, fate: Unwaited): void {
