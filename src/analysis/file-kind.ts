@@ -15,6 +15,8 @@ const testPath = /(?:\.(?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$)|(?:\/(?:__te
 const scriptPath =
   /\/(?:migrations?|seeds?|seeders?|scripts|bin|cli)\/|\/(?:seed|migrate|cli|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$/iu;
 const browserCode = /^\s*['"]use client['"]|\{[^}]*\buse[A-Z]\w*[^}]*\}\s*from\s*['"]react['"]/u;
+/** In a file of components, whatever is named like a hook is one, wherever it comes from. */
+const hookCall = /[^.\w]use[A-Z]\w*\s*(?:<[^>]*>)?\(/u;
 
 const kinds = new WeakMap<ts.SourceFile, FileKind>();
 
@@ -33,5 +35,6 @@ function classify(path: string, text: string): FileKind {
   if (scriptPath.test(path) || text.startsWith('#!')) {
     return 'script';
   }
-  return browserCode.test(text) ? 'browser' : 'application';
+  const isBrowser = browserCode.test(text) || (/\.[jt]sx$/u.test(path) && hookCall.test(text));
+  return isBrowser ? 'browser' : 'application';
 }

@@ -119,17 +119,13 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
       shape = 'promise';
       isStarted = true;
     } else if (compiler.isArrayLiteralExpression(parent)) {
-      if (shape !== 'promise') {
-        yield unknown(parent, 'a nested collection');
-        return;
-      }
-      node = parent;
-      shape = 'array';
-    } else if (compiler.isPropertyAssignment(parent) && parent.initializer === node) {
       if (shape === 'array') {
         yield unknown(parent, 'a nested collection');
         return;
       }
+      node = parent;
+      shape = shape === 'promise' ? 'array' : 'object';
+    } else if (compiler.isPropertyAssignment(parent) && parent.initializer === node) {
       node = parent.parent;
       shape = 'object';
     } else if (compiler.isShorthandPropertyAssignment(parent)) {
@@ -399,6 +395,9 @@ function argumentOf(walk: Walk, call: ts.CallExpression, node: ts.Expression, sh
   if (compiler.isPropertyAccessExpression(callee)) {
     const receiver = callee.expression.getText();
     if (receiver === 'Promise' && name !== undefined && settlers.has(name)) {
+      if (shape === 'object') {
+        return { uses: [unknown(call, 'a property of an object in a list')] };
+      }
       return { value: call, shape: 'promise' };
     }
     if (receiver === 'JSON' && name === 'stringify') {

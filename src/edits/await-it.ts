@@ -1,15 +1,22 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { calledName, isWrapper, withoutWrappers, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
+import { isWrapper, withoutWrappers, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
 import type { Fate } from '../analysis/fate.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
+import { sessionOf } from '../analysis/sessions.ts';
+import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace, type AwaitPlace } from './await-place.ts';
+import { becomingAsync } from './become-async.ts';
 import { insertAwait, makeAsync } from './insert-await.ts';
+import { listOf, loopOver, mapOf } from './await-list.ts';
 
 type Unwaited = Exclude<Fate, { kind: 'cared-for' }>;
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 type Edits = Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>;
+/** Whether `await` can stand at a place. */
+type PlaceOf = (node: ts.Node) => AwaitPlace;
+type Suggestion = NonNullable<Edits['suggest']>[number];
 
 /** Executors that need no argument and give what an `await` of the query was meant to give. */
 const plainExecutors = ['getMany', 'execute', 'toArray'];
@@ -22,32 +29,99 @@ const plainExecutors = ['getMany', 'execute', 'toArray'];
  */
 export function awaitIt(
   compiler: Compiler,
+  knowledge: Knowledge,
   call: StartingExpression,
   fate: Unwaited,
   becomesAsync?: FunctionWithBody,
 ): Edits {
-  const placeOf = (node: ts.Node): AwaitPlace => awaitPlace(compiler, node, becomesAsync);
-  if (fate.kind === 'never-runs' && fate.started.start === 'builder') {
+  const placeOf: PlaceOf = (node) => awaitPlace(compiler, node, becomesAsync);
+  const isBuilder = fate.started.kind === 'operation' && fate.started.start === 'builder';
+  if (isBuilder && (fate.kind === 'never-runs' || fate.kind === 'never-read')) {
     return runBuilder(compiler, call, fate.use, placeOf);
   }
-  const isDropped = 'use' in fate && fate.use?.kind === 'dropped';
-  const loop = isDropped ? dropLoop(compiler, call, fate.use.node, placeOf) : undefined;
+  const promise = wholePromise(compiler, call);
+  if (!promise) {
+    return awaitList(compiler, knowledge, call, fate, placeOf);
+  }
+  const loop =
+    'use' in fate && fate.use?.kind === 'dropped' ? loopOver(compiler, call, fate.use.node, '', placeOf) : undefined;
   if (loop) {
     return { suggest: [{ messageId: 'awaitEach', fix: loop }] };
   }
-  const promise = wholePromise(compiler, call);
-  if (!promise || wantsPromise(compiler, promise) || isKeptAsPromise(compiler, promise, fate)) {
+  if (wantsPromise(compiler, promise) || isKeptAsPromise(compiler, promise, fate)) {
     return {};
   }
-  const place = placeOf(promise);
-  const edit = placed(compiler, place, (fixer) => insertAwait(compiler, fixer, promise));
+  const edit = placed(compiler, placeOf, promise, (fixer) => insertAwait(compiler, fixer, promise));
   if (!edit) {
     return {};
   }
-  if (place.kind === 'ready' && isCertain(compiler, fate)) {
-    return { fix: edit };
+  if (edit.isReady && isCertain(compiler, fate)) {
+    return { fix: edit.apply };
   }
-  return { suggest: [{ messageId: place.kind === 'ready' ? 'addAwait' : 'addAwaitAsync', fix: edit }] };
+  return { suggest: [{ messageId: edit.isReady ? 'addAwait' : 'addAwaitAsync', fix: edit.apply }] };
+}
+
+/** `Promise.all` around a list of promises, or a loop that awaits each where they share a session. */
+function awaitList(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  fate: Unwaited,
+  placeOf: PlaceOf,
+): Edits {
+  const list = listOf(compiler, call);
+  if (!list || fate.kind === 'outlives') {
+    return {};
+  }
+  const suggest: Suggestion[] = [];
+  const loop = fate.kind === 'used-early' ? undefined : loopOver(compiler, call, list, '', placeOf);
+  if (loop) {
+    suggest.push({ messageId: 'awaitEach', fix: loop });
+  }
+  const isJoinable =
+    !mayShareSession(compiler, knowledge, call, fate) &&
+    !holdsPromises(compiler, list) &&
+    !isKeptAsPromise(compiler, list, fate) &&
+    !isNamedPromise(compiler, list);
+  const edit = isJoinable
+    ? placed(compiler, placeOf, list, (fixer) =>
+        insertAwait(compiler, fixer, list, { before: 'Promise.all(', after: ')' }),
+      )
+    : undefined;
+  if (edit) {
+    const isRead = fate.started.kind === 'operation' && fate.started.effect === 'read';
+    if (edit.isReady && isRead && isCertain(compiler, fate)) {
+      return { fix: edit.apply };
+    }
+    suggest.push({ messageId: edit.isReady ? 'joinAll' : 'joinAllAsync', fix: edit.apply });
+  }
+  return suggest.length > 0 ? { suggest } : {};
+}
+
+/** Whether an operation may run on a session, on which one thing happens at a time. Doubt counts as yes. */
+function mayShareSession(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  { started }: Unwaited,
+): boolean {
+  return started.kind === 'operation' && sessionOf(compiler, knowledge, call, started.library).kind !== 'none';
+}
+
+/** Whether the place of a list asks for promises: a typed variable, an argument. */
+function holdsPromises(compiler: Compiler, list: ts.Expression): boolean {
+  const outer = withWrappers(compiler, list);
+  const { parent } = outer;
+  if (compiler.isVariableDeclaration(parent) && parent.type) {
+    return true;
+  }
+  const asked = outer === list ? compiler.contextualTypeAt(outer) : undefined;
+  return asked !== undefined && !compiler.isUntyped(asked) && compiler.propertyOf(asked, 'flatMap') !== undefined;
+}
+
+/** Whether the project has given `Promise` another meaning here. */
+function isNamedPromise(compiler: Compiler, list: ts.Expression): boolean {
+  return /\b(?:class|const|import)\s+(?:\{[^}]*)?Promise\b/u.test(list.getSourceFile().text);
 }
 
 /** Whether a variable holds the promise for more than the wrong use, which would get the result instead. */
@@ -58,7 +132,7 @@ function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwai
     return false;
   }
   if (fate.kind === 'never-read') {
-    return fate.started.kind === 'operation' && fate.started.start === 'builder';
+    return false;
   }
   if (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=') {
     return false;
@@ -95,20 +169,43 @@ function isCaughtHere(compiler: Compiler, node: ts.Node): boolean {
   return false;
 }
 
-function placed(compiler: Compiler, place: AwaitPlace, edit: Edit): Edit | undefined {
-  switch (place.kind) {
-    case 'ready':
-      return edit;
-    case 'make-async':
-      return (fixer) => [...makeAsync(compiler, fixer, place.body), ...edit(fixer)];
-    case 'impossible':
-      return undefined;
+interface PlacedEdit {
+  /** Whether the function is async already. */
+  readonly isReady: boolean;
+  readonly apply: Edit;
+}
+
+/** An edit that awaits an expression, with what its function needs to be async; undefined where `await` cannot stand. */
+function placed(compiler: Compiler, placeOf: PlaceOf, expression: ts.Expression, edit: Edit): PlacedEdit | undefined {
+  const place = placeOf(expression);
+  if (place.kind === 'ready') {
+    return { isReady: true, apply: edit };
   }
+  if (place.kind === 'make-async') {
+    return { isReady: false, apply: (fixer) => [...makeAsync(compiler, fixer, place.body), ...edit(fixer)] };
+  }
+  const becoming = place.body && !isTypedResult(compiler, expression) ? becomingAsync(compiler, place.body) : undefined;
+  return (
+    becoming && {
+      isReady: false,
+      apply: (fixer) => [
+        ...makeAsync(compiler, fixer, becoming.body),
+        ...edit(fixer),
+        ...becoming.calls.flatMap((caller) => insertAwait(compiler, fixer, caller)),
+      ],
+    }
+  );
+}
+
+/** `(id): void => void remove(id)`: with `await` in place of `void`, the arrow would give a result. */
+function isTypedResult(compiler: Compiler, expression: ts.Expression): boolean {
+  const { parent } = expression;
+  return compiler.isVoidExpression(parent) && compiler.isArrowFunction(withWrappers(compiler, parent).parent);
 }
 
 /**
  * The expression that stands for the operation as a promise: the call with its `then` chain, or the `Promise.all`
- * around it. Undefined if it stands in a collection that nothing joins.
+ * around it. Undefined if it stands in a list that nothing joins, by a literal or `map`.
  */
 function wholePromise(compiler: Compiler, call: StartingExpression): ts.Expression | undefined {
   let promise: ts.Expression = call;
@@ -132,7 +229,12 @@ function wholePromise(compiler: Compiler, call: StartingExpression): ts.Expressi
       promise = node;
       isJoined = true;
     } else {
-      return isJoined ? promise : undefined;
+      const map = isJoined ? mapOf(compiler, node) : undefined;
+      if (!map) {
+        return isJoined ? promise : undefined;
+      }
+      node = map;
+      isJoined = false;
     }
   }
 }
@@ -167,25 +269,46 @@ function isPromise(compiler: Compiler, type: ts.Type): boolean {
 }
 
 /** `.execute()` and, where it is missing, `await`. */
-function runBuilder(
-  compiler: Compiler,
-  call: StartingExpression,
-  use: Unwaited['use'],
-  placeOf: (node: ts.Node) => AwaitPlace,
-): Edits {
+function runBuilder(compiler: Compiler, call: StartingExpression, use: Unwaited['use'], placeOf: PlaceOf): Edits {
   const isAwaited = use?.kind === 'awaited';
-  const target = isAwaited && compiler.isAwaitExpression(use.node) ? use.node.expression : withWrappers(compiler, call);
+  const isDirect = isAwaited && compiler.isAwaitExpression(use.node) && !isArgument(compiler, use.node.expression);
+  const target = isDirect ? use.node.expression : withWrappers(compiler, call);
   const executor = executorFor(compiler, target);
-  if (executor === undefined || (!isAwaited && use?.kind !== 'dropped')) {
+  if (executor === undefined) {
     return {};
   }
-  const run = (fixer: Rule.RuleFixer): Rule.Fix => fixer.insertTextAfterRange([0, target.end], `.${executor}()`);
+  const suggest = (fix: Edit): Edits => ({ suggest: [{ messageId: 'addExecutor', data: { executor }, fix }] });
+  const after = `.${executor}()`;
   if (isAwaited) {
-    return { suggest: [{ messageId: 'addExecutor', data: { executor }, fix: run }] };
+    return suggest((fixer) => [fixer.insertTextAfterRange([0, target.end], after)]);
   }
-  const place = placeOf(target);
-  const edit = placed(compiler, place, (fixer) => [...insertAwait(compiler, fixer, target), run(fixer)]);
-  return edit ? { suggest: [{ messageId: 'addExecutor', data: { executor }, fix: edit }] } : {};
+  const isKept = use?.kind === 'never-read' && isUntypedVariable(compiler, target);
+  if (use?.kind !== 'dropped' && !isKept) {
+    return {};
+  }
+  const loop = use.kind === 'dropped' ? loopOver(compiler, call, use.node, after, placeOf) : undefined;
+  if (loop) {
+    return suggest(loop);
+  }
+  if (target !== call && !compiler.isParenthesizedExpression(target)) {
+    return {};
+  }
+  const isListed = !compiler.isExpressionStatement(target.parent) && listOf(compiler, call) !== undefined;
+  const edit = isListed
+    ? undefined
+    : placed(compiler, placeOf, target, (fixer) => insertAwait(compiler, fixer, target, { before: '', after }));
+  return edit ? suggest(edit.apply) : {};
+}
+
+/** `await Promise.all([…])` awaits a list of builders, and not the builder itself. */
+function isArgument(compiler: Compiler, awaited: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, awaited);
+  return compiler.isCallExpression(inner) && inner.expression.getText().startsWith('Promise.');
+}
+
+function isUntypedVariable(compiler: Compiler, target: ts.Expression): boolean {
+  const { parent } = target;
+  return compiler.isVariableDeclaration(parent) && !parent.type;
 }
 
 function executorFor(compiler: Compiler, target: ts.Expression): string | undefined {
@@ -205,68 +328,4 @@ function executorFor(compiler: Compiler, target: ts.Expression): string | undefi
       )
     );
   });
-}
-
-/** `items.forEach((item) => save(item));` as a loop that awaits each. */
-function dropLoop(
-  compiler: Compiler,
-  call: StartingExpression,
-  dropped: ts.Node,
-  placeOf: (node: ts.Node) => AwaitPlace,
-): Edit | undefined {
-  let arrow: ts.Node = call.parent;
-  while (isWrapper(compiler, arrow)) {
-    arrow = arrow.parent;
-  }
-  const loop = arrow.parent as ts.Node | undefined;
-  if (!compiler.isArrowFunction(arrow) || !loop || !compiler.isCallExpression(loop)) {
-    return undefined;
-  }
-  const callee = loop.expression;
-  const [parameter, ...others] = arrow.parameters;
-  const isLoop = ['forEach', 'map'].includes(calledName(compiler, loop) ?? '');
-  const statement = loop.parent;
-  if (
-    !isLoop ||
-    !parameter ||
-    others.length > 0 ||
-    loop.arguments.length !== 1 ||
-    parameter.dotDotDotToken ||
-    parameter.initializer ||
-    !compiler.isPropertyAccessExpression(callee) ||
-    callee.questionDotToken ||
-    !compiler.isExpressionStatement(statement) ||
-    !(dropped === arrow.body || dropped === loop) ||
-    callee.expression.getText() === parameter.name.getText() ||
-    !isArray(compiler, callee.expression) ||
-    placeOf(loop).kind !== 'ready'
-  ) {
-    return undefined;
-  }
-  const body = arrow.body.getText();
-  const text = statement.getText();
-  const kept = [callee.expression.getText(), parameter.name.getText(), body].join('');
-  if (countComments(text) !== countComments(kept)) {
-    return undefined;
-  }
-  const head = `for (const ${parameter.name.getText()} of ${callee.expression.getText()}) {`;
-  const indent = indentOf(statement);
-  return (fixer) => [
-    fixer.replaceTextRange([statement.getStart(), statement.end], `${head}\n${indent}  await ${body};\n${indent}}`),
-  ];
-}
-
-/** A `Map` has a `forEach` as well, but loops over its entries. */
-function isArray(compiler: Compiler, list: ts.Expression): boolean {
-  return compiler.propertyOf(compiler.typeAt(list), 'flatMap') !== undefined;
-}
-
-function countComments(text: string): number {
-  return text.match(/\/\/|\/\*/gu)?.length ?? 0;
-}
-
-function indentOf(statement: ts.Node): string {
-  const { text } = statement.getSourceFile();
-  const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(start, statement.getStart()))?.[0] ?? '';
 }

@@ -9,7 +9,8 @@ export type AwaitPlace =
   | { readonly kind: 'ready' }
   /** The function can be made async without changing what its callers see. */
   | { readonly kind: 'make-async'; readonly body: FunctionWithBody }
-  | { readonly kind: 'impossible' };
+  /** It cannot, unless the callers of the function change as well, if a body is given. */
+  | { readonly kind: 'impossible'; readonly body?: FunctionWithBody };
 
 const impossible: AwaitPlace = { kind: 'impossible' };
 
@@ -38,7 +39,7 @@ export function awaitPlace(compiler: Compiler, node: ts.Node, becomesAsync?: Fun
   if (isAsync(compiler, body) || body === becomesAsync) {
     return { kind: 'ready' };
   }
-  return canBecomeAsync(compiler, body) ? { kind: 'make-async', body } : impossible;
+  return canBecomeAsync(compiler, body) ? { kind: 'make-async', body } : { kind: 'impossible', body };
 }
 
 function isTopLevel(compiler: Compiler, node: ts.Node): boolean {

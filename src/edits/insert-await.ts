@@ -3,23 +3,43 @@ import type ts from 'typescript';
 import type { FunctionWithBody } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
+/** Text that goes around an expression under its `await`: `Promise.all(` and `)`, nothing and `.execute()`. */
+interface Around {
+  readonly before: string;
+  readonly after: string;
+}
+
 /**
  * Puts `await` before an expression, in parentheses where what follows binds closer (`(await find()).name`), in place
  * of `void` where that stands before it.
+ *
+ * @param around - What else the expression gets, so that it can be awaited. Default: nothing.
  */
-export function insertAwait(compiler: Compiler, fixer: Rule.RuleFixer, expression: ts.Expression): Rule.Fix[] {
+export function insertAwait(
+  compiler: Compiler,
+  fixer: Rule.RuleFixer,
+  expression: ts.Expression,
+  { before, after }: Around = { before: '', after: '' },
+): Rule.Fix[] {
   const { parent } = expression;
   const start = expression.getStart();
   if (compiler.isVoidExpression(parent)) {
-    return [fixer.replaceTextRange([parent.getStart(), parent.getStart() + 'void'.length], 'await')];
+    return [
+      fixer.replaceTextRange([parent.getStart(), parent.getStart() + 'void'.length], 'await'),
+      ...(before === '' ? [] : [fixer.insertTextBeforeRange([start, start], before)]),
+      ...(after === '' ? [] : [fixer.insertTextAfterRange([start, expression.end], after)]),
+    ];
   }
   if (!bindsCloser(compiler, parent, expression)) {
-    return [fixer.insertTextBeforeRange([start, start], 'await ')];
+    return [
+      fixer.insertTextBeforeRange([start, start], `await ${before}`),
+      ...(after === '' ? [] : [fixer.insertTextAfterRange([start, expression.end], after)]),
+    ];
   }
   const opening = startsStatement(compiler, expression) ? ';(await ' : '(await ';
   return [
-    fixer.insertTextBeforeRange([start, start], opening),
-    fixer.insertTextAfterRange([start, expression.end], ')'),
+    fixer.insertTextBeforeRange([start, start], opening + before),
+    fixer.insertTextAfterRange([start, expression.end], `${after})`),
   ];
 }
 

@@ -38,7 +38,7 @@ export function makeHandlerAsync(
   }
   const parts: Edit[] = [];
   for (const each of neglected) {
-    const edit = awaitEdit(compiler, each);
+    const edit = awaitEdit(compiler, knowledge, each);
     if (!edit) {
       return {};
     }
@@ -56,12 +56,12 @@ export function makeHandlerAsync(
 }
 
 /** The edit that awaits one operation, in a handler that is async. */
-function awaitEdit(compiler: Compiler, { body, call, fate, kind }: Neglected): Edit | undefined {
+function awaitEdit(compiler: Compiler, knowledge: Knowledge, { body, call, fate, kind }: Neglected): Edit | undefined {
   if (!fate) {
     // What nobody looks at is not looked at as the promise of an async function either; but that one sends a query.
     return kind === 'never-sent' ? (fixer) => insertAwait(compiler, fixer, call) : undefined;
   }
-  const { fix, suggest } = awaitIt(compiler, call, fate, body);
+  const { fix, suggest } = awaitIt(compiler, knowledge, call, fate, body);
   return (fix ?? suggest?.[0]?.fix) as Edit | undefined;
 }
 

@@ -47,6 +47,8 @@ export const noForgottenAwait = createRule({
       addAwaitAsync: 'Make the function async and await it.',
       addExecutor: 'Run it with `.{{executor}}()` and await it.',
       awaitEach: 'Await each in a `for…of` loop.',
+      joinAll: 'Wait for all of them with `Promise.all`.',
+      joinAllAsync: 'Make the function async and wait for all of them with `Promise.all`.',
     },
   },
   create(context, file, knowledge) {
@@ -74,7 +76,7 @@ export const noForgottenAwait = createRule({
       const finding = describe(context, fate);
       const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
       const place = (at && (file.toEstree(at) as Rule.Node | undefined)) ?? node;
-      context.report({ node: place, ...finding, ...awaitIt(compiler, call, fate) });
+      context.report({ node: place, ...finding, ...awaitIt(compiler, knowledge, call, fate) });
     }
 
     const program = file.toTypeScript(context.sourceCode.ast);

@@ -11,9 +11,11 @@ import {
   type InvalidCase,
   type ValidCase,
 } from '../support/rule-tester.ts';
-import { invalid } from './support/no-forgotten-await.invalid.ts';
+import { edited } from './support/no-forgotten-await.edited.ts';
+import { invalid as reported } from './support/no-forgotten-await.invalid.ts';
 import { stubClients, stubSettings } from './support/stub-clients.ts';
 
+const invalid = [...reported, ...edited];
 shareProgramsOf(invalid);
 
 describe('no-forgotten-await: each edit of a case', () => {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { noForgottenAwait } from '../../src/rules/no-forgotten-await.ts';
 import { lintCase, shareProgramsOf, testRule } from '../support/rule-tester.ts';
-import { invalid } from './support/no-forgotten-await.invalid.ts';
+import { edited } from './support/no-forgotten-await.edited.ts';
+import { invalid as reported } from './support/no-forgotten-await.invalid.ts';
 import { valid } from './support/no-forgotten-await.valid.ts';
 
+const invalid = [...reported, ...edited];
 shareProgramsOf([...valid, ...invalid]);
 testRule('no-forgotten-await', noForgottenAwait, { valid, invalid });
 

@@ -313,6 +313,17 @@ export const invalid: readonly InvalidCase[] = [
         messageId: 'neverRuns',
         data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
+        suggestions: [
+          {
+            messageId: 'awaitEach',
+            output: `export async function signUp(emails: string[]): Promise<void> {
+  for (const email of emails) {
+    await prisma.user.create({ data: { email } });
+  }
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -338,6 +349,13 @@ export const invalid: readonly InvalidCase[] = [
 }
 `,
           },
+          {
+            messageId: 'joinAll',
+            output: `export async function remove(ids: number[]): Promise<void> {
+  await Promise.all(ids.map((id) => db.delete(users).where(eq(users.id, id))));
+}
+`,
+          },
         ],
       },
     ],
@@ -356,6 +374,26 @@ export const invalid: readonly InvalidCase[] = [
         messageId: 'neverRuns',
         data: { What: 'This Drizzle delete', aLibrary: 'a Drizzle', noun: 'query' },
         at: 'db.delete(users).where(eq(users.id, id))',
+        suggestions: [
+          {
+            messageId: 'awaitEach',
+            output: `export async function remove(ids: number[]): Promise<void> {
+  for (const id of ids) {
+    await db.delete(users).where(eq(users.id, id));
+  }
+}
+`,
+          },
+          {
+            messageId: 'joinAll',
+            output: `export async function remove(ids: number[]): Promise<void> {
+  await Promise.all(ids.map((id) => {
+    return db.delete(users).where(eq(users.id, id));
+  }));
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -371,11 +409,29 @@ export const invalid: readonly InvalidCase[] = [
         messageId: 'neverRuns',
         data: { What: 'This Knex del', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('a').del()`,
+        suggestions: [
+          {
+            messageId: 'joinAll',
+            output: `export async function clear(): Promise<void> {
+  await Promise.all([knex('a').del(), knex('b').del()]);
+}
+`,
+          },
+        ],
       },
       {
         messageId: 'neverRuns',
         data: { What: 'This Knex del', aLibrary: 'a Knex', noun: 'query' },
         at: `knex('b').del()`,
+        suggestions: [
+          {
+            messageId: 'joinAll',
+            output: `export async function clear(): Promise<void> {
+  await Promise.all([knex('a').del(), knex('b').del()]);
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -686,7 +742,7 @@ export { signUp };
     ],
   },
   {
-    name: 'a query in a method that is neither async nor typed never runs, and has no edit',
+    name: 'a query in a method that is neither async nor typed never runs, and nobody calls it',
     head: prisma,
     code: `export class Users {
   signUp(email: string) {
@@ -699,6 +755,17 @@ export { signUp };
         messageId: 'neverRuns',
         data: { What: 'This Prisma create', aLibrary: 'a Prisma', noun: 'query' },
         at: 'prisma.user.create({ data: { email } })',
+        suggestions: [
+          {
+            messageId: 'addAwaitAsync',
+            output: `export class Users {
+  async signUp(email: string) {
+    await prisma.user.create({ data: { email } });
+  }
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -1344,9 +1411,21 @@ export async function list(): Promise<void> {
           What: 'This Kysely deleteFrom',
           aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
+          executors: `\`execute()\`, \`executeTakeFirst()\`, \`executeTakeFirstOrThrow()\` and the like`,
         },
         at: `kysely.deleteFrom('person').where('id', '=', id)`,
+        suggestions: [
+          {
+            messageId: 'addExecutor',
+            data: { executor: 'execute' },
+            output: `export async function remove(ids: number[]): Promise<void> {
+  for (const id of ids) {
+    await kysely.deleteFrom('person').where('id', '=', id).execute();
+  }
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -1479,9 +1558,19 @@ export async function list(): Promise<void> {
           What: 'This Kysely deleteFrom',
           aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
+          executors: `\`execute()\`, \`executeTakeFirst()\`, \`executeTakeFirstOrThrow()\` and the like`,
         },
         at: `await Promise.all([kysely.deleteFrom('person'), kysely.deleteFrom('person')])`,
+        suggestions: [
+          {
+            messageId: 'addExecutor',
+            data: { executor: 'execute' },
+            output: `export async function list(): Promise<void> {
+  await Promise.all([kysely.deleteFrom('person').execute(), kysely.deleteFrom('person')]);
+}
+`,
+          },
+        ],
       },
       {
         messageId: 'notExecuted',
@@ -1489,9 +1578,19 @@ export async function list(): Promise<void> {
           What: 'This Kysely deleteFrom',
           aLibrary: 'a Kysely',
           noun: 'query',
-          executors: '`execute()`, `executeTakeFirst()`, `executeTakeFirstOrThrow()` and the like',
+          executors: `\`execute()\`, \`executeTakeFirst()\`, \`executeTakeFirstOrThrow()\` and the like`,
         },
         at: `await Promise.all([kysely.deleteFrom('person'), kysely.deleteFrom('person')])`,
+        suggestions: [
+          {
+            messageId: 'addExecutor',
+            data: { executor: 'execute' },
+            output: `export async function list(): Promise<void> {
+  await Promise.all([kysely.deleteFrom('person'), kysely.deleteFrom('person').execute()]);
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -2100,6 +2199,13 @@ export class Service extends Base {
 }
 `,
           },
+          {
+            messageId: 'joinAll',
+            output: `export async function remove(rows: { id: number }[]): Promise<void> {
+  await Promise.all(rows.map(({ id }) => pool.query('DELETE FROM users WHERE id = $1', [id])));
+}
+`,
+          },
         ],
       },
     ],
@@ -2229,6 +2335,18 @@ export class Service extends Base {
         messageId: 'dropped',
         data: { what: 'this pg query' },
         at: `pool.query('DELETE FROM users WHERE id = $1', [id])`,
+        suggestions: [
+          {
+            messageId: 'awaitEach',
+            output: `app.delete('/users', async (_request, response) => {
+  for (const id of [1, 2]) {
+    await pool.query('DELETE FROM users WHERE id = $1', [id]);
+  }
+  response.sendStatus(204);
+});
+`,
+          },
+        ],
       },
     ],
   },
@@ -2265,7 +2383,22 @@ export class Service extends Base {
   pool.query('DELETE FROM users');
 }
 `,
-    errors: [{ messageId: 'dropped', data: { what: 'this pg query' }, at: `pool.query('DELETE FROM users')` }],
+    errors: [
+      {
+        messageId: 'dropped',
+        data: { what: 'this pg query' },
+        at: `pool.query('DELETE FROM users')`,
+        suggestions: [
+          {
+            messageId: 'addAwaitAsync',
+            output: `export async function clear(): Promise<void> {
+  await pool.query('DELETE FROM users');
+}
+`,
+          },
+        ],
+      },
+    ],
   },
   {
     name: 'an operation in an arrow of a variable that takes a promise can make it async',
@@ -2541,7 +2674,25 @@ export class Service extends Base {
           },
         ],
       },
-      { messageId: 'dropped', data: { what: 'this pg query' }, at: `pool.query('B')` },
+      {
+        messageId: 'dropped',
+        data: { what: 'this pg query' },
+        at: `pool.query('B')`,
+        suggestions: [
+          {
+            messageId: 'addAwaitAsync',
+            output: `export class A {
+  run = async (): Promise<void> => {
+    pool.query('A');
+  };
+  go = async () => {
+    await pool.query('B');
+  };
+}
+`,
+          },
+        ],
+      },
     ],
   },
   {
@@ -3302,6 +3453,10 @@ export async function signUp(email: string): Promise<void> {
   return JSON.stringify([knex('users').select()]);
 }
 `,
+    output: `export async function dump(): Promise<string> {
+  return JSON.stringify(await Promise.all([knex('users').select()]));
+}
+`,
     errors: [
       {
         messageId: 'usedTooEarly',
@@ -3826,6 +3981,10 @@ export async function f(): Promise<string> {
   response.json([1, 2].map((id) => prisma.user.findUnique({ where: { id } })));
 });
 `,
+    output: `app.get('/users', async (_request, response) => {
+  response.json(await Promise.all([1, 2].map((id) => prisma.user.findUnique({ where: { id } }))));
+});
+`,
     errors: [
       {
         messageId: 'usedTooEarly',
@@ -4326,6 +4485,15 @@ export async function f(): Promise<void> {
         messageId: 'neverUsed',
         data: { variable: 'pending', what: 'this pg query', outcome: 'its failure is lost' },
         at: `pool.query('DELETE FROM users WHERE id = $1', [id])`,
+        suggestions: [
+          {
+            messageId: 'joinAll',
+            output: `export async function remove(ids: number[]): Promise<void> {
+  const pending = await Promise.all(ids.map((id) => pool.query('DELETE FROM users WHERE id = $1', [id])));
+}
+`,
+          },
+        ],
       },
     ],
   },
@@ -4743,6 +4911,19 @@ export async function total(): Promise<unknown> {
         messageId: 'outlivesSession',
         data: { What: 'This Kysely deleteFrom', end: 'the transaction has ended' },
         at: `transaction.deleteFrom('person').where('id', '=', id).execute()`,
+        suggestions: [
+          {
+            messageId: 'awaitEach',
+            output: `export async function clear(ids: number[]): Promise<void> {
+  await kysely.transaction().execute(async (transaction) => {
+    for (const id of ids) {
+      await transaction.deleteFrom('person').where('id', '=', id).execute();
+    }
+  });
+}
+`,
+          },
+        ],
       },
     ],
   },
