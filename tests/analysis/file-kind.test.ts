@@ -30,6 +30,8 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | u
   ['src/users.seed.ts', 'script'],
   ['src/run.ts', 'script', '#!/usr/bin/env node\nexport {};'],
   ['src/button.ts', 'browser', "'use client';\nexport {};"],
+  ['src/language.tsx', 'browser', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
+  ['src/language.ts', 'application', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
   ['src/form.ts', 'browser', "import { useState } from 'react';\nexport { useState };"],
   ['src/render.ts', 'application', "import { createElement } from 'react';\nexport { createElement };"],
 ];
