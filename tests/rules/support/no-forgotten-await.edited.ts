@@ -632,7 +632,7 @@ export const counter: Counter = {
     ],
   },
   {
-    name: 'a static block cannot await',
+    name: 'a chain in a static block cannot be awaited',
     head: pg,
     code: `export class Users {
   static {

@@ -1010,22 +1010,6 @@ export async function clear() {
 
   // not followed
   {
-    name: 'an object in a list that is sent is not followed',
-    head: prisma + express,
-    code: `app.get('/users', async (_request, response) => {
-  response.json([{ users: prisma.user.findMany() }]);
-});
-`,
-  },
-  {
-    name: 'a list in an object that is sent is not followed',
-    head: prisma + express,
-    code: `app.get('/users', async (_request, response) => {
-  response.json({ lists: [prisma.user.findMany()] });
-});
-`,
-  },
-  {
     name: 'a conditional assignment to a variable that is never read is not followed',
     head: pg,
     code: `export async function f(): Promise<void> {
