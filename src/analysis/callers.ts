@@ -12,10 +12,11 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { fileKind } from './file-kind.ts';
-import { handlerAt, registeredHandler, type Handler } from './handlers.ts';
+import type { Handler } from './handler.ts';
+import { placedHandler, registeredHandler, typedHandler } from './handlers.ts';
 import { kept } from './kept.ts';
 import { isComputedOnce, isDevelopmentOnly } from './once-only.ts';
-import { declaredName, referencesTo } from './references.ts';
+import { callsOf, declaredName, referencesTo } from './references.ts';
 
 /** How a place is reached while requests wait. */
 export type RequestPath =
@@ -111,10 +112,12 @@ class Search {
 
   callersOf(body: FunctionWithBody): Callers {
     const compiler = this.#compiler;
-    const handler = handlerAt(compiler, this.#knowledge, body);
-    if (handler) {
+    const handler = placedHandler(compiler, this.#knowledge, body);
+    if (handler && handler.kind !== 'timer') {
       this.#handlers.push(handler);
-    } else if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
+      return { handlers: this.#handlers, functions: [] };
+    }
+    if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
       this.#follow(body);
     } else if (compiler.isConstructorDeclaration(body)) {
       this.#followReferences(body.parent);
@@ -126,6 +129,11 @@ class Search {
       if (compiler.isObjectLiteralExpression(body.parent)) {
         this.#followLookUps(body.parent);
       }
+    }
+    // Where it is registered says more than its type.
+    const typed = this.#handlers.length === 0 ? typedHandler(compiler, this.#knowledge, body) : undefined;
+    if (typed) {
+      this.#handlers.push(typed);
     }
     return { handlers: this.#handlers, functions: [...this.#functions] };
   }
@@ -181,7 +189,10 @@ class Search {
       return;
     }
     const handler = registeredHandler(compiler, this.#knowledge, node);
-    if (handler) {
+    if (handler?.kind === 'timer') {
+      // It runs once, soon after the code that asks for it.
+      this.#callFrom(parent);
+    } else if (handler) {
       if (!isOutOfService(compiler, node)) {
         this.#handlers.push(handler);
       }
@@ -307,34 +318,9 @@ class Search {
       return;
     }
     this.#seen.add(maker);
-    for (const call of this.#callsOf(maker)) {
+    for (const call of callsOf(compiler, maker)) {
       this.#follow(call);
     }
-  }
-
-  /** The calls of a function that is known by a name. */
-  #callsOf(maker: FunctionWithBody): ts.Expression[] {
-    const compiler = this.#compiler;
-    let declaration: ts.Declaration = maker;
-    if (compiler.isArrowFunction(maker) || compiler.isFunctionExpression(maker)) {
-      let outer: ts.Node = maker;
-      while (isWrapper(compiler, outer.parent)) {
-        outer = outer.parent;
-      }
-      if (!compiler.isVariableDeclaration(outer.parent) && !compiler.isPropertyAssignment(outer.parent)) {
-        return [];
-      }
-      declaration = outer.parent;
-    }
-    const calls: ts.Expression[] = [];
-    for (const name of referencesTo(compiler, declaration)) {
-      const callee = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
-      const call = callee.parent;
-      if (compiler.isCallExpression(call) && call.expression === callee) {
-        calls.push(call);
-      }
-    }
-    return calls;
   }
 
   #followAssignment(assignment: ts.BinaryExpression): void {

@@ -1,93 +1,259 @@
 import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
-import type { HandlerContract, HandlerRegistration } from '../libraries/library.ts';
+import type { HandlerContract, HandlerRegistration, HandlerType } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
 import {
   calledName,
+  functionName,
+  isFunctionWithBody,
   isWrapper,
-  receiverOf,
-  withoutWrappers,
   withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
 import { fileKind } from './file-kind.ts';
+import { makeHandler, type Handler } from './handler.ts';
+import { directedHandler, exportedHandler, isLoaded, matchingKeys } from './handler-exports.ts';
+import { fillLabel, literalProperties, registrationLabel } from './handler-label.ts';
+import { decoratedHandler, implementedHandler } from './handler-members.ts';
 import { originOf } from './origin-of.ts';
-
-/** A function that a framework calls for each request, message, job or event. */
-export interface Handler {
-  /** The library that calls it. */
-  readonly framework: string;
-  /** What people call it: `GET /items/:id`, `guard AuthGuard`. */
-  readonly label: string;
-  /** Whether the framework waits for a promise that it returns. */
-  readonly waits: boolean;
-  /** Whether the framework catches a rejection of that promise. */
-  readonly catches: boolean;
-  /** Whether the framework sends what it returns. */
-  readonly sends: boolean;
-  /** Whether one that takes a callback as its last parameter must not give a promise. */
-  readonly takesCallback: boolean;
-  /** Where it is registered or declared. */
-  readonly node: ts.Node;
-}
+import { callsOf, referencesTo } from './references.ts';
 
 /**
  * Is this function a handler by what stands at its own place? By its decorators, by the interface that its class
- * implements, by its declared type, or because it is written out in a registration. A function that is registered by
- * name elsewhere is found by `callers`, through its references.
+ * implements, because it is written out in a registration (or in an object or list that is given to one), because its
+ * file exports it under a name that a framework looks for, by a directive, or by its declared type. A function that
+ * is registered by name elsewhere is found by `callers`, through its references.
  */
 export function handlerAt(compiler: Compiler, knowledge: Knowledge, node: FunctionWithBody): Handler | undefined {
+  return placedHandler(compiler, knowledge, node) ?? typedHandler(compiler, knowledge, node);
+}
+
+/** The same without the declared type, which says less than the registration of a function by its name. */
+export function placedHandler(compiler: Compiler, knowledge: Knowledge, node: FunctionWithBody): Handler | undefined {
   if (compiler.isMethodDeclaration(node) && compiler.isClassLike(node.parent)) {
     return decoratedHandler(compiler, knowledge, node) ?? implementedHandler(compiler, knowledge, node, node.parent);
   }
+  const directed = directedHandler(compiler, knowledge, node, functionName(compiler, node) ?? '');
+  if (directed) {
+    return directed;
+  }
   if (compiler.isMethodDeclaration(node) && compiler.isObjectLiteralExpression(node.parent)) {
-    return registeredProperty(compiler, knowledge, node, node.parent);
+    const held = memberOf(compiler, node, node.parent);
+    return held && new Search(compiler, knowledge).find(held);
+  }
+  if (compiler.isFunctionDeclaration(node)) {
+    return exportedHandler(compiler, knowledge, node, [], node);
   }
   if (compiler.isArrowFunction(node) || compiler.isFunctionExpression(node)) {
-    return registeredHandler(compiler, knowledge, node) ?? typedHandler(compiler, knowledge, node);
+    return registeredHandler(compiler, knowledge, node);
   }
   return undefined;
 }
 
 /**
- * The registration that an expression, whose value is a function, is given to: directly, in an array, wrapped by a
- * function of functions (`asyncHandler(list)`), bound (`this.list.bind(this)`), or as a property of the options.
+ * The registration that an expression, whose value is a function, is given to: directly, in a list, wrapped by a
+ * function of functions (`asyncHandler(list)`), bound (`this.list.bind(this)`), or as a property of an object. Lists
+ * and objects that are kept in variables are followed to where they are given.
  */
 export function registeredHandler(
   compiler: Compiler,
   knowledge: Knowledge,
   expression: ts.Expression,
 ): Handler | undefined {
-  let node: ts.Expression = expression;
-  for (;;) {
+  return new Search(compiler, knowledge).find({ node: expression, start: expression, keys: [], object: undefined });
+}
+
+/** A value on its way to a registration: a function, or a list or object that holds it. */
+interface Held {
+  readonly node: ts.Expression;
+  /** The function, or the name of it, that the way began with. */
+  readonly start: ts.Node;
+  /** The keys under which the objects around it hold the function, the outermost first. */
+  readonly keys: readonly string[];
+  /** The outermost of these objects. */
+  readonly object: ts.ObjectLiteralExpression | undefined;
+  /** The innermost property that holds it. */
+  readonly property?: ts.ObjectLiteralElement;
+  /** Whether a list holds it. */
+  readonly isListed?: boolean;
+}
+
+function memberOf(compiler: Compiler, member: ts.ObjectLiteralElement, object: ts.Node): Held | undefined {
+  const { name } = member;
+  return compiler.isObjectLiteralExpression(object) &&
+    name &&
+    (compiler.isIdentifier(name) || compiler.isStringLiteralLike(name))
+    ? { node: object, start: member, keys: [name.text], object, property: member }
+    : undefined;
+}
+
+/** The objects, lists and conditions around a value, as far as they only hold it. */
+function outermost(compiler: Compiler, held: Held): Held {
+  for (let at = held; ;) {
+    const { node, keys } = at;
     const parent: ts.Node = node.parent;
-    if (isWrapper(compiler, parent) || compiler.isArrayLiteralExpression(parent)) {
-      node = parent;
-    } else if (compiler.isConditionalExpression(parent) && parent.condition !== node) {
-      node = parent;
-    } else if (compiler.isSpreadElement(parent)) {
-      node = parent;
-    } else if (compiler.isPropertyAccessExpression(parent) && parent.name.text === 'bind') {
-      const call = parent.parent;
-      if (!compiler.isCallExpression(call)) {
+    if (isWrapper(compiler, parent)) {
+      at = { ...at, node: parent };
+    } else if (compiler.isArrayLiteralExpression(parent) || compiler.isSpreadElement(parent)) {
+      at = { ...at, node: parent, isListed: true };
+    } else if (
+      (compiler.isConditionalExpression(parent) && parent.condition !== node) ||
+      (compiler.isBinaryExpression(parent) && ['??', '||', '&&'].includes(compiler.operatorOf(parent)))
+    ) {
+      at = { ...at, node: parent };
+    } else if (compiler.isPropertyAssignment(parent) || compiler.isShorthandPropertyAssignment(parent)) {
+      const holder = memberOf(compiler, parent, parent.parent);
+      if (!holder) {
+        return at;
+      }
+      at = { ...holder, start: at.start, keys: [...holder.keys, ...keys], property: at.property ?? parent };
+    } else if (compiler.isSpreadAssignment(parent)) {
+      at = { ...at, node: parent.parent };
+    } else {
+      return at;
+    }
+  }
+}
+
+/** A list or object may be passed on from variable to variable: further than this nobody goes. */
+const maximumVariables = 6;
+
+/** One search for the registration that takes a function. */
+class Search {
+  readonly #compiler: Compiler;
+  readonly #knowledge: Knowledge;
+  readonly #seen = new Set<ts.Node>();
+
+  constructor(compiler: Compiler, knowledge: Knowledge) {
+    this.#compiler = compiler;
+    this.#knowledge = knowledge;
+  }
+
+  find(held: Held, variables = 0): Handler | undefined {
+    const compiler = this.#compiler;
+    for (let at = outermost(compiler, held); ;) {
+      const { node, keys } = at;
+      if (this.#seen.has(node)) {
         return undefined;
       }
-      node = call;
-    } else if (compiler.isPropertyAssignment(parent) || compiler.isShorthandPropertyAssignment(parent)) {
-      return registeredProperty(compiler, knowledge, parent, parent.parent);
-    } else if (isTaking(compiler, parent, node)) {
-      const handler = registrationOf(compiler, knowledge, parent, node);
+      this.#seen.add(node);
+      const parent: ts.Node = node.parent;
+      if (isTaking(compiler, parent, node)) {
+        const handler = this.#registration(parent, at);
+        if (handler) {
+          return handler;
+        }
+        if (compiler.isNewExpression(parent) || !isFunctionOfFunctions(compiler, this.#knowledge, parent)) {
+          return undefined;
+        }
+        at = outermost(compiler, { ...at, node: parent });
+      } else if (compiler.isPropertyAccessExpression(parent)) {
+        const next = this.#member(parent, at);
+        if (!next) {
+          return undefined;
+        }
+        at = outermost(compiler, next);
+      } else if (compiler.isVariableDeclaration(parent)) {
+        return this.#exported(parent, at) ?? this.#ofReferences(parent, at, variables);
+      } else if (compiler.isExportAssignment(parent)) {
+        return this.#exported(parent, at) ?? this.#ofReferences(parent, at, variables);
+      } else if (compiler.isReturnStatement(parent) || compiler.isArrowFunction(parent)) {
+        return keys.length > 0 ? this.#ofMaker(parent, at, variables) : undefined;
+      } else {
+        return undefined;
+      }
+    }
+  }
+
+  /** `list.bind(this)`, and `resolvers.Query` of an object that is followed. */
+  #member(member: ts.PropertyAccessExpression, held: Held): Held | undefined {
+    const compiler = this.#compiler;
+    const [first, ...keys] = held.keys;
+    if (first === undefined) {
+      return member.name.text === 'bind' && compiler.isCallExpression(member.parent)
+        ? { ...held, node: member.parent }
+        : undefined;
+    }
+    return member.name.text === first ? { ...held, node: member, keys } : undefined;
+  }
+
+  #registration(call: ts.CallExpression | ts.NewExpression, held: Held): Handler | undefined {
+    const compiler = this.#compiler;
+    const { node, keys, object } = held;
+    const index = call.arguments?.indexOf(node) ?? -1;
+    const known = registrationFact(compiler, this.#knowledge, call, ({ from, properties, where, unless }) => {
+      const isPlace =
+        keys.length === 0
+          ? from !== undefined && index >= from
+          : properties !== undefined && matchingKeys(properties, keys) !== undefined;
+      return isPlace && isEventOf(compiler, call, unless) && hasLiterals(compiler, object, where);
+    });
+    if (!known) {
+      return undefined;
+    }
+    const { library, fact } = known;
+    return makeHandler(library, contractAt(compiler, fact, node), held.property ?? call, () => {
+      const property = matchingKeys(fact.properties, keys) ?? '';
+      const label = registrationLabel(compiler, fact.label, call, object, { property });
+      return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, keys));
+    });
+  }
+
+  #exported(declaration: ts.ExportAssignment | ts.VariableDeclaration, { start, keys }: Held): Handler | undefined {
+    const compiler = this.#compiler;
+    const body = isFunctionWithBody(compiler, start)
+      ? start
+      : compiler.isIdentifier(start)
+        ? calledFunction(compiler, start)
+        : undefined;
+    return exportedHandler(compiler, this.#knowledge, declaration, keys, body);
+  }
+
+  /** Plain functions are not followed: `callers` does that. */
+  #ofReferences(declaration: ts.Declaration, held: Held, variables: number): Handler | undefined {
+    const compiler = this.#compiler;
+    if (variables > maximumVariables || !(held.keys.length > 0 ? this.#mayBeTaken(held.keys) : held.isListed)) {
+      return undefined;
+    }
+    for (const name of referencesTo(compiler, declaration)) {
+      const handler = this.find({ ...held, node: name as ts.Expression }, variables + 1);
       if (handler) {
         return handler;
       }
-      if (compiler.isNewExpression(parent) || !isFunctionOfFunctions(compiler, knowledge, parent)) {
-        return undefined;
-      }
-      node = parent;
-    } else {
+    }
+    return undefined;
+  }
+
+  /** An object that a function returns: where the function is called, or taken to be called. */
+  #ofMaker(place: ts.ArrowFunction | ts.ReturnStatement, held: Held, variables: number): Handler | undefined {
+    const compiler = this.#compiler;
+    let maker: ts.Node | undefined = place;
+    while (maker && !isFunctionWithBody(compiler, maker)) {
+      maker = maker.parent;
+    }
+    if (!maker || variables > maximumVariables || !this.#mayBeTaken(held.keys)) {
       return undefined;
     }
+    if (compiler.isArrowFunction(maker) || compiler.isFunctionExpression(maker)) {
+      const outer = withWrappers(compiler, maker);
+      if (!compiler.isVariableDeclaration(outer.parent)) {
+        return this.find({ ...held, node: outer }, variables + 1);
+      }
+    }
+    for (const call of callsOf(compiler, maker)) {
+      const handler = this.find({ ...held, node: call }, variables + 1);
+      if (handler) {
+        return handler;
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether any library of the program takes objects that hold handlers under these keys. */
+  #mayBeTaken(keys: readonly string[]): boolean {
+    return this.#knowledge.librariesHolding(keys).some((library) => isLoaded(this.#compiler, library));
   }
 }
 
@@ -107,27 +273,6 @@ function isFunctionOfFunctions(compiler: Compiler, knowledge: Knowledge, call: t
   }
   const api = apiOf(compiler, call.expression);
   return !(api && (api.from === 'lib' || knowledge.callback(api)));
-}
-
-function registrationOf(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  call: ts.CallExpression | ts.NewExpression,
-  argument: ts.Expression,
-): Handler | undefined {
-  const fact = registrationFact(compiler, knowledge, call, (each) => {
-    const index = call.arguments?.indexOf(argument) ?? -1;
-    return each.from !== undefined && index >= each.from && isEventOf(compiler, call, each);
-  });
-  if (!fact) {
-    return undefined;
-  }
-  return {
-    framework: fact.library.name,
-    label: labelOf(compiler, fact.fact.label, call),
-    ...termsOf(contractAt(compiler, fact.fact, argument)),
-    node: call,
-  };
 }
 
 function registrationFact(
@@ -152,40 +297,30 @@ function isInTest(compiler: Compiler, node: ts.Node): boolean {
 function isEventOf(
   compiler: Compiler,
   call: ts.CallExpression | ts.NewExpression,
-  { unless }: HandlerRegistration,
+  unless: readonly string[] | undefined,
 ): boolean {
   const [first] = call.arguments ?? [];
   return !(unless && first && compiler.isStringLiteralLike(first) && unless.includes(first.text));
 }
 
-/** `app.route({ handler })`, `app.get('/', { preHandler: [check] }, list)`. */
-function registeredProperty(
+function hasLiterals(
   compiler: Compiler,
-  knowledge: Knowledge,
-  property: ts.MethodDeclaration | ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
-  options: ts.Node,
-): Handler | undefined {
-  if (!compiler.isObjectLiteralExpression(options) || !compiler.isIdentifier(property.name)) {
-    return undefined;
-  }
-  const argument = withWrappers(compiler, options);
-  const call = argument.parent;
-  const key = property.name.text;
-  if (!compiler.isCallExpression(call) || call.expression === argument) {
-    return undefined;
-  }
-  const known = registrationFact(compiler, knowledge, call, (each) => each.properties?.includes(key) ?? false);
-  if (!known) {
-    return undefined;
-  }
-  const label = labelOf(compiler, known.fact.label, call, options);
-  const suffix = key === 'handler' ? '' : ` (${key})`;
-  return { framework: known.library.name, label: label + suffix, ...termsOf(known.fact), node: property };
+  object: ts.ObjectLiteralExpression | undefined,
+  where: Readonly<Record<string, string>> | undefined,
+): boolean {
+  const values = where && literalProperties(compiler, object);
+  return !values || Object.entries(where).every(([key, value]) => values[key] === value);
 }
 
-/** What a handler says of its framework. */
-function termsOf({ waits, catches, sends = false, takesCallback = false }: HandlerContract): Required<HandlerContract> {
-  return { waits, catches, sends, takesCallback };
+/** The property, where it is not the one that the registration is for: ` (preHandler)`. */
+function suffixOf(
+  { properties: [main] = [] }: Pick<HandlerRegistration, 'properties'>,
+  keys: readonly string[],
+): string {
+  const key = keys.at(-1);
+  return key === undefined || key === main?.split('.').at(-1)
+    ? ''
+    : ` (${keys.filter((each) => each !== 'options').join('.')})`;
 }
 
 function contractAt(
@@ -205,108 +340,111 @@ function isTypedVoid(compiler: Compiler, type: ts.Type): boolean {
   return returned.length > 0 && returned.every((each) => compiler.isVoid(each));
 }
 
-function decoratedHandler(compiler: Compiler, knowledge: Knowledge, method: ts.MethodDeclaration): Handler | undefined {
-  for (const decorator of compiler.decoratorsOf(method)) {
-    const origin = decoratorOrigin(compiler, decorator);
-    const known = origin && knowledge.decorator(origin);
-    if (known) {
-      const { label, prefix } = known.fact;
-      const text = fill(label, {
-        method: origin.name.toUpperCase(),
-        decorator: origin.name,
-        name: method.name.getText(),
-        prefix: prefix === undefined ? '' : classPrefix(compiler, knowledge, method.parent, prefix),
-        0: decoratorArgument(compiler, decorator),
-      });
-      return { framework: known.library.name, label: tidyPath(text), ...termsOf(known.fact), node: method };
-    }
-  }
-  return undefined;
-}
-
-function decoratorOrigin(compiler: Compiler, decorator: ts.Decorator) {
-  const { expression } = decorator;
-  return apiOf(compiler, compiler.isCallExpression(expression) ? expression.expression : expression);
-}
-
-function decoratorArgument(compiler: Compiler, decorator: ts.Decorator): string {
-  const { expression } = decorator;
-  const [argument] = compiler.isCallExpression(expression) ? expression.arguments : [];
-  if (argument && compiler.isObjectLiteralExpression(argument)) {
-    const path = argument.properties.find(
-      (each) => compiler.isPropertyAssignment(each) && each.name.getText() === 'path',
-    );
-    return path && compiler.isPropertyAssignment(path) ? literalText(compiler, path.initializer) : '';
-  }
-  return argument ? literalText(compiler, argument) : '';
-}
-
-function classPrefix(compiler: Compiler, knowledge: Knowledge, owner: ts.Node, name: string): string {
-  for (const decorator of compiler.decoratorsOf(owner)) {
-    if (decoratorOrigin(compiler, decorator)?.name === name) {
-      return `/${decoratorArgument(compiler, decorator)}`;
-    }
-  }
-  return '';
-}
-
-function implementedHandler(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  method: ts.MethodDeclaration,
-  owner: ts.ClassLikeDeclaration,
-): Handler | undefined {
-  if (!compiler.isIdentifier(method.name)) {
-    return undefined;
-  }
-  const facts = knowledge.handlerMethods(method.name.text);
-  if (facts.length === 0) {
-    return undefined;
-  }
-  for (const type of (owner.heritageClauses ?? []).flatMap((clause) => [...clause.types])) {
-    const symbol = compiler.symbolAt(type.expression);
-    const origin = symbol && originOf(compiler, symbol);
-    const known = origin && facts.find(({ library, fact }) => knowledge.isNamed(fact.implements, library, origin));
-    if (known) {
-      const text = fill(known.fact.label, { class: owner.name?.text ?? 'class' });
-      return { framework: known.library.name, label: text, ...termsOf(known.fact), node: method };
-    }
-  }
-  return undefined;
-}
-
 /** `const list: RequestHandler = …`, `… satisfies RequestHandler`, `function check(): RequestHandler { return … }`. */
-function typedHandler(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  node: ts.ArrowFunction | ts.FunctionExpression,
-): Handler | undefined {
-  const place = withWrappers(compiler, node);
-  const { parent } = place;
-  const type = typeCastTo(compiler, node, place) ?? typeAskedBy(compiler, parent);
-  if (!type || !compiler.isTypeReferenceNode(type) || isInTest(compiler, node)) {
+export function typedHandler(compiler: Compiler, knowledge: Knowledge, node: FunctionWithBody): Handler | undefined {
+  const isMethod = compiler.isMethodDeclaration(node) && compiler.isObjectLiteralExpression(node.parent);
+  if (!isMethod && !compiler.isArrowFunction(node) && !compiler.isFunctionExpression(node)) {
     return undefined;
   }
-  const symbol = compiler.symbolAt(type.typeName);
-  const origin = symbol && originOf(compiler, symbol);
-  const known = origin && knowledge.handlerType(origin);
-  if (!known) {
-    return undefined;
+  let at: Held | undefined = isMethod
+    ? memberOf(compiler, node, node.parent)
+    : { node: node as ts.Expression, start: node, keys: [], object: undefined };
+  let isWrapped = false;
+  while (at) {
+    const outer: Held = outermost(compiler, at);
+    const { parent } = outer.node;
+    const types = [...typesCastTo(compiler, at.start, outer.node), typeAskedBy(compiler, parent)];
+    for (const type of types.filter((each) => each !== undefined)) {
+      const handler = handlerOfType(compiler, knowledge, type, outer, node, isWrapped);
+      if (handler) {
+        return handler;
+      }
+    }
+    // `const list: RequestHandler = logged(async (request, response) => { … })`
+    at =
+      compiler.isCallExpression(parent) &&
+      isTaking(compiler, parent, outer.node) &&
+      isFunctionOfFunctions(compiler, knowledge, parent)
+        ? { ...outer, node: parent }
+        : undefined;
+    isWrapped = true;
   }
-  const terms = termsOf(contractAt(compiler, known.fact, place));
-  const name = 'name' in parent && parent.name ? (parent.name as ts.Node).getText() : '';
-  return { framework: known.library.name, label: tidy(fill(known.fact.label, { name })), ...terms, node };
+  return undefined;
 }
 
-/** The type in `(…) satisfies RequestHandler` and `(…) as RequestHandler`. */
-function typeCastTo(compiler: Compiler, node: ts.Node, place: ts.Node): ts.TypeNode | undefined {
+function handlerOfType(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  type: ts.TypeNode,
+  held: Held,
+  body: FunctionWithBody,
+  isWrapped: boolean,
+): Handler | undefined {
+  for (const { known, isInObject } of typesIn(compiler, knowledge, type)) {
+    const { library, fact } = known;
+    const isPlain = fact.properties === undefined && (held.keys.length === 0 || isInObject);
+    const property = fact.properties && matchingKeys(fact.properties, held.keys);
+    if ((isPlain || property !== undefined) && !isInTest(compiler, body)) {
+      const contract = isPlain ? contractAt(compiler, fact, body as ts.Expression) : fact;
+      return makeHandler(library, contract, isWrapped ? held.node.parent : body, () => {
+        if (isPlain) {
+          return fillLabel(fact.label, { name: held.keys.at(-1) ?? nameOf(held.node.parent) });
+        }
+        const values = { name: nameOf(held.node.parent), property: property ?? '' };
+        const label = fillLabel(fact.label, { ...literalProperties(compiler, held.object), ...values });
+        return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, held.keys));
+      });
+    }
+  }
+  return undefined;
+}
+
+function nameOf(holder: ts.Node): string {
+  return 'name' in holder && holder.name ? (holder.name as ts.Node).getText() : '';
+}
+
+/** Types that hold what they are given: `Record<string, RequestHandler>`. */
+const holdingTypes = new Set(['Array', 'Partial', 'Promise', 'Readonly', 'ReadonlyArray', 'Record', 'Required']);
+
+/** The types of handlers that an annotation names, itself or as what a list or record holds. */
+function typesIn(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  type: ts.TypeNode,
+): { readonly known: Known<HandlerType>; readonly isInObject: boolean }[] {
+  const found: { known: Known<HandlerType>; isInObject: boolean }[] = [];
+  visit(type, false);
+  return found;
+
+  function visit(node: ts.Node, isInObject: boolean): void {
+    if (compiler.isTypeReferenceNode(node)) {
+      const name = node.typeName.getText().split('.').at(-1) ?? '';
+      const symbol = knowledge.mayTypeHandler(name) ? compiler.symbolAt(node.typeName) : undefined;
+      const origin = symbol && originOf(compiler, symbol);
+      found.push(...(origin ? knowledge.handlerTypes(origin) : []).map((known) => ({ known, isInObject })));
+      if (holdingTypes.has(name)) {
+        node.typeArguments?.forEach((each) => {
+          visit(each, true);
+        });
+      }
+    } else if (!compiler.isFunctionTypeNode(node) && !compiler.isTypeLiteralNode(node)) {
+      compiler.forEachChild(node, (child) => {
+        visit(child, isInObject);
+      });
+    }
+  }
+}
+
+/** The types in `(…) satisfies RequestHandler` and `(…) as RequestHandler`. */
+function typesCastTo(compiler: Compiler, node: ts.Node, place: ts.Node): ts.TypeNode[] {
+  const types: ts.TypeNode[] = [];
   for (let inner = node; inner !== place; inner = inner.parent) {
     const { parent } = inner;
     if (compiler.isSatisfiesExpression(parent) || compiler.isAsExpression(parent)) {
-      return parent.type;
+      types.push(parent.type);
     }
   }
-  return undefined;
+  return types;
 }
 
 function typeAskedBy(compiler: Compiler, parent: ts.Node): ts.TypeNode | undefined {
@@ -325,98 +463,4 @@ function typeAskedBy(compiler: Compiler, parent: ts.Node): ts.TypeNode | undefin
     }
   }
   return undefined;
-}
-
-function labelOf(
-  compiler: Compiler,
-  template: string,
-  call: ts.CallExpression | ts.NewExpression,
-  options?: ts.ObjectLiteralExpression,
-): string {
-  const name = calledName(compiler, call) ?? '';
-  const values: Record<string, string> = { name, method: name.toUpperCase(), 0: pathOf(compiler, call) };
-  for (const property of options?.properties ?? []) {
-    if (compiler.isPropertyAssignment(property) && compiler.isIdentifier(property.name)) {
-      values[property.name.text] = literalText(compiler, property.initializer);
-    }
-  }
-  return tidy(fill(template, values));
-}
-
-/** The first argument, or that of `router.route('/items').get(list)`. */
-function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): string {
-  const [first] = call.arguments ?? [];
-  const own = first ? literalText(compiler, first) : '';
-  if (own !== '') {
-    return own;
-  }
-  for (let receiver = receiverOf(compiler, call); receiver; receiver = receiverOf(compiler, receiver)) {
-    const [outer] = compiler.isCallExpression(receiver) ? receiver.arguments : [];
-    const path = outer ? literalText(compiler, outer) : '';
-    if (path !== '') {
-      return path;
-    }
-  }
-  return '';
-}
-
-/** What a label says of an expression: the text of a literal, or of an array's literals. */
-function literalText(compiler: Compiler, expression: ts.Expression): string {
-  const inner = withoutWrappers(compiler, expression);
-  if (compiler.isStringLiteralLike(inner) || compiler.isNumericLiteral(inner)) {
-    return inner.text;
-  }
-  if (compiler.isTemplateExpression(inner)) {
-    return inner.getText().slice(1, -1);
-  }
-  if (compiler.isArrayLiteralExpression(inner)) {
-    return inner.elements.map((element) => literalText(compiler, element)).join(', ');
-  }
-  const isName = compiler.isIdentifier(inner) || compiler.isPropertyAccessExpression(inner);
-  return isName && /^[A-Z][\w.]*$/u.test(inner.getText()) ? inner.getText() : '';
-}
-
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replaceAll(/\{(\w+)\}/gu, (_, key: string) => values[key] ?? '');
-}
-
-function tidy(label: string): string {
-  return label.replaceAll(/\s+/gu, ' ').trim();
-}
-
-function tidyPath(label: string): string {
-  return tidy(label.replaceAll(/\/{2,}/gu, '/').replace(/(?<=[^ ])\/$/u, ''));
-}
-
-/** Prints a handler for tests: `Express GET /items (waits, catches)`. */
-export function printHandler(handler: Handler | undefined): string {
-  if (!handler) {
-    return 'none';
-  }
-  const contract = [handler.waits && 'waits', handler.catches && 'catches'].filter(Boolean).join(', ');
-  return `${handler.framework} ${handler.label} (${contract || 'neither waits nor catches'})`;
-}
-
-/** How messages speak of a handler. */
-export interface HandlerWords {
-  /** `The handler of GET /items`, `The guard AuthGuard`. */
-  readonly Handler: string;
-  /** What it does when it is done: `answers`, `goes on`, `is done`. */
-  readonly goesOn: 'answers' | 'goes on' | 'is done';
-}
-
-/** Labels that name the function, and not what it handles. */
-const functionLabel =
-  /^(?:error handler|filter|guard|handler|hook|interceptor|loader|middleware|parameter handler|parser|pipe|procedure|request listener|resolver)\b/u;
-/** Handlers after which others have their turn. */
-const passingOn = /^(?:guard|hook|interceptor|middleware|parameter|parser|pipe)\b/u;
-/** Handlers that nobody waits for an answer of. */
-const unanswered = /^(?:@|event|job|message|queue|schedule|task|timer)/u;
-
-/** Finds the words for a handler. */
-export function describeHandler({ label }: Pick<Handler, 'label'>): HandlerWords {
-  return {
-    Handler: `The ${functionLabel.test(label) ? '' : 'handler of '}${label}`,
-    goesOn: passingOn.test(label) ? 'goes on' : unanswered.test(label) ? 'is done' : 'answers',
-  };
 }

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { withWrappers, type FunctionWithBody } from './expression.ts';
 import { kept } from './kept.ts';
 import { calledModules, occurrencesOf, type Name } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
@@ -98,6 +99,27 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
     }
   }
   return found;
+}
+
+/** The calls of a function that is known by a name: its own, or that of the variable or property that holds it. */
+export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts.Expression[] {
+  let declaration: ts.Declaration = body;
+  if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
+    const { parent } = withWrappers(compiler, body);
+    if (!compiler.isVariableDeclaration(parent) && !compiler.isPropertyAssignment(parent)) {
+      return [];
+    }
+    declaration = parent;
+  }
+  const calls: ts.Expression[] = [];
+  for (const name of referencesTo(compiler, declaration)) {
+    const callee = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
+    const call = callee.parent;
+    if (compiler.isCallExpression(call) && call.expression === callee) {
+      calls.push(call);
+    }
+  }
+  return calls;
 }
 
 /** The name of a declaration as it is called; undefined for computed and missing names. */

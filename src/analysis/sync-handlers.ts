@@ -12,7 +12,8 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { fateOf, takesCallback, type Fate } from './fate.ts';
-import { handlerAt, registeredHandler, type Handler } from './handlers.ts';
+import type { Handler } from './handler.ts';
+import { handlerAt, registeredHandler } from './handlers.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { declaredName, referencesTo } from './references.ts';

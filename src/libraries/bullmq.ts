@@ -79,7 +79,7 @@ export const bullmq = defineLibrary({
     },
   ],
   registrations: [
-    { methods: ['Worker'], from: 1, label: 'job {0}', waits: true, catches: true },
+    { methods: ['Worker'], from: 1, label: 'job {0}', waits: true, catches: true, kind: 'job' },
     {
       on: ['Worker', 'Queue', 'QueueEvents'],
       methods: ['on', 'once'],
@@ -87,6 +87,8 @@ export const bullmq = defineLibrary({
       label: 'event {0}',
       waits: false,
       catches: false,
+      kind: 'event',
     },
   ],
+  handlerTypes: [{ type: 'Processor', label: 'job {name}', waits: true, catches: true, kind: 'job' }],
 });

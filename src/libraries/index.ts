@@ -1,6 +1,8 @@
+import { awsLambda } from './aws-lambda.ts';
 import { awsSdk, dynamodb } from './aws-sdk.ts';
 import { bcrypt, bcryptjs } from './bcrypt.ts';
 import { betterSqlite3 } from './better-sqlite3.ts';
+import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
 import { cassandra } from './cassandra.ts';
 import { drizzle } from './drizzle.ts';
@@ -10,8 +12,12 @@ import { fastify } from './fastify.ts';
 import { firestore, firestoreBulkWriter } from './firestore.ts';
 import { fsExtra } from './fs-extra.ts';
 import { calculations, nodeCalculations, observers, requestReaders, validation } from './harmless.ts';
+import { graphql } from './graphql.ts';
+import { hapi } from './hapi.ts';
+import { hono } from './hono.ts';
 import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { knex } from './knex.ts';
+import { koa } from './koa.ts';
 import { kysely } from './kysely.ts';
 import type { Library } from './library.ts';
 import { libsql } from './libsql.ts';
@@ -23,6 +29,7 @@ import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
 import { neo4j } from './neo4j.ts';
 import { nestjs } from './nestjs.ts';
+import { next } from './next.ts';
 import { fetchApi, node, nodeEvents, nodeHttp, nodePromises } from './node.ts';
 import { objection } from './objection.ts';
 import { once } from './once.ts';
@@ -33,9 +40,11 @@ import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
 import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
+import { socketIo, ws } from './sockets.ts';
 import { sqlite } from './sqlite.ts';
 import { supabase } from './supabase.ts';
 import { synchronousHttp } from './synchronous-http.ts';
+import { trpc } from './trpc.ts';
 import { typeorm } from './typeorm.ts';
 import { workerPools } from './worker-pools.ts';
 
@@ -46,11 +55,13 @@ export const builtInLibraries: readonly Library[] = [
   observers,
   requestReaders,
   validation,
+  awsLambda,
   awsSdk,
   axios,
   bcrypt,
   bcryptjs,
   betterSqlite3,
+  bull,
   bullmq,
   cassandra,
   drizzle,
@@ -63,8 +74,12 @@ export const builtInLibraries: readonly Library[] = [
   firestoreBulkWriter,
   fsExtra,
   got,
+  graphql,
+  hapi,
+  hono,
   ioredis,
   knex,
+  koa,
   ky,
   kysely,
   libsql,
@@ -76,6 +91,7 @@ export const builtInLibraries: readonly Library[] = [
   mysql2,
   neo4j,
   nestjs,
+  next,
   node,
   nodeEvents,
   nodeFetch,
@@ -90,10 +106,13 @@ export const builtInLibraries: readonly Library[] = [
   redis,
   sequelize,
   slonik,
+  socketIo,
   sqlite,
   supabase,
   synchronousHttp,
+  trpc,
   typeorm,
   undici,
   workerPools,
+  ws,
 ];

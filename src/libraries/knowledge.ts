@@ -4,6 +4,7 @@ import type {
   BlockingCall,
   CallbackGroup,
   HandlerDecorator,
+  HandlerExport,
   HandlerMethod,
   HandlerRegistration,
   HandlerType,
@@ -62,6 +63,9 @@ export class Knowledge {
   readonly #decorators = new Map<string, Known<HandlerDecorator>[]>();
   readonly #handlerMethods = new Map<string, Known<HandlerMethod>[]>();
   readonly #handlerTypes = new Map<string, Known<HandlerType>[]>();
+  readonly #handlerExports: Known<HandlerExport>[] = [];
+  /** The innermost keys under which objects hold handlers, each with the ways there from the outermost key on. */
+  readonly #holdingKeys = new Map<string, Known<readonly string[]>[]>();
   readonly #blocking = new Map<string, Known<MemberFact & { readonly call: BlockingCall }>[]>();
   readonly #callbacks = new Map<string, Known<CallbackGroup>[]>();
   readonly #sinks = new Map<string, Known<SinkGroup>[]>();
@@ -114,6 +118,7 @@ export class Knowledge {
       fact.methods.forEach((name) => {
         add(this.#registrations, name, { library, fact });
       });
+      this.#learnProperties(library, fact.properties);
     }
     for (const fact of library.decorators ?? []) {
       fact.decorators.forEach((name) => {
@@ -127,6 +132,11 @@ export class Knowledge {
     }
     for (const fact of library.handlerTypes ?? []) {
       add(this.#handlerTypes, nameOf(fact.type), { library, fact });
+      this.#learnProperties(library, fact.properties);
+    }
+    for (const fact of library.handlerExports ?? []) {
+      this.#handlerExports.push({ library, fact });
+      this.#learnProperties(library, fact.properties);
     }
     for (const group of library.blocking ?? []) {
       for (const [name, call] of Object.entries(group.calls)) {
@@ -177,6 +187,13 @@ export class Knowledge {
   /** The operations that a function or method belongs to, by the type that declares it. */
   operation(callee: Origin): Known<OperationGroup> | undefined {
     return findMember(this.#operations, callee);
+  }
+
+  #learnProperties(library: Library, properties: readonly string[] = []): void {
+    for (const property of properties) {
+      const keys = property.split('.');
+      add(this.#holdingKeys, keys.at(-1) ?? '', { library, fact: keys });
+    }
   }
 
   /** The library of which a call is an operation, if it gives a promise: the one that names it, or its package's. */
@@ -275,9 +292,30 @@ export class Knowledge {
     return this.#handlerMethods.get(method) ?? [];
   }
 
-  /** What is known of a type that only handlers have. */
-  handlerType(type: Origin): Known<HandlerType> | undefined {
-    return this.#handlerTypes.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  /** Whether any type that only handlers have bears this name, before the checker is asked. */
+  mayTypeHandler(name: string): boolean {
+    return this.#handlerTypes.has(name);
+  }
+
+  /** What is known of a type that only handlers have, or objects that hold handlers. */
+  handlerTypes(type: Origin): readonly Known<HandlerType>[] {
+    return (this.#handlerTypes.get(type.name) ?? []).filter(({ library, fact }) => isNamed(fact.type, library, type));
+  }
+
+  /** The exports that frameworks find by themselves. */
+  handlerExports(): readonly Known<HandlerExport>[] {
+    return this.#handlerExports;
+  }
+
+  /** The libraries that may take an object which holds a handler under these keys, the outermost first. */
+  librariesHolding(keys: readonly string[]): readonly Library[] {
+    const ways = [...(this.#holdingKeys.get(keys.at(-1) ?? '') ?? []), ...(this.#holdingKeys.get('*') ?? [])];
+    return ways.filter(({ fact }) => endsWith(fact, keys)).map(({ library }) => library);
+  }
+
+  /** Whether a symbol is declared by one of a library's packages or files. */
+  isOf(library: Library, symbol: Origin): boolean {
+    return belongs(library, symbol);
   }
 
   /**
@@ -329,6 +367,12 @@ function add<Fact>(index: Map<string, Fact[]>, name: string, fact: Fact): void {
   } else {
     index.set(name, [fact]);
   }
+}
+
+/** Whether the keys of a way end with these, `*` standing for any. */
+function endsWith(way: readonly string[], keys: readonly string[]): boolean {
+  const start = way.length - keys.length;
+  return start >= 0 && keys.every((key, index) => [key, '*'].includes(way[start + index] ?? ''));
 }
 
 function nameOf(symbol: SymbolName): string {

@@ -110,6 +110,18 @@ export interface Session {
   readonly leaves?: readonly string[];
 }
 
+/**
+ * What a handler is called for, and so who waits for it:
+ *
+ * - `request`: a client waits for the answer (routes, middleware, guards, resolvers, procedures, remote calls);
+ * - `message`: a message of a socket, topic or stream, to which there may be no answer;
+ * - `job`: work taken from a queue;
+ * - `schedule`: again and again, by the clock (cron, `setInterval`);
+ * - `timer`: once, after the code that asked for it (`setTimeout`, `process.nextTick`);
+ * - `event`: an event emitter, whose listeners nobody waits for.
+ */
+export type HandlerKind = 'event' | 'job' | 'message' | 'request' | 'schedule' | 'timer';
+
 /** What a framework does with what a handler returns. */
 export interface HandlerContract {
   /** Whether the framework waits for a promise that the handler returns. */
@@ -123,6 +135,8 @@ export interface HandlerContract {
    * must not give a promise. Default: false.
    */
   readonly takesCallback?: boolean;
+  /** What the handler is called for. Default: `request`. */
+  readonly kind?: HandlerKind;
 }
 
 /** A call that registers handlers: `router.get('/items', list)`, `app.route({ handler })`. */
@@ -132,11 +146,17 @@ export interface HandlerRegistration extends HandlerContract {
   readonly methods: readonly string[];
   /** The index of the first argument that may be a handler; the ones after it may be handlers too. */
   readonly from?: number;
-  /** Names of properties, of an object given as argument, that hold handlers. */
+  /**
+   * Properties, of an object given as argument, that hold handlers: `handler`, `options.handler`, and `resolvers.*.*`
+   * for objects with keys of the user's choice. Lists on the way do not count.
+   */
   readonly properties?: readonly string[];
+  /** Literal properties that the object must have: `{ scope: 'Scope.REQUEST' }`. */
+  readonly where?: Readonly<Record<string, string>>;
   /**
    * What people call it. `{method}` stands for the method in capitals, `{name}` for it as it is, `{0}` for the first
-   * argument if it is a literal, `{key}` for the literal property `key` of the object given as argument.
+   * argument if it is a literal, `{key}` for the literal property `key` of the object given as argument, `{property}`
+   * for the keys that `*` stands for, `{holder}` for the variable or property that holds what the call returns.
    */
   readonly label: string;
   /** The first argument, where it decides whether this is a handler (the name of an event or hook). */
@@ -165,12 +185,36 @@ export interface HandlerMethod extends HandlerContract {
   readonly label: string;
 }
 
-/** A type that only handlers have: `const list: RequestHandler = …`. */
+/** A type that only handlers have: `const list: RequestHandler = …`; or a type of objects that hold handlers. */
 export interface HandlerType extends HandlerContract {
   readonly type: SymbolName;
-  /** `{name}` stands for the name of the variable or property. */
+  /** For a type of objects: the properties that hold handlers, as for a registration. */
+  readonly properties?: readonly string[];
+  /** `{name}` stands for the name of the variable or property; for objects the label is as for a registration. */
   readonly label: string;
   readonly ifTypedVoid?: HandlerContract;
+}
+
+/** An export that a framework finds by its name, by the file that it stands in, or by a directive. */
+export interface HandlerExport extends HandlerContract {
+  /** The names of the exports, `default` for the default export. Without it: all functions, given a `directive`. */
+  readonly exports?: readonly string[];
+  /** For an exported object: the properties that hold handlers, as for a registration. */
+  readonly properties?: readonly string[];
+  /**
+   * The files, by the end of their path without its extension: `api/*`. `*` stands for one folder or file,
+   * `**` for any number of folders. Without it: any file.
+   */
+  readonly files?: readonly string[];
+  /** A directive at the head of the file or of the function: `use server`. */
+  readonly directive?: string;
+  /** Whether a parameter or the result must be declared to be of a type of the library. Default: false. */
+  readonly ifTyped?: boolean;
+  /**
+   * `{method}` stands for the name of the export in capitals, `{name}` for it as it is, `{route}` for what `**` and `*`
+   * stand for in the path of the file, `{property}` for the property of an exported object.
+   */
+  readonly label: string;
 }
 
 /** How an asynchronous sibling of a blocking call is reached. */
@@ -264,6 +308,7 @@ export interface Library {
   readonly decorators?: readonly HandlerDecorator[];
   readonly handlerMethods?: readonly HandlerMethod[];
   readonly handlerTypes?: readonly HandlerType[];
+  readonly handlerExports?: readonly HandlerExport[];
   readonly blocking?: readonly BlockingGroup[];
   readonly callbacks?: readonly CallbackGroup[];
   readonly sinks?: readonly SinkGroup[];

@@ -1,6 +1,10 @@
 import { defineLibrary } from './library.ts';
 
 const contract = { waits: true, catches: true, sends: true };
+const schedule = { waits: true, catches: true, kind: 'schedule' as const };
+const job = { waits: true, catches: true, kind: 'job' as const };
+const message = { waits: true, catches: true, sends: true, kind: 'message' as const };
+const event = { waits: true, catches: true, kind: 'event' as const };
 
 /** NestJS: controllers, middleware, guards, interceptors, pipes, filters, message handlers and scheduled jobs. */
 export const nestjs = defineLibrary({
@@ -23,16 +27,17 @@ export const nestjs = defineLibrary({
       label: '{method} {prefix}/{0}',
       ...contract,
     },
-    { decorators: ['Cron', 'Interval', 'Timeout'], label: '@{decorator}({0})', ...contract },
+    { decorators: ['Cron', 'Interval', 'Timeout'], label: '@{decorator}({0})', ...schedule },
+    { decorators: ['MessagePattern', 'GrpcMethod', 'GrpcStreamMethod'], label: 'message {0}', ...contract },
+    { decorators: ['EventPattern', 'SubscribeMessage'], label: 'message {0}', ...message },
     {
-      decorators: ['MessagePattern', 'EventPattern', 'GrpcMethod', 'GrpcStreamMethod'],
-      label: 'message {0}',
+      decorators: ['Query', 'Mutation', 'Subscription', 'ResolveField', 'ResolveReference'],
+      label: '{decorator} {name}',
       ...contract,
     },
-    { decorators: ['SubscribeMessage'], label: 'message {0}', ...contract },
-    { decorators: ['Query', 'Mutation', 'Subscription', 'ResolveField'], label: '{decorator} {name}', ...contract },
-    { decorators: ['OnEvent'], label: 'event {0}', ...contract },
-    { decorators: ['Process'], label: 'job {0}', ...contract },
+    { decorators: ['OnEvent'], label: 'event {0}', ...event },
+    { decorators: ['OnWorkerEvent', 'OnQueueEvent'], label: 'event {0}', ...event, waits: false, catches: false },
+    { decorators: ['Process'], label: 'job {0}', ...job },
   ],
   handlerMethods: [
     { implements: 'NestMiddleware', methods: ['use'], label: 'middleware {class}', ...contract },
@@ -40,6 +45,6 @@ export const nestjs = defineLibrary({
     { implements: 'NestInterceptor', methods: ['intercept'], label: 'interceptor {class}', ...contract },
     { implements: 'PipeTransform', methods: ['transform'], label: 'pipe {class}', ...contract },
     { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract },
-    { implements: 'WorkerHost', methods: ['process'], label: 'job {class}', ...contract },
+    { implements: 'WorkerHost', methods: ['process'], label: 'job {class}', ...job },
   ],
 });

@@ -273,6 +273,7 @@ export const nodeEvents = defineLibrary({
       label: 'event {0}',
       waits: false,
       catches: false,
+      kind: 'event',
     },
   ],
 });

@@ -9,6 +9,7 @@ import type {
   GlobalSymbol,
   HandlerContract,
   HandlerDecorator,
+  HandlerExport,
   HandlerMethod,
   HandlerRegistration,
   HandlerType,
@@ -78,6 +79,7 @@ const contract: Keys<HandlerContract> = {
   catches: needed(yesOrNo),
   sends: yesOrNo,
   takesCallback: yesOrNo,
+  kind: oneOf('event', 'job', 'message', 'request', 'schedule', 'timer'),
 };
 const ifTypedVoid = object<HandlerContract>(contract);
 
@@ -130,6 +132,7 @@ const registration = object<HandlerRegistration>(
     methods: needed(someTexts),
     from: index,
     properties: someTexts,
+    where: record(text),
     label: needed(text),
     unless: texts,
     ifTypedVoid,
@@ -155,7 +158,30 @@ const handlerMethod = object<HandlerMethod>({
   label: needed(text),
 });
 
-const handlerType = object<HandlerType>({ ...contract, type: needed(symbolName), label: needed(text), ifTypedVoid });
+const handlerType = object<HandlerType>({
+  ...contract,
+  type: needed(symbolName),
+  properties: someTexts,
+  label: needed(text),
+  ifTypedVoid,
+});
+
+const handlerExport = object<HandlerExport>(
+  {
+    ...contract,
+    exports: someTexts,
+    properties: someTexts,
+    files: someTexts,
+    directive: text,
+    ifTyped: yesOrNo,
+    label: needed(text),
+  },
+  (value, path) => {
+    if (value.exports === undefined && value.directive === undefined) {
+      throw new Error(`${path} must say which exports are handlers: by 'exports', by 'directive' or by both`);
+    }
+  },
+);
 
 const sibling = either<AsyncSibling>(
   "an object such as { module: 'node:fs/promises', name: 'readFile' } or { member: 'hash' }",
@@ -206,6 +232,7 @@ const library = object<Library>(
     decorators: list(decorator),
     handlerMethods: list(handlerMethod),
     handlerTypes: list(handlerType),
+    handlerExports: list(handlerExport),
     blocking: list(blockingGroup),
     callbacks: list(callbackGroup),
     sinks: list(sinkGroup),

@@ -3,7 +3,7 @@ import { handlerOf } from '../analysis/callers.ts';
 import { isAsync, isFunctionWithBody, type FunctionWithBody } from '../analysis/expression.ts';
 import { isChained } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
-import { describeHandler, type HandlerWords } from '../analysis/handlers.ts';
+import { describeHandler, type HandlerWords } from '../analysis/handler.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
 import { neglectedBy, type Neglected, type Negligence } from '../analysis/sync-handlers.ts';
 import { makeHandlerAsync } from '../edits/make-handler-async.ts';

@@ -402,7 +402,7 @@ describeTable('paths through callbacks', calls, [
   oneFile(
     'a function that makes a handler',
     "const list = (): RequestHandler => () => { load(); };\nrouter.get('/a', list());",
-    'handler (main.ts:7) → load',
+    'GET /a (main.ts:8) → load',
   ),
   oneFile(
     'a function that makes a function',

@@ -1,7 +1,8 @@
 import type { FunctionWithBody } from '../../src/analysis/expression.ts';
 import { isFunctionWithBody } from '../../src/analysis/expression.ts';
 import { handlerOf } from '../../src/analysis/callers.ts';
-import { handlerAt, printHandler } from '../../src/analysis/handlers.ts';
+import { printHandler } from '../../src/analysis/handler.ts';
+import { handlerAt } from '../../src/analysis/handlers.ts';
 import type { ProgramOptions } from '../support/program.ts';
 import { describeTable, type Table } from './support/table.ts';
 
@@ -105,7 +106,7 @@ describeTable('handlers of Express 5', functions(express), [
   [
     'a constant that is registered by name',
     "const list: RequestHandler = /* here */ (request, response) => { response.json([]); };\nrouter.get('/items', list);",
-    'Express handler list (waits, catches)',
+    'Express GET /items (waits, catches)',
   ],
   [
     'a constant without a type that is registered by name',
@@ -295,12 +296,12 @@ import { Cron, Interval } from '@nestjs/schedule';
     [
       'a job by a timetable',
       "@Injectable() export class Jobs { /* here */ @Cron('0 0 * * *') nightly() {} }",
-      'NestJS @Cron(0 0 * * *) (waits, catches)',
+      'NestJS @Cron(0 0 * * *) (schedule, waits, catches)',
     ],
     [
       'a job by an interval',
       '@Injectable() export class Jobs { /* here */ @Interval(1000) tick() {} }',
-      'NestJS @Interval(1000) (waits, catches)',
+      'NestJS @Interval(1000) (schedule, waits, catches)',
     ],
     [
       'a guard',
@@ -387,9 +388,237 @@ const emitter = new EventEmitter();
     [
       'a listener of an emitter',
       "emitter.on('order', /* here */ async () => {});",
-      'node:events event order (neither waits nor catches)',
+      'node:events event order (event, neither waits nor catches)',
     ],
     ['a listener of the errors of an emitter is no handler', "emitter.on('error', /* here */ () => {});", 'none'],
+  ],
+);
+
+describeTable(
+  'handlers in objects and lists',
+  functions(`
+import Hapi, { type ServerRoute } from '@hapi/hapi';
+import { ApolloServer } from '@apollo/server';
+import express, { type RequestHandler } from 'express';
+import { initTRPC } from '@trpc/server';
+const server = Hapi.server();
+const app = express();
+const t = initTRPC.create();
+const typeDefs = 'type Query { user: String }';
+`),
+  [
+    [
+      'a property of an object in the options',
+      "server.route({ method: 'GET', path: '/items', options: { handler: /* here */ async () => [] } });",
+      'Hapi GET /items (waits, catches)',
+    ],
+    [
+      'a property of an object in a list of the options',
+      "server.route([{ method: 'GET', path: '/items', options: { pre: [{ method: /* here */ async () => [], assign: 'a' }] }, handler: () => 1 }]);",
+      'Hapi GET /items (pre.method) (waits, catches)',
+    ],
+    [
+      'a property of an object that is registered by name',
+      "const route = { method: 'GET' as const, path: '/items', /* here */ async handler() { return []; } };\nserver.route(route);",
+      'Hapi GET /items (waits, catches)',
+    ],
+    [
+      'a property of an object by its declared type',
+      "export const routes: ServerRoute[] = [{ method: 'GET', path: '/items', handler: /* here */ async () => [] }];",
+      'Hapi GET /items (waits, catches)',
+    ],
+    [
+      'a property of an object that a function returns',
+      "const routes = () => [{ method: 'GET' as const, path: '/items', handler: /* here */ async () => [] }];\nserver.route(routes());",
+      'Hapi GET /items (waits, catches)',
+    ],
+    [
+      'a list in a variable',
+      "const checks: RequestHandler[] = [];\nconst all = [...checks, (/* here */ (request, response) => { response.end(); }) as RequestHandler];\napp.get('/items', ...all);",
+      'Express GET /items (waits, catches)',
+    ],
+    [
+      'a record of handlers by its declared type',
+      'export const handlers: Record<string, RequestHandler> = { list: /* here */ (request, response) => { response.end(); } };',
+      'Express handler list (waits, catches)',
+    ],
+    [
+      'a wrapped handler by the declared type of the wrapper',
+      'declare function logged(run: RequestHandler): RequestHandler;\nexport const list: RequestHandler = logged(/* here */ (request, response) => { response.end(); });',
+      'Express handler list (waits, catches)',
+    ],
+    [
+      'a resolver',
+      "new ApolloServer({ typeDefs, resolvers: { Query: { user: /* here */ async () => 'a' } } });",
+      'GraphQL resolver Query.user (waits, catches)',
+    ],
+    [
+      'a resolver of a map in another file',
+      {
+        'main.ts': "import { resolvers } from './resolvers.js';\nnew ApolloServer({ typeDefs, resolvers });",
+        'resolvers.ts': "import { users } from './users.js';\nexport const resolvers = { Query: { ...users.Query } };",
+        'users.ts': "export const users = { Query: { /* here */ async user() { return 'a'; } } };",
+      },
+      'GraphQL resolver Query.user (waits, catches)',
+    ],
+    [
+      'a resolver of a list of maps',
+      "const users = { Query: { user: /* here */ async () => 'a' } };\nnew ApolloServer({ typeDefs, resolvers: [users] });",
+      'GraphQL resolver Query.user (waits, catches)',
+    ],
+    [
+      'a resolver that is declared elsewhere',
+      "/* here */ async function user() { return 'a'; }\nconst resolvers = { Query: { user } };\nnew ApolloServer({ typeDefs, resolvers });",
+      'GraphQL resolver Query.user (waits, catches)',
+    ],
+    [
+      'a procedure',
+      "export const router = t.router({ getUser: t.procedure.query(/* here */ async () => 'a') });",
+      'tRPC query getUser (waits, catches)',
+    ],
+    [
+      'a procedure that is declared elsewhere',
+      "const getUser = /* here */ async () => 'a';\nexport const router = t.router({ user: t.procedure.mutation(getUser) });",
+      'tRPC mutation user (waits, catches)',
+    ],
+    [
+      'a function in an object that is given to nobody is none',
+      "export const users = { Query: { user: /* here */ async () => 'a' } };",
+      'none',
+    ],
+    [
+      'a property with another name is none',
+      "server.route({ method: 'GET', path: '/items', handler: () => 1, options: { validate: { query: /* here */ () => ({}) } } });",
+      'none',
+    ],
+  ],
+);
+
+describeTable(
+  'handlers by exports and directives',
+  functions("import type { NextRequest } from 'next/server.js';\n", {
+    compilerOptions: { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] },
+  }),
+  [
+    [
+      'a route handler',
+      {
+        'app/items/[id]/route.ts':
+          '/* here */ export async function GET(request: NextRequest) { return Response.json(request.url); }',
+      },
+      'Next.js GET /items/:id (waits, catches)',
+    ],
+    [
+      'a route handler in a constant, in a group of routes',
+      { 'src/app/(shop)/items/[...rest]/route.ts': 'export const POST = /* here */ async () => Response.json([]);' },
+      'Next.js POST /items/*rest (waits, catches)',
+    ],
+    [
+      'a route handler that is wrapped',
+      {
+        'app/route.ts':
+          'declare function guarded(run: () => Promise<Response>): () => Promise<Response>;\nexport const PUT = guarded(/* here */ async () => Response.json([]));',
+      },
+      'Next.js PUT / (waits, catches)',
+    ],
+    [
+      'a route handler that is exported under another name',
+      { 'app/route.ts': '/* here */ async function list() { return Response.json([]); }\nexport { list as GET };' },
+      'Next.js GET / (waits, catches)',
+    ],
+    [
+      'an API route',
+      { 'pages/api/items.ts': '/* here */ export default async function handler() { await Promise.resolve(); }' },
+      'Next.js API route /api/items (waits, catches)',
+    ],
+    [
+      'an API route that is exported by name',
+      {
+        'pages/api/items/index.ts':
+          'const handler = /* here */ async () => { await Promise.resolve(); };\nexport default handler;',
+      },
+      'Next.js API route /api/items (waits, catches)',
+    ],
+    [
+      'getServerSideProps',
+      { 'pages/items/[id].ts': 'export const getServerSideProps = /* here */ async () => ({ props: {} });' },
+      'Next.js getServerSideProps of /items/:id (waits, catches)',
+    ],
+    [
+      'middleware',
+      { 'src/middleware.ts': '/* here */ export function middleware() { return undefined; }' },
+      'Next.js middleware (waits, catches)',
+    ],
+    [
+      'a server action of a file of actions',
+      {
+        'app/actions.ts':
+          "// no prelude\n'use server';\n/* here */ export async function save() { await Promise.resolve(); }",
+      },
+      'Next.js server action save (waits, catches)',
+    ],
+    [
+      'a server action by its own directive',
+      {
+        'app/form.ts':
+          "export function form() { return /* here */ async function save() { 'use server'; await Promise.resolve(); }; }",
+      },
+      'Next.js server action save (waits, catches)',
+    ],
+    [
+      'a helper beside a route handler is none',
+      {
+        'app/route.ts': '/* here */ export function helper() { return 1; }\nexport const GET = () => Response.json(1);',
+      },
+      'none',
+    ],
+    [
+      'a function of this name in another file is none',
+      { 'app/other.ts': '/* here */ export function GET() { return 1; }' },
+      'none',
+    ],
+    [
+      'a function of a file of actions that is not exported is none',
+      {
+        'app/actions.ts':
+          "// no prelude\n'use server';\n/* here */ async function save() { await Promise.resolve(); }\nexport async function other() { return save; }",
+      },
+      'none',
+    ],
+  ],
+);
+
+describeTable(
+  'handlers of AWS Lambda',
+  functions(
+    "import type { APIGatewayProxyEvent, APIGatewayProxyHandler, APIGatewayProxyResult, SQSHandler } from 'aws-lambda';\n",
+  ),
+  [
+    [
+      'a constant of its type',
+      "export const handler: APIGatewayProxyHandler = /* here */ async () => ({ statusCode: 200, body: '' });",
+      'AWS Lambda Lambda handler (waits, catches)',
+    ],
+    [
+      'a handler of messages',
+      'export const handler: SQSHandler = /* here */ async (event) => { await Promise.resolve(event); };',
+      'AWS Lambda Lambda handler (message, waits, catches)',
+    ],
+    [
+      'an export by the type of its parameter',
+      '/* here */ export async function handler(event: APIGatewayProxyEvent) { return { statusCode: 200, body: event.path }; }',
+      'AWS Lambda Lambda handler (waits, catches)',
+    ],
+    [
+      'an export that is wrapped',
+      "declare function traced<Run>(run: Run): Run;\n/* here */ async function main(): Promise<APIGatewayProxyResult> { return { statusCode: 200, body: '' }; }\nexport const handler = traced(main);",
+      'AWS Lambda Lambda handler (waits, catches)',
+    ],
+    [
+      'an export of this name without such a type is none',
+      '/* here */ export async function handler(event: string) { return event; }',
+      'none',
+    ],
   ],
 );
 

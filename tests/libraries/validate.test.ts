@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'blocking', 'callbacks', 'sinks', 'harmless'",
+        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'harmless'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -213,6 +213,7 @@ const groups: Readonly<Record<string, Group>> = {
     good: [
       { ...contract, methods: ['on'], from: 1, label: 'event {0}', unless: ['error'] },
       { ...contract, on: ['App'], methods: ['route'], properties: ['handler'], label: 'route', ifTypedVoid: contract },
+      { ...contract, methods: ['Module'], properties: ['a.*'], where: { scope: 'A' }, label: '{a}', kind: 'job' },
     ],
     bad: [
       [
@@ -226,6 +227,11 @@ const groups: Readonly<Record<string, Group>> = {
       [{ ...contract, methods: ['on'], from: 0, label: 'a', unless: 'b' }, ".unless must be a list, but is 'b'"],
       [{ methods: ['on'], from: 0, label: 'a', catches: true }, '.waits must be true or false, but is missing'],
       [{ methods: ['on'], from: 0, label: 'a', waits: true }, '.catches must be true or false, but is missing'],
+      [
+        { ...contract, methods: ['on'], from: 0, label: 'a', kind: 'cron' },
+        ".kind must be one of 'event', 'job', 'message', 'request', 'schedule', 'timer', but is 'cron'",
+      ],
+      [{ ...contract, methods: ['on'], from: 0, label: 'a', where: { scope: 1 } }, `.where.scope ${text}, but is 1`],
       [
         { ...contract, methods: ['on'], from: 0, label: 'a', ifTypedVoid: true },
         '.ifTypedVoid must be an object, but is true',
@@ -257,7 +263,10 @@ const groups: Readonly<Record<string, Group>> = {
     ],
   },
   handlerTypes: {
-    good: [{ ...contract, type: 'Handler', label: 'handler {name}', ifTypedVoid: contract }],
+    good: [
+      { ...contract, type: 'Handler', label: 'handler {name}', ifTypedVoid: contract },
+      { ...contract, type: 'Route', properties: ['handler'], label: 'route {path}' },
+    ],
     bad: [
       [
         { ...contract, label: 'a' },
@@ -265,6 +274,22 @@ const groups: Readonly<Record<string, Group>> = {
       ],
       [{ ...contract, type: 'Handler' }, `.label ${text}, but is missing`],
       [{ type: 'Handler', label: 'a' }, '.waits must be true or false, but is missing'],
+    ],
+  },
+  handlerExports: {
+    good: [
+      { ...contract, exports: ['GET'], files: ['app/**/route'], label: 'GET {route}' },
+      { ...contract, exports: ['default'], properties: ['fetch'], ifTyped: true, label: 'fetch' },
+      { ...contract, directive: 'use server', label: 'action {name}' },
+    ],
+    bad: [
+      [
+        { ...contract, files: ['app/**/route'], label: 'a' },
+        " must say which exports are handlers: by 'exports', by 'directive' or by both",
+      ],
+      [{ ...contract, exports: [], label: 'a' }, `.exports ${some}, but is an empty list`],
+      [{ ...contract, exports: ['GET'], files: 'app', label: 'a' }, `.files ${some}, but is 'app'`],
+      [{ ...contract, exports: ['GET'] }, `.label ${text}, but is missing`],
     ],
   },
   blocking: {

@@ -1,0 +1,109 @@
+import type ts from 'typescript';
+import type { Compiler } from '../typescript/compiler.ts';
+import { calledName, isWrapper, receiverOf, withoutWrappers } from './expression.ts';
+
+/** What a label is made of, by the names of the places in its template. */
+export type LabelValues = Readonly<Record<string, string>>;
+
+/**
+ * What people call the handlers of a registration: `GET /items/:id`.
+ *
+ * @param options - The object given as argument, if the handler stands in one.
+ */
+export function registrationLabel(
+  compiler: Compiler,
+  template: string,
+  call: ts.CallExpression | ts.NewExpression,
+  options?: ts.ObjectLiteralExpression,
+  values: LabelValues = {},
+): string {
+  const name = calledName(compiler, call) ?? '';
+  return fillLabel(template, {
+    name,
+    method: name.toUpperCase(),
+    0: pathOf(compiler, call),
+    // The place is rare, and looking for the holder is not for nothing.
+    holder: template.includes('{holder}') ? holderName(compiler, call) : '',
+    ...literalProperties(compiler, options),
+    ...values,
+  });
+}
+
+/** The first argument, or that of `router.route('/items').get(list)`. */
+function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): string {
+  const [first] = call.arguments ?? [];
+  // A number is no path: `queue.process(5, send)`.
+  const own = first && !compiler.isNumericLiteral(first) ? literalText(compiler, first) : '';
+  if (own !== '') {
+    return own;
+  }
+  for (let receiver = receiverOf(compiler, call); receiver; receiver = receiverOf(compiler, receiver)) {
+    const [outer] = compiler.isCallExpression(receiver) ? receiver.arguments : [];
+    const path = outer ? literalText(compiler, outer) : '';
+    if (path !== '') {
+      return path;
+    }
+  }
+  return '';
+}
+
+/** The name of what holds the value of a call, or of a chain of calls that begins with it. */
+function holderName(compiler: Compiler, call: ts.Node): string {
+  let node = call;
+  while (
+    isWrapper(compiler, node.parent) ||
+    (compiler.isPropertyAccessExpression(node.parent) && node.parent.expression === node) ||
+    (compiler.isCallExpression(node.parent) && node.parent.expression === node)
+  ) {
+    node = node.parent;
+  }
+  const { parent } = node;
+  return compiler.isPropertyAssignment(parent) ||
+    compiler.isVariableDeclaration(parent) ||
+    compiler.isPropertyDeclaration(parent)
+    ? parent.name.getText()
+    : '';
+}
+
+/** The properties of an object that are literals, by name. */
+export function literalProperties(
+  compiler: Compiler,
+  options: ts.ObjectLiteralExpression | undefined,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const property of options?.properties ?? []) {
+    if (compiler.isPropertyAssignment(property) && compiler.isIdentifier(property.name)) {
+      values[property.name.text] = literalText(compiler, property.initializer);
+    }
+  }
+  return values;
+}
+
+/** What a label says of an expression: the text of a literal, or of an array's literals, or a name in capitals. */
+export function literalText(compiler: Compiler, expression: ts.Expression): string {
+  const inner = withoutWrappers(compiler, expression);
+  if (compiler.isStringLiteralLike(inner) || compiler.isNumericLiteral(inner)) {
+    return inner.text;
+  }
+  if (compiler.isTemplateExpression(inner)) {
+    return inner.getText().slice(1, -1);
+  }
+  if (compiler.isArrayLiteralExpression(inner)) {
+    return inner.elements.map((element) => literalText(compiler, element)).join(', ');
+  }
+  const isName = compiler.isIdentifier(inner) || compiler.isPropertyAccessExpression(inner);
+  return isName && /^[A-Z][\w.]*$/u.test(inner.getText()) ? inner.getText() : '';
+}
+
+/** Fills a template; places without a value become empty, and what is left is written with single spaces. */
+export function fillLabel(template: string, values: LabelValues): string {
+  return template
+    .replaceAll(/\{(\w+)\}/gu, (_, key: string) => values[key] ?? '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+}
+
+/** Writes slashes once, and none at the end. */
+export function tidyPath(label: string): string {
+  return label.replaceAll(/\/{2,}/gu, '/').replace(/(?<=[^ ])\/$/u, '');
+}

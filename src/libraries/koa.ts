@@ -1,0 +1,33 @@
+import { defineLibrary } from './library.ts';
+
+const contract = { waits: true, catches: true };
+
+/** The class of @koa/router 15 and that of koa-router. */
+const routers = ['RouterImplementation', 'Router'];
+
+/** Koa and its routers. The answer is what a handler leaves in the context, not what it returns. */
+export const koa = defineLibrary({
+  name: 'Koa',
+  packages: ['koa', '@koa/router', 'koa-router', 'koa-compose'],
+  client: false,
+  registrations: [
+    { on: ['Application'], methods: ['use'], from: 0, label: 'middleware', ...contract },
+    {
+      on: routers,
+      methods: ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all'],
+      from: 0,
+      label: '{method} {0}',
+      ...contract,
+    },
+    { on: routers, methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
+    { on: routers, methods: ['param'], from: 1, label: 'parameter {0}', ...contract },
+    { on: routers, methods: ['register'], from: 2, label: 'route {0}', ...contract },
+  ],
+  handlerTypes: [
+    { type: 'Middleware', label: 'middleware {name}', ...contract },
+    { type: 'RouterMiddleware', label: 'middleware {name}', ...contract },
+    { type: 'IMiddleware', label: 'middleware {name}', ...contract },
+    { type: 'RouterParameterMiddleware', label: 'parameter handler {name}', ...contract },
+    { type: 'IParamMiddleware', label: 'parameter handler {name}', ...contract },
+  ],
+});

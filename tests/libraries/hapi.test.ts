@@ -1,0 +1,4 @@
+import { hapi } from '../../src/libraries/hapi.ts';
+import { describeNames } from './support/tables.ts';
+
+describeNames(hapi, ['@hapi/hapi']);
