@@ -4,6 +4,7 @@ import { defineLibrary } from './library.ts';
 export const bull = defineLibrary({
   name: 'Bull',
   packages: ['bull'],
+  reaches: 'queue',
   registrations: [
     { on: ['Queue'], methods: ['process'], from: 0, label: 'job {0}', waits: true, catches: true, kind: 'job' },
     {
