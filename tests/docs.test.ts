@@ -56,7 +56,7 @@ describe.each(rulePages)('%s', (page) => {
   describeBlocks(blocks, `event-loop/${basename(page, '.md')}`);
 });
 
-describe.each(['README.md', 'docs/libraries.md'])('%s', (page) => {
+describe.each(['README.md', 'docs/libraries.md', 'docs/teach-your-framework.md'])('%s', (page) => {
   const blocks = blocksOf(page).filter(({ words }) => words.some(isMarker));
 
   test('has marks that are known', () => {
@@ -65,6 +65,11 @@ describe.each(['README.md', 'docs/libraries.md'])('%s', (page) => {
   });
 
   describeBlocks(blocks);
+});
+
+test('docs/teach-your-framework.md shows the framework that its blocks import', () => {
+  const framework = readFileSync(join(modules, 'courier.ts'), 'utf8');
+  expect(readFileSync(join(root, 'docs', 'teach-your-framework.md'), 'utf8')).toContain(`\n${framework}\`\`\`\n`);
 });
 
 const pages = ['.', 'docs', 'docs/rules', 'docs/analysis'].flatMap((folder) =>

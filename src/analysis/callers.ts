@@ -11,7 +11,7 @@ import {
   withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
-import { fileKind } from './file-kind.ts';
+import { fileKind, isWorkerFile } from './file-kind.ts';
 import type { Handler } from './handler.ts';
 import { placedHandler, registeredHandler, typedHandler } from './handlers.ts';
 import { kept } from './kept.ts';
@@ -53,7 +53,7 @@ const callersByKnowledge = new WeakMap<Knowledge, WeakMap<Compiler, Map<Function
  */
 export function requestPathTo(compiler: Compiler, knowledge: Knowledge, place: ts.Node): RequestPath {
   const start = enclosingFunction(compiler, place);
-  if (!start || isWorker(start.getSourceFile())) {
+  if (!start || isWorkerFile(compiler, start.getSourceFile())) {
     return { kind: 'none' };
   }
   const calledBy = new Map<FunctionWithBody, FunctionWithBody | undefined>([[start, undefined]]);
@@ -372,16 +372,8 @@ class Search {
 /** Code that serves no requests: tests, scripts, and what runs on threads of its own. */
 function isOutOfService(compiler: Compiler, node: ts.Node): boolean {
   const file = node.getSourceFile();
-  return fileKind(compiler, file) !== 'application' || isWorker(file);
+  return fileKind(compiler, file) !== 'application' || isWorkerFile(compiler, file);
 }
-
-/** Whether a file runs as a worker thread: it speaks to its parent, or takes what it was started with. */
-function isWorker(file: ts.SourceFile): boolean {
-  return /\bworker_threads\b/u.test(file.text) && workerImport.test(file.text);
-}
-
-const workerImport =
-  /\{[^}]*\b(?:parentPort|workerData)\b[^}]*\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]|\.parentPort\b/u;
 
 /** The place of a node for people: `src/routes/reports.ts:12`. */
 function printPlace(compiler: Compiler, node: ts.Node): string {

@@ -6,8 +6,8 @@ import { kept } from './kept.ts';
  * What a file is for: `test`, `script` (migration, seed, command line, build), `browser` (React components and hooks)
  * or `application`.
  *
- * Decided by the file's path, its first line and its imports alone: what a script imports is application code as much
- * as what a server imports.
+ * Decided by the file's path, its first line and its imports alone, and by the commands that the package names under
+ * `bin`: what a script imports is application code as much as what a server imports.
  */
 export type FileKind = 'application' | 'browser' | 'script' | 'test';
 
@@ -17,6 +17,11 @@ const scriptPath =
 const browserCode = /^\s*['"]use client['"]|\{[^}]*\buse[A-Z]\w*[^}]*\}\s*from\s*['"]react['"]/u;
 /** In a file of components, whatever is named like a hook is one, wherever it comes from. */
 const hookCall = /[^.\w]use[A-Z]\w*\s*(?:<[^>]*>)?\(/u;
+/** The packages that take a command line apart, and what only files of migrations and seeds import. */
+const commandLine =
+  /(?:from\s*|require\(\s*)['"](?:@oclif\/core|cac|citty|clipanion|commander|meow|nest-commander|oclif|yargs)['"]/u;
+const migration =
+  /\bimplements\s+(?:\w+,\s*)*MigrationInterface\b|\bextends\s+Migration\b|\bexport\s+(?:const|(?:async\s+)?function)\s+up\b[\s\S]*\bexport\s+(?:const|(?:async\s+)?function)\s+down\b/u;
 
 const kinds = new WeakMap<ts.SourceFile, FileKind>();
 
@@ -24,7 +29,9 @@ const kinds = new WeakMap<ts.SourceFile, FileKind>();
 export function fileKind(compiler: Compiler, file: ts.SourceFile): FileKind {
   return kept(kinds, file, () => {
     const root = compiler.rootDirectory();
-    return classify(file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName, file.text);
+    const path = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;
+    const kind = classify(path, file.text);
+    return kind === 'application' && commandsOfPackage(compiler).has(stemOf(path)) ? 'script' : kind;
   });
 }
 
@@ -32,9 +39,99 @@ function classify(path: string, text: string): FileKind {
   if (testPath.test(path)) {
     return 'test';
   }
-  if (scriptPath.test(path) || text.startsWith('#!')) {
+  if (scriptPath.test(path) || text.startsWith('#!') || commandLine.test(text) || migration.test(text)) {
     return 'script';
   }
   const isBrowser = browserCode.test(text) || (/\.[jt]sx$/u.test(path) && hookCall.test(text));
   return isBrowser ? 'browser' : 'application';
+}
+
+const commands = new WeakMap<Compiler, ReadonlySet<string>>();
+
+/** The sources of the commands that the package of the project has, read once for each program. */
+function commandsOfPackage(compiler: Compiler): ReadonlySet<string> {
+  return kept(commands, compiler, () =>
+    commandsIn(compiler.readFile(`${compiler.rootDirectory()}/package.json`) ?? '{}'),
+  );
+}
+
+/**
+ * The files that can be the sources of a package's commands, without their extension: `/src/main`, `/main` and
+ * `/dist/main` for `"bin": "dist/main.js"`.
+ */
+export function commandsIn(packageJson: string): ReadonlySet<string> {
+  let bin: unknown;
+  try {
+    bin = (JSON.parse(packageJson) as { readonly bin?: unknown }).bin;
+  } catch {
+    return new Set();
+  }
+  const paths = typeof bin === 'string' ? [bin] : typeof bin === 'object' && bin !== null ? Object.values(bin) : [];
+  return new Set(
+    paths
+      .filter((path): path is string => typeof path === 'string')
+      .map((path) => stemOf(`/${path.replace(/^\.?\//u, '')}`))
+      .flatMap((stem) => [
+        stem,
+        ...['', '/src'].map((folder) => stem.replace(/^\/(?:build|dist|lib|out)(?=\/)/u, folder)),
+      ]),
+  );
+}
+
+function stemOf(path: string): string {
+  return path.replace(/\.[cm]?[jt]sx?$/u, '');
+}
+
+const workers = new WeakMap<Compiler, ReadonlySet<string>>();
+
+/**
+ * Whether a file runs on a thread or process of its own: it speaks to its parent thread, or takes what it was started
+ * with; or another file starts it by its path: `new Worker(new URL('./hash.js', import.meta.url))`, also of worker
+ * pools and of BullMQ.
+ */
+export function isWorkerFile(compiler: Compiler, file: ts.SourceFile): boolean {
+  if (/\bworker_threads\b/u.test(file.text) && workerImport.test(file.text)) {
+    return true;
+  }
+  const started = kept(workers, compiler, () => startedFiles(compiler));
+  return started.size > 0 && started.has(stemOf(file.fileName));
+}
+
+const workerImport =
+  /\{[^}]*\b(?:parentPort|workerData)\b[^}]*\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]|\.parentPort\b/u;
+const workerStart = /\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\s*(?:<[^>]*>)?\(/gu;
+/** A path in the arguments: relative, or the name of a file beside this one (`path.join(__dirname, 'hash.js')`). */
+const startedPath = /^[^;]{0,200}?['"](?<path>(?:\.{1,2}\/)?[\w./-]+\.[cm]?[jt]s)['"]/u;
+
+/** The files that other files start as workers, without their extension. One scan of the project's texts. */
+function startedFiles(compiler: Compiler): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of compiler.sourceFiles()) {
+    if (
+      file.isDeclarationFile ||
+      !/\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\b/u.test(file.text)
+    ) {
+      continue;
+    }
+    for (const match of file.text.matchAll(workerStart)) {
+      const path = startedPath.exec(file.text.slice(match.index + match[0].length))?.groups?.['path'];
+      if (path !== undefined) {
+        found.add(stemOf(resolve(file.fileName, path)));
+      }
+    }
+  }
+  return found;
+}
+
+/** The path that a relative path means in a file. */
+function resolve(file: string, path: string): string {
+  const folders = file.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') {
+      folders.pop();
+    } else if (part !== '.') {
+      folders.push(part);
+    }
+  }
+  return folders.join('/');
 }

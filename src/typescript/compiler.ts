@@ -139,6 +139,8 @@ export interface Compiler extends Syntax {
 
   /** The folder of the project, without a slash at the end. */
   rootDirectory(): string;
+  /** The text of a file that is no source of the program, such as `package.json`; undefined if there is none. */
+  readFile(path: string): string | undefined;
   /** All source files of the program, declaration files included. */
   sourceFiles(): readonly ts.SourceFile[];
   /** Whether the file is one of TypeScript's own libraries (`lib.es5.d.ts`…). */

@@ -131,6 +131,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,
 
     rootDirectory: () => program.getCurrentDirectory().replace(/\/$/u, ''),
+    readFile: (path) => typescript.sys.readFile(path),
     sourceFiles: () => program.getSourceFiles(),
     isStandardLibrary: (file) => program.isSourceFileDefaultLibrary(file),
     importedFile(specifier) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileKind, type FileKind } from '../../src/analysis/file-kind.ts';
+import { commandsIn, fileKind, isWorkerFile, type FileKind } from '../../src/analysis/file-kind.ts';
 import { createProgram } from '../support/program.ts';
 
 const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | undefined])[] = [
@@ -29,6 +29,12 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | u
   ['vite.config.ts', 'script'],
   ['src/users.seed.ts', 'script'],
   ['src/run.ts', 'script', '#!/usr/bin/env node\nexport {};'],
+  ['src/ship.ts', 'script', "import { Command } from 'commander';\nexport { Command };"],
+  ['src/pack.ts', 'script', "import yargs from 'yargs';\nexport { yargs };"],
+  ['src/database/1700000000-users.ts', 'script', 'class Users implements MigrationInterface {}\nexport { Users };'],
+  ['src/database/002_posts.ts', 'script', 'export async function up() {}\nexport async function down() {}'],
+  ['src/lift.ts', 'application', 'export function up() {}\nexport function left() {}'],
+  ['src/commander.ts', 'application', "export const commander = 'of the fleet';"],
   ['src/button.ts', 'browser', "'use client';\nexport {};"],
   ['src/language.tsx', 'browser', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
   ['src/language.ts', 'application', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
@@ -47,4 +53,55 @@ test('the path counts from the folder of the project on', () => {
   // All files of this program stand below a folder that is called tests.
   expect(program.compiler.rootDirectory()).toContain('/tests/');
   expect(fileKind(program.compiler, program.file('src/server.ts'))).toBe('application');
+});
+
+test.each([
+  ['one path', '{ "bin": "./dist/main.js" }', ['/dist/main', '/main', '/src/main']],
+  [
+    'several names',
+    '{ "bin": { "a": "cli.mjs", "b": "lib/b/run.cjs" } }',
+    ['/cli', '/lib/b/run', '/b/run', '/src/b/run'],
+  ],
+  ['none', '{ "name": "shop" }', []],
+  ['a value of another kind', '{ "bin": [1, null] }', []],
+  ['no JSON', '{', []],
+])('the commands of a package: %s', (_, packageJson, expected) => {
+  expect([...commandsIn(packageJson)].toSorted()).toEqual(expected.toSorted());
+});
+
+test('the sources of a command of the package are scripts, and package.json is read once for a program', () => {
+  const { compiler, file } = createProgram({ 'src/main.ts': 'export {};', 'src/server.ts': 'export {};' });
+  const read: string[] = [];
+  const withPackage = {
+    ...compiler,
+    readFile(path: string): string {
+      read.push(path);
+      return '{ "bin": { "shop": "./dist/main.js" } }';
+    },
+  };
+  expect(fileKind(withPackage, file('src/main.ts'))).toBe('script');
+  expect(fileKind(withPackage, file('src/server.ts'))).toBe('application');
+  expect(read).toEqual([`${compiler.rootDirectory()}/package.json`]);
+});
+
+test.each([
+  ['src/hash.ts', true, "import { parentPort } from 'node:worker_threads';\nparentPort?.postMessage(1);"],
+  ['src/threads/zip.ts', true],
+  ['src/pool.worker.ts', true],
+  ['src/jobs.ts', true],
+  ['src/main.ts', false],
+  ['src/zip.ts', false],
+])('%s runs on a thread of its own: %s', (path, expected, text = 'export {};') => {
+  const main = `import { Worker } from 'node:worker_threads';
+import { join } from 'node:path';
+import Piscina from 'piscina';
+import { Worker as JobWorker } from 'bullmq';
+new Worker(new URL('./threads/zip.js', import.meta.url));
+new Piscina({ maxThreads: 2, filename: join(import.meta.dirname, 'pool.worker.js') });
+new Worker('./jobs.js');
+new JobWorker('letters', async () => {});
+export const zip = './zip.js';
+`;
+  const { compiler, file } = createProgram({ 'src/main.ts': main, [path]: path === 'src/main.ts' ? main : text });
+  expect(isWorkerFile(compiler, file(path))).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type ts from 'typescript';
 import { syntaxPredicates, type Compiler, type Syntax } from '../../src/typescript/compiler.ts';
@@ -317,6 +318,13 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
         const { compiler, node } = one(make, `f(${text});`, text);
         expect([text, compiler.isTrueLiteral(node)]).toEqual([text, expected]);
       }
+    },
+  },
+  readFile: {
+    'gives the text of a file that is there, and nothing for one that is not'(make) {
+      const { compiler } = make({ 'main.ts': '' });
+      expect(compiler.readFile(fileURLToPath(import.meta.url))).toContain('describeCompilerContract');
+      expect(compiler.readFile(`${compiler.rootDirectory()}/nowhere.json`)).toBeUndefined();
     },
   },
   rootDirectory: {
