@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { Knowledge, Known } from '../libraries/knowledge.ts';
+import type { Knowledge, Known, Origin } from '../libraries/knowledge.ts';
 import type { Awaitable } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { kept } from './kept.ts';
@@ -53,29 +53,36 @@ function classifyUnion(compiler: Compiler, knowledge: Knowledge, type: ts.Type):
 }
 
 function classify(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
-  const bases: ts.Type[] = [];
+  let isPromise = false;
+  for (const origin of namedBy(compiler, type)) {
+    const known = knowledge.awaitable(origin);
+    if (known) {
+      return { kind: 'known', known };
+    }
+    isPromise ||= origin.from === 'lib' && (origin.name === 'Promise' || origin.name === 'PromiseLike');
+  }
+  return isPromise ? promise : classifyByThen(compiler, knowledge, type);
+}
+
+/** Where the names of a type are declared: its own, those of its parts, and of the types that these extend. */
+export function* namedBy(compiler: Compiler, type: ts.Type): Generator<Origin> {
   let level = [...compiler.intersectionMembers(type)];
   if (level[0] !== type) {
     level.push(type);
   }
-  let isPromise = false;
   for (let depth = 0; level.length > 0 && depth < maximumBases; depth++) {
     const next: ts.Type[] = [];
     for (const each of level) {
       for (const symbol of compiler.namesOf(each)) {
         const origin = originOf(compiler, symbol);
-        const known = origin && knowledge.awaitable(origin);
-        if (known) {
-          return { kind: 'known', known };
+        if (origin) {
+          yield origin;
         }
-        isPromise ||= origin?.from === 'lib' && (origin.name === 'Promise' || origin.name === 'PromiseLike');
       }
       next.push(...compiler.baseTypesOf(each));
     }
-    bases.push(...next);
     level = next;
   }
-  return isPromise ? promise : classifyByThen(compiler, knowledge, type);
 }
 
 function classifyByThen(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {

@@ -78,6 +78,7 @@ function types(names: readonly string[], fact: Pick<HandlerType, 'kind' | 'sends
 export const awsLambda = defineLibrary({
   name: 'AWS Lambda',
   packages: ['aws-lambda'],
+  afterResponse: 'Lambda freezes the process when the handler has answered',
   client: false,
   handlerTypes: [
     ...types(answers, { sends: true }),

@@ -78,6 +78,7 @@ export const bullmq = defineLibrary({
       free: ['run'],
     },
   ],
+  runners: [{ on: ['Queue', 'FlowProducer'], methods: ['add', 'addBulk', 'upsertJobScheduler'], use: 'queue.add(…)' }],
   registrations: [
     { methods: ['Worker'], from: 1, label: 'job {0}', waits: true, catches: true, kind: 'job' },
     {

@@ -5,6 +5,7 @@ import { betterSqlite3 } from './better-sqlite3.ts';
 import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
 import { cassandra } from './cassandra.ts';
+import { chai, chaiAsPromised, mocha } from './chai.ts';
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { express } from './express.ts';
@@ -16,6 +17,7 @@ import { graphql } from './graphql.ts';
 import { hapi } from './hapi.ts';
 import { hono } from './hono.ts';
 import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
+import { jest } from './jest.ts';
 import { knex } from './knex.ts';
 import { koa } from './koa.ts';
 import { kysely } from './kysely.ts';
@@ -30,22 +32,28 @@ import { mysql2 } from './mysql2.ts';
 import { neo4j } from './neo4j.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
-import { fetchApi, node, nodeEvents, nodeHttp, nodePromises } from './node.ts';
+import { fetchApi, node, nodeEvents, nodeHttp, nodePromises, nodeTimers } from './node.ts';
+import { nodeTest } from './node-test.ts';
 import { objection } from './objection.ts';
 import { once } from './once.ts';
 import { pg } from './pg.ts';
 import { pgPromise } from './pg-promise.ts';
+import { playwright } from './playwright.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
+import { cloudflareWorkers, pQueue, vercelFunctions } from './runners.ts';
 import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
 import { socketIo, ws } from './sockets.ts';
 import { sqlite } from './sqlite.ts';
 import { supabase } from './supabase.ts';
+import { supertest } from './supertest.ts';
 import { synchronousHttp } from './synchronous-http.ts';
 import { trpc } from './trpc.ts';
+import { testingLibrary } from './testing-library.ts';
 import { typeorm } from './typeorm.ts';
+import { vitest } from './vitest.ts';
 import { workerPools } from './worker-pools.ts';
 
 /** All descriptors that come with the plugin. */
@@ -64,6 +72,9 @@ export const builtInLibraries: readonly Library[] = [
   bull,
   bullmq,
   cassandra,
+  chai,
+  chaiAsPromised,
+  cloudflareWorkers,
   drizzle,
   dynamodb,
   elasticsearch,
@@ -78,6 +89,7 @@ export const builtInLibraries: readonly Library[] = [
   hapi,
   hono,
   ioredis,
+  jest,
   knex,
   koa,
   ky,
@@ -85,6 +97,7 @@ export const builtInLibraries: readonly Library[] = [
   libsql,
   mariadb,
   mikroOrm,
+  mocha,
   mongodb,
   mongoose,
   mssql,
@@ -97,10 +110,14 @@ export const builtInLibraries: readonly Library[] = [
   nodeFetch,
   nodeHttp,
   nodePromises,
+  nodeTimers,
+  nodeTest,
   objection,
   once,
   pg,
   pgPromise,
+  playwright,
+  pQueue,
   postgres,
   prisma,
   redis,
@@ -109,10 +126,14 @@ export const builtInLibraries: readonly Library[] = [
   socketIo,
   sqlite,
   supabase,
+  supertest,
   synchronousHttp,
   trpc,
+  testingLibrary,
   typeorm,
   undici,
+  vercelFunctions,
+  vitest,
   workerPools,
   ws,
 ];

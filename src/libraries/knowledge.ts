@@ -1,5 +1,6 @@
 import { builtInLibraries } from './index.ts';
 import type {
+  AssertionGroup,
   Awaitable,
   BlockingCall,
   CallbackGroup,
@@ -9,11 +10,14 @@ import type {
   HandlerRegistration,
   HandlerType,
   HarmlessGroup,
+  IgnoredCallback,
   Library,
   OperationGroup,
+  RunnerGroup,
   Session,
   SinkGroup,
   SymbolName,
+  TestRequest,
   TransactionCall,
 } from './library.ts';
 import { validateLibraries } from './validate.ts';
@@ -72,6 +76,11 @@ export class Knowledge {
   readonly #harmless = new Map<string, Known<HarmlessGroup>[]>();
   readonly #harmlessTypes = new Map<string, Known<HarmlessGroup>[]>();
   readonly #harmlessPackages = new Map<string, Known<HarmlessGroup>>();
+  readonly #ignoredCallbacks = new Map<string, Known<IgnoredCallback>[]>();
+  readonly #runners = new Map<string, Known<RunnerGroup>[]>();
+  readonly #assertions = new Map<string, Known<AssertionGroup>[]>();
+  readonly #testRequests = new Map<string, Known<TestRequest>[]>();
+  readonly #testRunners = new Set<string>();
 
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
@@ -155,6 +164,28 @@ export class Knowledge {
       fact.methods.forEach((name) => {
         add(this.#sinks, name, { library, fact });
       });
+    }
+    for (const fact of library.ignoredCallbacks ?? []) {
+      fact.methods.forEach((name) => {
+        add(this.#ignoredCallbacks, name, { library, fact });
+      });
+    }
+    for (const fact of library.runners ?? []) {
+      fact.methods.forEach((name) => {
+        add(this.#runners, name, { library, fact });
+      });
+    }
+    for (const fact of library.assertions ?? []) {
+      const { awaited = [], values = [], truths = [], throws = [] } = fact;
+      for (const name of [...awaited, ...values, ...truths, ...throws]) {
+        add(this.#assertions, name, { library, fact });
+      }
+    }
+    for (const fact of library.testRequests ?? []) {
+      add(this.#testRequests, nameOf(fact.type), { library, fact });
+    }
+    if (library.runsTests) {
+      library.packages.forEach((name) => this.#testRunners.add(name));
     }
   }
 
@@ -352,6 +383,46 @@ export class Knowledge {
   /** What is known of a function that sends or serialises its arguments. */
   sink(callee: Origin): Known<SinkGroup> | undefined {
     return findMember(this.#sinks, callee);
+  }
+
+  /** Whether any function that ignores what its callback returns has this name, before the checker is asked. */
+  mayIgnoreCallback(name: string): boolean {
+    return this.#ignoredCallbacks.has(name);
+  }
+
+  /** What is known of a function that ignores what its callback returns. */
+  ignoredCallback(callee: Origin): IgnoredCallback | undefined {
+    return findMember(this.#ignoredCallbacks, callee)?.fact;
+  }
+
+  /** What is known of a function that sees to work which nobody waits for. */
+  runner(callee: Origin): Known<RunnerGroup> | undefined {
+    return findMember(this.#runners, callee);
+  }
+
+  /** What a platform does with work that outlives a response, and its runners, by the name of its library. */
+  platform(name: string): Library | undefined {
+    return this.libraries.find((library) => library.name === name && library.afterResponse !== undefined);
+  }
+
+  /** Whether any member or function of assertions has this name, before the checker is asked. */
+  mayAssert(name: string): boolean {
+    return this.#assertions.has(name);
+  }
+
+  /** What is known of a member or function of assertions. */
+  assertion(callee: Origin): Known<AssertionGroup> | undefined {
+    return findMember(this.#assertions, callee);
+  }
+
+  /** What is known of a type of requests that tests send. */
+  testRequest(type: Origin): Known<TestRequest> | undefined {
+    return this.#testRequests.get(type.name)?.find(({ library, fact }) => isNamed(fact.type, library, type));
+  }
+
+  /** Whether the functions of a package run tests and hooks. */
+  runsTests(packageName: string): boolean {
+    return this.#testRunners.has(packageName);
   }
 
   /** Whether a name in a fact means this symbol. */

@@ -284,6 +284,60 @@ export interface HarmlessGroup {
 /** What operations reach. */
 export type Resource = 'cache' | 'database' | 'files' | 'network' | 'process' | 'queue';
 
+/** Functions that look at nothing that a callback returns, so that the promise of an async one is lost. */
+export interface IgnoredCallback {
+  /** The types that declare the methods; left out for functions that the package exports or for globals. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** Which argument is the callback. */
+  readonly callback: number;
+  /** Whether it is called for each event, message or the like, and not as a part of what goes on. Default: false. */
+  readonly isListener?: boolean;
+  /** First arguments for which a failure is seen, or has no consequences: the events at the end of a process. */
+  readonly unless?: readonly string[];
+}
+
+/** Functions that see to work which nobody waits for: they keep a platform running, or take it to a queue. */
+export interface RunnerGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** What messages call it, with its parentheses: `ctx.waitUntil(…)`. */
+  readonly use: string;
+}
+
+/** What the assertions of a test library need. A name stands in one of the lists. */
+export interface AssertionGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  /**
+   * Where the value stands that is looked at: the first argument of the call itself (`assert.equal(value, 1)`), or of
+   * the call that its chain starts with (`expect(value).toBe(1)`). Default: `argument`.
+   */
+  readonly subject?: 'argument' | 'chain';
+  /** Calls that give a promise which the test must wait for, and members whose chains do: `rejects`, `findByText`. */
+  readonly awaited?: readonly string[];
+  /** What one of `awaited` is called in messages: `query`, `subtest`. Default: `assertion`. */
+  readonly noun?: string;
+  /** What happens, for messages, where nothing waits for it, if it is not that the test ends before. */
+  readonly otherwise?: string;
+  /** Matchers that compare a value, and are wrong for a promise: `toBe`. */
+  readonly values?: readonly string[];
+  /** Matchers that ask whether there is anything, which any promise answers: `toBeTruthy`. */
+  readonly truths?: readonly string[];
+  /** Matchers that call a function and see what it throws, but not what it rejects with: `toThrow`. */
+  readonly throws?: readonly string[];
+  /** For `throws`: the matchers that see a rejection, by the name of the one that does not. */
+  readonly rejections?: Readonly<Record<string, string>>;
+}
+
+/** A type whose values are requests that are sent when something awaits them. */
+export interface TestRequest {
+  readonly type: SymbolName;
+  /** The methods that send it as well. */
+  readonly sentBy: readonly string[];
+}
+
 /** One library's facts, as data. */
 export interface Library {
   /** What messages call it. */
@@ -313,6 +367,17 @@ export interface Library {
   readonly callbacks?: readonly CallbackGroup[];
   readonly sinks?: readonly SinkGroup[];
   readonly harmless?: readonly HarmlessGroup[];
+  readonly ignoredCallbacks?: readonly IgnoredCallback[];
+  readonly runners?: readonly RunnerGroup[];
+  /**
+   * For a platform that ends or stops a process when a handler has answered: what it does with work that goes on, as
+   * the end of a sentence: `Lambda freezes the process when the handler has answered`.
+   */
+  readonly afterResponse?: string;
+  readonly assertions?: readonly AssertionGroup[];
+  readonly testRequests?: readonly TestRequest[];
+  /** Whether its functions run a callback as a test or hook, and wait for the callback's promise. Default: false. */
+  readonly runsTests?: boolean;
 }
 
 /**

@@ -7,6 +7,8 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 export const next = defineLibrary({
   name: 'Next.js',
   packages: ['next'],
+  afterResponse: 'a serverless platform may stop the function when the response has been sent',
+  runners: [{ methods: ['after'], use: 'after(…)' }],
   client: false,
   handlerExports: [
     { exports: methods, files: ['app/**/route'], label: '{method} {route}', ...contract },

@@ -1,4 +1,4 @@
-import { defineLibrary, type BlockingCall } from './library.ts';
+import { defineLibrary, type BlockingCall, type PackageSymbol } from './library.ts';
 
 /**
  * Functions of `node:fs` that have a promise form of the same name, arguments and result in `node:fs/promises`.
@@ -276,4 +276,41 @@ export const nodeEvents = defineLibrary({
       kind: 'event',
     },
   ],
+  ignoredCallbacks: [
+    {
+      on: [
+        'EventEmitter',
+        ...['Readable', 'Writable', 'Duplex', 'Transform'].map((name) => symbolOf('node:stream', name)),
+        ...['Socket', 'Server'].map((name) => symbolOf('node:net', name)),
+        ...['Server', 'ClientRequest'].map((name) => symbolOf('node:http', name)),
+        symbolOf('node:child_process', 'ChildProcess'),
+        ...['Worker', 'MessagePort'].map((name) => symbolOf('node:worker_threads', name)),
+      ],
+      methods: ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'],
+      callback: 1,
+      isListener: true,
+    },
+  ],
 });
+
+/** Timers, ticks and the process: none of them looks at what its callback returns. */
+export const nodeTimers = defineLibrary({
+  name: 'node:timers',
+  packages: ['node:timers', 'node:globals', 'lib.dom'],
+  ignoredCallbacks: [
+    { methods: ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'], callback: 0 },
+    { on: [{ from: 'package', package: 'node:process', name: 'Process' }], methods: ['nextTick'], callback: 0 },
+    {
+      on: [{ from: 'package', package: 'node:process', name: 'Process' }],
+      methods: ['on', 'once', 'addListener'],
+      callback: 1,
+      isListener: true,
+      // The process is about to end, and an unhandled rejection ends it with its error.
+      unless: ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGBREAK', 'beforeExit', 'exit'],
+    },
+  ],
+});
+
+function symbolOf(packageName: string, name: string): PackageSymbol {
+  return { from: 'package', package: packageName, name };
+}

@@ -1,4 +1,5 @@
 import type {
+  AssertionGroup,
   AsyncSibling,
   Awaitable,
   BlockingCall,
@@ -14,11 +15,14 @@ import type {
   HandlerRegistration,
   HandlerType,
   HarmlessGroup,
+  IgnoredCallback,
   Library,
   OperationGroup,
   PackageSymbol,
+  RunnerGroup,
   Session,
   SinkGroup,
+  TestRequest,
   TransactionCall,
 } from './library.ts';
 
@@ -217,6 +221,29 @@ const callbackGroup = object<CallbackGroup>({
 const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
 
 const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
+const ignoredCallback = object<IgnoredCallback>({
+  on: symbolNames,
+  methods: needed(someTexts),
+  callback: needed(index),
+  isListener: yesOrNo,
+  unless: texts,
+});
+
+const runnerGroup = object<RunnerGroup>({ on: symbolNames, methods: needed(someTexts), use: needed(text) });
+
+const assertionGroup = object<AssertionGroup>({
+  on: symbolNames,
+  subject: oneOf('argument', 'chain'),
+  awaited: texts,
+  noun: text,
+  otherwise: text,
+  values: texts,
+  truths: texts,
+  throws: texts,
+  rejections: record(text),
+});
+
+const testRequest = object<TestRequest>({ type: needed(symbolName), sentBy: needed(texts) });
 
 const library = object<Library>(
   {
@@ -237,6 +264,12 @@ const library = object<Library>(
     callbacks: list(callbackGroup),
     sinks: list(sinkGroup),
     harmless: list(harmlessGroup),
+    ignoredCallbacks: list(ignoredCallback),
+    runners: list(runnerGroup),
+    afterResponse: text,
+    assertions: list(assertionGroup),
+    testRequests: list(testRequest),
+    runsTests: yesOrNo,
   },
   refuseNamesOfNoPackage,
 );

@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'harmless'",
+        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -370,6 +370,35 @@ const groups: Readonly<Record<string, Group>> = {
       [{ methods: [] }, `.methods ${some}, but is an empty list`],
       [{ guards: 'parse' }, `.guards ${some}, but is 'parse'`],
     ],
+  },
+  ignoredCallbacks: {
+    good: [
+      { methods: ['later'], callback: 0 },
+      { on: ['Bus'], methods: ['on'], callback: 1, isListener: true, unless: ['end'] },
+    ],
+    bad: [
+      [{ methods: ['later'] }, '.callback must be a whole number from 0 on, but is missing'],
+      [{ callback: 0 }, `.methods ${some}, but is missing`],
+    ],
+  },
+  runners: {
+    good: [{ on: ['Context'], methods: ['waitUntil'], use: 'context.waitUntil(…)' }],
+    bad: [[{ methods: ['waitUntil'] }, `.use ${text}, but is missing`]],
+  },
+  assertions: {
+    good: [
+      { on: ['Check'], subject: 'chain', awaited: ['settles'], values: ['is'], truths: ['holds'], noun: 'check' },
+      { throws: ['fails'], rejections: { fails: 'rejects' }, otherwise: 'it is skipped' },
+    ],
+    bad: [
+      [{ subject: 'receiver' }, ".subject must be one of 'argument', 'chain', but is 'receiver'"],
+      [{ awaited: 'settles' }, ".awaited must be a list, but is 'settles'"],
+      [{ rejections: { fails: 1 } }, `.rejections.fails ${text}, but is 1`],
+    ],
+  },
+  testRequests: {
+    good: [{ type: 'Request', sentBy: ['end'] }],
+    bad: [[{ type: 'Request' }, '.sentBy must be a list, but is missing']],
   },
 };
 

@@ -84,6 +84,19 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   for (const { on, methods } of library.sinks ?? []) {
     askMethods('sinks', on, methods, declares);
   }
+  for (const { on, methods } of library.ignoredCallbacks ?? []) {
+    askMethods('ignoredCallbacks', on, methods, inherits);
+  }
+  for (const { on, methods } of library.runners ?? []) {
+    askMethods('runners', on, methods, declares);
+  }
+  for (const { on, awaited = [], values = [], truths = [], throws = [], rejections = {} } of library.assertions ?? []) {
+    const names = [...awaited, ...values, ...truths, ...throws, ...Object.values(rejections)];
+    askMethods('assertions', on, names, declares);
+  }
+  for (const { type, sentBy } of library.testRequests ?? []) {
+    askMethods('testRequests', [type], sentBy, inherits);
+  }
   return [...new Set(missing)];
 }
 

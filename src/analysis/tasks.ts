@@ -1,0 +1,437 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { namedBy } from './awaitable.ts';
+import { calledFunction } from './callee.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isAsync,
+  isFunctionWithBody,
+  isWrapper,
+  receiverOf,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+import { operationOf } from './operation.ts';
+import { usesOf } from './uses-of.ts';
+
+/** How a function is given to something that looks at no promise: the function, and what takes it. */
+interface Callback {
+  readonly node: ts.Expression;
+  readonly body: FunctionWithBody;
+}
+
+/** Work that is started and let go, so that nobody sees it fail. */
+export type LetGo =
+  /** `task();`, `void task();`, a dropped function that is called at once. */
+  | {
+      readonly kind: 'task';
+      /** What starts it, with the `then` behind it. */
+      readonly node: ts.CallExpression;
+      readonly name: string | undefined;
+    }
+  /** `task().catch(() => {});` */
+  | {
+      readonly kind: 'silenced';
+      readonly node: ts.CallExpression;
+      readonly name: string | undefined;
+      readonly handler: ts.Expression;
+    }
+  /** `items.forEach(async …)` and `items.map(async …);` */
+  | ({ readonly kind: 'loop'; readonly call: ts.CallExpression; readonly method: string } & Callback)
+  /** `items.filter(async …)`: the promise is taken for an answer. */
+  | ({ readonly kind: 'answer'; readonly call: ts.CallExpression; readonly method: string } & Callback)
+  /** `setTimeout(async …)`, `emitter.on('x', async …)`. */
+  | ({
+      readonly kind: 'callback';
+      readonly taker: string;
+      /** Whether it is called for each event, so that it is a handler itself. */
+      readonly isListener: boolean;
+    } & Callback)
+  /** `new Promise(async …)` */
+  | ({ readonly kind: 'executor' } & Callback)
+  /** A promise in a variable that is awaited only after something else. */
+  | {
+      readonly kind: 'late';
+      readonly node: ts.CallExpression;
+      readonly name: string;
+      readonly after: ts.AwaitExpression;
+    }
+  | { readonly kind: 'none' };
+
+const none: LetGo = { kind: 'none' };
+
+/** Array methods that take the promise of a callback for an answer. */
+const judges = new Set('every filter find findIndex findLast findLastIndex some sort toSorted'.split(' '));
+/** Array methods whose promises are lost, `map` where nobody takes the array. */
+const loops = new Set(['forEach', 'map']);
+
+/** Work whose failure has no consequences when somebody silences it: what it works on is given up. */
+const tidying =
+  /^(?:abort|cancel|cleanup|clean_?up|close|destroy|dispose|disconnect|end|kill|quit|release|rm|rmdir|rollback\w*|stop|terminate|unlink|unlock|unref|unsubscribe)$/iu;
+
+/**
+ * Is work started here and let go, so that nobody sees it fail?
+ *
+ * Followed: async functions of the project, whose bodies tell whether they can fail; `void` before any promise;
+ * callbacks that are written out or named. Left out: operations that are dropped without `void`, which no-forgotten-await
+ * reports; what is handed to a runner or a queue; functions that see to their own failures.
+ *
+ * Cost: syntax first. The checker is asked about calls that are dropped, and about callbacks of the names in question.
+ */
+export function letGoAt(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpression | ts.NewExpression): LetGo {
+  if (compiler.isNewExpression(node)) {
+    return executorOf(compiler, node);
+  }
+  const name = calledName(compiler, node);
+  if (name !== undefined && (judges.has(name) || loops.has(name) || name === 'reduce')) {
+    return inArray(compiler, knowledge, node, name);
+  }
+  if (name !== undefined && knowledge.mayIgnoreCallback(name)) {
+    return inCallback(compiler, knowledge, node);
+  }
+  const drop = dropOf(compiler, node);
+  if (drop) {
+    return droppedTask(compiler, knowledge, node, drop === 'void');
+  }
+  return lateAwait(compiler, knowledge, node);
+}
+
+/** Whether nothing receives the value of an expression. */
+function dropOf(compiler: Compiler, expression: ts.Expression): 'statement' | 'void' | undefined {
+  let node: ts.Node = expression;
+  for (;;) {
+    const { parent } = node;
+    if (compiler.isExpressionStatement(parent)) {
+      return 'statement';
+    }
+    if (compiler.isVoidExpression(parent)) {
+      return 'void';
+    }
+    const isPassedOn =
+      isWrapper(compiler, parent) ||
+      (compiler.isConditionalExpression(parent) && parent.condition !== node) ||
+      (compiler.isBinaryExpression(parent) &&
+        ['&&', '||', '??'].includes(compiler.operatorOf(parent)) &&
+        parent.right === node);
+    if (!isPassedOn) {
+      return undefined;
+    }
+    node = parent;
+  }
+}
+
+function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpression, isVoid: boolean): LetGo {
+  let call: ts.Expression = node;
+  for (;;) {
+    const link: string | undefined = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+    const inner: ts.Expression | undefined =
+      link !== undefined && ['catch', 'finally', 'then'].includes(link) ? receiverOf(compiler, call) : undefined;
+    if (!inner || !compiler.isCallExpression(call)) {
+      break;
+    }
+    const handler = link === 'catch' ? call.arguments[0] : link === 'then' ? call.arguments[1] : undefined;
+    if (handler) {
+      const isSilent = doesNothing(compiler, handler) && !tidying.test(nameOfWork(compiler, inner) ?? '');
+      return isSilent && call === node && compiler.isCallExpression(inner) && isPromise(compiler, inner)
+        ? { kind: 'silenced', node: call, name: nameOfWork(compiler, inner), handler }
+        : none;
+    }
+    call = inner;
+  }
+  return compiler.isCallExpression(call) && isUnseen(compiler, knowledge, call, isVoid)
+    ? { kind: 'task', node, name: nameOfWork(compiler, call) }
+    : none;
+}
+
+/** Whether a call starts work of which nobody sees the failure, if nothing is done with what it gives. */
+function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, isVoid: boolean): boolean {
+  const body = calledFunction(compiler, call.expression);
+  if (body ? !canReject(compiler, body) : !isVoid) {
+    return false;
+  }
+  const started = operationOf(compiler, knowledge, call);
+  if (started.kind === 'operation') {
+    return isVoid && started.start === 'eager' && !isHandedToRunner(compiler, knowledge, call);
+  }
+  return started.kind === 'promise' && isPromise(compiler, call) && !isHandedToRunner(compiler, knowledge, call);
+}
+
+function isHandedToRunner(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  const api = apiOf(compiler, call.expression);
+  const library = api && knowledge.clientOf(api);
+  return (
+    api !== undefined &&
+    (knowledge.runner(api) !== undefined || (library !== undefined && knowledge.isFree(api, library)))
+  );
+}
+
+/** Whether the type is the language's own promise: a thenable may be a builder or a reply. */
+function isPromise(compiler: Compiler, expression: ts.Expression): boolean {
+  for (const origin of namedBy(compiler, compiler.typeAt(expression))) {
+    if (origin.from === 'lib' && origin.name === 'Promise') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What people call the work that a call starts: `sendMail` for `this.mailer.sendMail(…)`. */
+function nameOfWork(compiler: Compiler, call: ts.Expression): string | undefined {
+  const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  const inner = name === 'then' || name === 'finally' ? receiverOf(compiler, call) : undefined;
+  return inner ? nameOfWork(compiler, inner) : name;
+}
+
+/** `() => {}`, `() => undefined`, `noop`. A comment in the body says that somebody has thought of it. */
+function doesNothing(compiler: Compiler, handler: ts.Expression): boolean {
+  const body = calledFunction(compiler, handler);
+  if (!body?.body) {
+    return false;
+  }
+  if (compiler.isBlock(body.body)) {
+    return body.body.statements.length === 0 && !/\/[/*]/u.test(body.body.getText());
+  }
+  const value = withoutWrappers(compiler, body.body);
+  return /^(?:undefined|null|void 0|false)$/u.test(value.getText());
+}
+
+/**
+ * Whether the promise of a function can reject without anybody in it seeing to that: an `await`, a returned call or a
+ * `throw` outside of a `try` with a `catch`, which has no handler of its own.
+ */
+export function canReject(compiler: Compiler, body: FunctionWithBody, depth = 0): boolean {
+  if (!body.body || depth > 3 || ('asteriskToken' in body && body.asteriskToken)) {
+    return false;
+  }
+  const isAsyncFunction = isAsync(compiler, body);
+  const fails = (value: ts.Expression): boolean => valueCanReject(compiler, value, depth);
+  if (!compiler.isBlock(body.body)) {
+    const value = withoutWrappers(compiler, body.body);
+    return fails(compiler.isAwaitExpression(value) ? value.expression : value) || containsAwait(value);
+  }
+  function containsAwait(node: ts.Node): boolean {
+    return visit(node) ?? false;
+  }
+  function visit(node: ts.Node): true | undefined {
+    if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
+      return undefined;
+    }
+    if (compiler.isTryStatement(node) && node.catchClause) {
+      return visit(node.catchClause.block) ?? (node.finallyBlock && visit(node.finallyBlock));
+    }
+    if (isAsyncFunction && compiler.isAwaitExpression(node) && fails(node.expression)) {
+      return true;
+    }
+    if (compiler.isReturnStatement(node) && node.expression) {
+      const value = withoutWrappers(compiler, node.expression);
+      if (compiler.isCallExpression(value) && fails(value) && (isAsyncFunction ? isPromise(compiler, value) : true)) {
+        return true;
+      }
+    }
+    if (
+      isAsyncFunction &&
+      (compiler.isThrowStatement(node) || (compiler.isForOfStatement(node) && node.awaitModifier !== undefined))
+    ) {
+      return true;
+    }
+    return compiler.forEachChild(node, visit);
+  }
+  return compiler.forEachChild(body.body, visit) ?? false;
+}
+
+/** Whether an awaited or returned value can be a rejection that nobody has seen to. */
+function valueCanReject(compiler: Compiler, expression: ts.Expression, depth: number): boolean {
+  const value = withoutWrappers(compiler, expression);
+  if (compiler.isConditionalExpression(value)) {
+    return [value.whenTrue, value.whenFalse].some((each) => valueCanReject(compiler, each, depth));
+  }
+  if (!compiler.isCallExpression(value)) {
+    // `await pending`, and `await new Promise((resolve) => …)`, which is how people wait for a while.
+    return compiler.isIdentifier(value) || compiler.isPropertyAccessExpression(value);
+  }
+  const name = calledName(compiler, value);
+  if ((name === 'catch' && value.arguments.length > 0) || (name === 'then' && value.arguments.length > 1)) {
+    return false;
+  }
+  if (name === 'allSettled' || name === 'delay' || name === 'setTimeout' || name === 'sleep' || name === 'wait') {
+    return false;
+  }
+  const body = calledFunction(compiler, value.expression);
+  return body ? canReject(compiler, body, depth + 1) : true;
+}
+
+/** The async function that an argument is, or names, if its promise can reject. */
+function rejectingCallback(compiler: Compiler, argument: ts.Expression | undefined): Callback | undefined {
+  if (!argument) {
+    return undefined;
+  }
+  let inner = withoutWrappers(compiler, argument);
+  if (compiler.isCallExpression(inner) && calledName(compiler, inner) === 'bind') {
+    inner = receiverOf(compiler, inner) ?? inner;
+  }
+  const body = calledFunction(compiler, inner);
+  return body && isAsync(compiler, body) && canReject(compiler, body) ? { node: argument, body } : undefined;
+}
+
+function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, method: string): LetGo {
+  const argument = call.arguments[0];
+  const isLoop = loops.has(method);
+  if (!argument || !mayBeAsync(compiler, argument) || (method === 'map' && !dropOf(compiler, call))) {
+    return none;
+  }
+  const inner = withoutWrappers(compiler, argument);
+  const callback = isLoop ? rejectingCallback(compiler, argument) : asyncCallback(compiler, argument);
+  const isOwn = apiOf(compiler, call.expression)?.from === 'lib';
+  if (!callback) {
+    // `items.forEach((item) => task(item))`: operations belong to no-forgotten-await.
+    const task = isOwn && isLoop && compiler.isArrowFunction(inner) ? conciseCall(compiler, inner) : undefined;
+    return task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false)
+      ? { kind: 'loop', call, method, node: argument, body: inner }
+      : none;
+  }
+  if (!isOwn) {
+    return none;
+  }
+  if (method === 'reduce') {
+    // The next callback awaits the promise of the one before: a chain, if it does.
+    const [sum] = callback.body.parameters;
+    const isAwaited =
+      sum && new RegExp(`\\bawait\\s*\\(?\\s*${sum.name.getText()}\\b`, 'u').test(callback.body.getText());
+    return isAwaited ? none : { kind: 'answer', call, method, ...callback };
+  }
+  return isLoop ? { kind: 'loop', call, method, ...callback } : { kind: 'answer', call, method, ...callback };
+}
+
+function asyncCallback(compiler: Compiler, argument: ts.Expression): Callback | undefined {
+  const body = calledFunction(compiler, argument);
+  return body && isAsync(compiler, body) ? { node: argument, body } : undefined;
+}
+
+/** Whether an argument can be an async function, as far as syntax tells. */
+function mayBeAsync(compiler: Compiler, argument: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, argument);
+  if (isFunctionWithBody(compiler, inner)) {
+    return isAsync(compiler, inner) || (compiler.isArrowFunction(inner) && !compiler.isBlock(inner.body));
+  }
+  return compiler.isIdentifier(inner) || compiler.isPropertyAccessExpression(inner) || compiler.isCallExpression(inner);
+}
+
+/** The call whose promise a concise arrow gives: `() => task()`. */
+function conciseCall(compiler: Compiler, arrow: ts.ArrowFunction): ts.CallExpression | undefined {
+  if (compiler.isBlock(arrow.body) || isAsync(compiler, arrow)) {
+    return undefined;
+  }
+  const value = withoutWrappers(compiler, arrow.body);
+  return compiler.isCallExpression(value) ? value : undefined;
+}
+
+function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): LetGo {
+  const candidate = call.arguments.find((each) => mayBeAsync(compiler, each));
+  const api = candidate && apiOf(compiler, call.expression);
+  const fact = api && knowledge.ignoredCallback(api);
+  const [first] = call.arguments;
+  const isExempt = first && compiler.isStringLiteralLike(first) && fact?.unless?.includes(first.text);
+  if (!api || !fact || isExempt) {
+    return none;
+  }
+  const argument = call.arguments[fact.callback];
+  const taker = compiler.isPropertyAccessExpression(call.expression) ? call.expression.getText() : api.name;
+  const about = { taker: taker.length > 40 ? api.name : taker, isListener: fact.isListener ?? false };
+  const callback = rejectingCallback(compiler, argument);
+  if (callback) {
+    return { kind: 'callback', ...about, ...callback };
+  }
+  const inner = argument && withoutWrappers(compiler, argument);
+  const task = inner && compiler.isArrowFunction(inner) ? conciseCall(compiler, inner) : undefined;
+  return argument && inner && task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false)
+    ? { kind: 'callback', ...about, node: argument, body: inner }
+    : none;
+}
+
+function executorOf(compiler: Compiler, node: ts.NewExpression): LetGo {
+  if (!compiler.isIdentifier(node.expression) || node.expression.text !== 'Promise') {
+    return none;
+  }
+  const callback = rejectingCallback(compiler, node.arguments?.[0]);
+  return callback && apiOf(compiler, node.expression)?.from === 'lib' ? { kind: 'executor', ...callback } : none;
+}
+
+/** `const a = start(); await other(); await a;`: a rejection of `a` during the first `await` has no handler. */
+function lateAwait(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): LetGo {
+  const holder = withWrappers(compiler, call);
+  const declaration = holder.parent;
+  const body = enclosingFunction(compiler, call);
+  if (
+    !compiler.isVariableDeclaration(declaration) ||
+    !compiler.isIdentifier(declaration.name) ||
+    declaration.initializer !== holder ||
+    !body?.body ||
+    !isAsync(compiler, body) ||
+    !compiler.isVariableDeclarationList(declaration.parent) ||
+    compiler.keywordOf(declaration.parent) !== 'const' ||
+    !new RegExp(`\\bawait\\b[^;]*\\b${declaration.name.text.replaceAll('$', '\\$')}\\b`, 'u').test(body.getText())
+  ) {
+    return none;
+  }
+  const uses = usesOf(compiler, knowledge, call, { executors: [] });
+  const [firstUse] = uses.map(({ node }) => node).sort((a, b) => a.pos - b.pos);
+  const isAwaitedOnly = uses.every((use) => use.kind === 'awaited' && compiler.isAwaitExpression(use.node));
+  const after =
+    firstUse && isAwaitedOnly && enclosingFunction(compiler, firstUse) === body
+      ? awaitBetween(compiler, body.body, declaration.end, firstUse)
+      : undefined;
+  return after && isStartedNow(compiler, knowledge, call)
+    ? { kind: 'late', node: call, name: declaration.name.text, after }
+    : none;
+}
+
+/** The first `await` of a function between a position and a node, on the way to which it stands. */
+function awaitBetween(compiler: Compiler, body: ts.Node, from: number, until: ts.Node): ts.AwaitExpression | undefined {
+  const visit = (node: ts.Node): ts.AwaitExpression | undefined => {
+    if (node.end <= from || node.pos >= until.pos || isFunctionWithBody(compiler, node) || node === until) {
+      return undefined;
+    }
+    const isBranch = compiler.isIfStatement(node) || compiler.isConditionalExpression(node);
+    if (isBranch && node.end <= until.pos) {
+      // It may not be taken.
+      return undefined;
+    }
+    if (compiler.isAwaitExpression(node) && node.pos >= from && node.end <= until.pos) {
+      return node;
+    }
+    return compiler.forEachChild(node, visit);
+  };
+  return compiler.forEachChild(body, visit);
+}
+
+function isStartedNow(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  const body = calledFunction(compiler, call.expression);
+  if (body && !canReject(compiler, body)) {
+    return false;
+  }
+  const started = operationOf(compiler, knowledge, call);
+  return started.kind === 'operation' ? started.start === 'eager' : started.kind === 'promise' && body !== undefined;
+}
+
+/** Prints what is let go, for tests: `task sendMail`, `callback of setTimeout`. */
+export function printLetGo(letGo: LetGo): string {
+  switch (letGo.kind) {
+    case 'task':
+      return `task ${letGo.name ?? 'without a name'}`;
+    case 'loop':
+    case 'answer':
+      return `${letGo.kind} of ${letGo.method}`;
+    case 'callback':
+      return `${letGo.isListener ? 'listener' : 'callback'} of ${letGo.taker}`;
+    case 'late':
+      return `late ${letGo.name}`;
+    case 'executor':
+    case 'none':
+    case 'silenced':
+      return letGo.kind;
+  }
+}

@@ -1,0 +1,6 @@
+import { cloudflareWorkers, pQueue, vercelFunctions } from '../../src/libraries/runners.ts';
+import { describeNames } from './support/tables.ts';
+
+describeNames(cloudflareWorkers, ['@cloudflare/workers-types'], { compilerOptions: { types: [] } });
+describeNames(vercelFunctions, ['@vercel/functions']);
+describeNames(pQueue, ['p-queue']);
