@@ -56,7 +56,7 @@ describe.each(rulePages)('%s', (page) => {
   describeBlocks(blocks, `event-loop/${basename(page, '.md')}`);
 });
 
-describe.each(['README.md', 'docs/libraries.md', 'docs/teach-your-framework.md'])('%s', (page) => {
+describe.each(['README.md', 'docs/comparison.md', 'docs/libraries.md', 'docs/teach-your-framework.md'])('%s', (page) => {
   const blocks = blocksOf(page).filter(({ words }) => words.some(isMarker));
 
   test('has marks that are known', () => {
