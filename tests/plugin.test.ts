@@ -84,8 +84,8 @@ describe('A preset holds the rules that say so, with their own severity', () => 
 });
 
 test('strict sets the options that ask for more', () => {
-  expect(plugin.configs['strict']?.rules?.['event-loop/no-sync-handler']).toEqual(['error', { always: true }]);
-  expect(plugin.configs['recommended']?.rules?.['event-loop/no-sync-handler']).toBe('error');
+  expect(plugin.configs.strict.rules?.['event-loop/no-sync-handler']).toEqual(['error', { always: true }]);
+  expect(plugin.configs.recommended.rules?.['event-loop/no-sync-handler']).toBe('error');
 });
 
 describe('The presets', () => {
