@@ -56,16 +56,19 @@ describe.each(rulePages)('%s', (page) => {
   describeBlocks(blocks, `event-loop/${basename(page, '.md')}`);
 });
 
-describe.each(['README.md', 'docs/comparison.md', 'docs/libraries.md', 'docs/teach-your-framework.md'])('%s', (page) => {
-  const blocks = blocksOf(page).filter(({ words }) => words.some(isMarker));
+describe.each(['README.md', 'docs/comparison.md', 'docs/libraries.md', 'docs/teach-your-framework.md'])(
+  '%s',
+  (page) => {
+    const blocks = blocksOf(page).filter(({ words }) => words.some(isMarker));
 
-  test('has marks that are known', () => {
-    const unknown = blocks.flatMap(({ words }) => words.filter((word) => !isMarker(word)));
-    expect(unknown).toEqual([]);
-  });
+    test('has marks that are known', () => {
+      const unknown = blocks.flatMap(({ words }) => words.filter((word) => !isMarker(word)));
+      expect(unknown).toEqual([]);
+    });
 
-  describeBlocks(blocks);
-});
+    describeBlocks(blocks);
+  },
+);
 
 test('docs/teach-your-framework.md shows the framework that its blocks import', () => {
   const framework = readFileSync(join(modules, 'courier.ts'), 'utf8');
