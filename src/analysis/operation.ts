@@ -191,12 +191,16 @@ function operationBehindPromise(
   const api = apiOf(compiler, callee);
   const library = api && knowledge.clientOf(api);
   if (!library) {
-    return plain;
+    return callOfClient(compiler, knowledge, call) ?? plain;
   }
   if (knowledge.isFree(api, library)) {
     return plain;
   }
   const { verb, effect } = describe(compiler, knowledge, call, library, api.name);
+  return eagerOperation(library, verb, effect);
+}
+
+function eagerOperation(library: Library, verb: string, effect: OperationEffect): Operation {
   return {
     kind: 'operation',
     start: 'eager',
@@ -208,6 +212,26 @@ function operationBehindPromise(
     changesInPlace: false,
     via: [],
   };
+}
+
+/** A value whose type is a function of a client: `api('/users')` of axios, `user.getPosts()` of Sequelize. */
+function callOfClient(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): Operation | undefined {
+  if (!compiler.isCallExpression(call)) {
+    return undefined;
+  }
+  const declaration = compiler.calledSignature(call)?.declaration;
+  // A member is known by its own name; here the type is what the facts name.
+  const owner = declaration?.parent as (ts.Node & { readonly name?: ts.Identifier }) | undefined;
+  const packageName = declaration && packageOf(declaration.getSourceFile().fileName);
+  if (!owner?.name || packageName === undefined || !isTypeDeclaration(compiler, owner)) {
+    return undefined;
+  }
+  const known = knowledge.callable(packageName, owner.name.text);
+  return known && eagerOperation(known.library, calledName(compiler, call) ?? known.library.name, known.fact);
+}
+
+function isTypeDeclaration(compiler: Compiler, node: ts.Node): boolean {
+  return compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node);
 }
 
 interface Description {

@@ -8,6 +8,7 @@ export const axios = defineLibrary({
   name: 'axios',
   packages: ['axios'],
   reaches: 'network',
+  callables: { unknown: ['AxiosInstance', 'AxiosStatic'] },
   operations: [
     {
       on: ['Axios'],

@@ -60,6 +60,7 @@ export class Knowledge {
   readonly #builderPackages = new Set<string>();
   readonly #builderMethods = new Map<string, Library[]>();
   readonly #awaitables = new Map<string, Known<Awaitable>[]>();
+  readonly #callables = new Map<string, Known<'read' | 'unknown' | 'write'>>();
   readonly #operations = new Map<string, Known<OperationGroup>[]>();
   readonly #transactions = new Map<string, Known<TransactionCall>[]>();
   readonly #sessions = new Map<string, Known<Session>[]>();
@@ -105,6 +106,13 @@ export class Knowledge {
       add(this.#awaitables, nameOf(fact.type), { library, fact });
       if (fact.start === 'builder') {
         library.packages.forEach((name) => this.#builderPackages.add(name));
+      }
+    }
+    for (const packageName of library.packages) {
+      const { reads = [], unknown = [], writes = [] } = library.callables ?? {};
+      const facts = { read: reads, unknown, write: writes } as const;
+      for (const fact of ['read', 'unknown', 'write'] as const) {
+        facts[fact].forEach((type) => this.#callables.set(`${packageName} ${type}`, { library, fact }));
       }
     }
     for (const name of (library.operations ?? []).flatMap(({ begins = [] }) => begins)) {
@@ -264,6 +272,11 @@ export class Knowledge {
     return (
       library.awaitables?.some(({ start, executors }) => start === 'builder' && executors?.includes(method)) ?? false
     );
+  }
+
+  /** What a call of a value does whose type, a function type of this package, has this name. */
+  callable(packageName: string, type: string): Known<'read' | 'unknown' | 'write'> | undefined {
+    return this.#callables.get(`${packageName} ${type}`);
   }
 
   /** The libraries in which a method of this name begins a builder: `insertInto`, `createQueryBuilder`. */

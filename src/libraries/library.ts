@@ -355,6 +355,8 @@ export interface Library {
   /** What its operations read and write. Default: `database`. */
   readonly reaches?: Resource;
   readonly awaitables?: readonly Awaitable[];
+  /** Types of functions whose call is an operation, by what it does: `AxiosInstance` in `api('/users')`. */
+  readonly callables?: Readonly<Partial<Record<'reads' | 'unknown' | 'writes', readonly string[]>>>;
   readonly operations?: readonly OperationGroup[];
   readonly transactions?: readonly TransactionCall[];
   readonly sessions?: readonly Session[];

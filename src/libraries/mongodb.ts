@@ -114,7 +114,11 @@ export const mongodb = defineLibrary({
       free: ['endSession'],
     },
   ],
-  sessions: [{ type: 'ClientSession', release: ['endSession'], concurrent }],
+  sessions: [
+    { type: 'ClientSession', release: ['endSession'], concurrent },
+    // `close()` ends what is under way.
+    { type: 'MongoClient', release: ['close'] },
+  ],
   transactions: [
     { on: ['ClientSession'], methods: ['withTransaction'], callback: 0, concurrent },
     { on: ['MongoClient'], methods: ['withSession'], callback: 'last', concurrent },

@@ -210,7 +210,8 @@ export const ioredis = defineLibrary({
       writes: [...new Set([...writes.map(lowerCase), ...writesOfIoredis])],
       others: [...others.map(lowerCase), 'connect'],
       begins: ['pipeline', 'multi'],
-      free: free.map(lowerCase),
+      // `multi({ pipeline: false })` gives a promise, but `exec()` is what is waited for.
+      free: [...free.map(lowerCase), 'multi'],
     },
   ],
 });

@@ -9,6 +9,30 @@ const concurrent = {
 export const sequelize = defineLibrary({
   name: 'Sequelize',
   packages: ['sequelize'],
+  // What associations add to models, declared as `declare getPosts: HasManyGetAssociationsMixin<Post>`.
+  callables: {
+    reads: [
+      'BelongsToGetAssociationMixin',
+      'HasOneGetAssociationMixin',
+      ...['HasMany', 'BelongsToMany'].flatMap((kind) => [
+        `${kind}GetAssociationsMixin`,
+        `${kind}CountAssociationsMixin`,
+        `${kind}HasAssociationMixin`,
+        `${kind}HasAssociationsMixin`,
+      ]),
+    ],
+    writes: [
+      ...['BelongsTo', 'HasOne'].flatMap((kind) => [`${kind}SetAssociationMixin`, `${kind}CreateAssociationMixin`]),
+      ...['HasMany', 'BelongsToMany'].flatMap((kind) => [
+        `${kind}SetAssociationsMixin`,
+        `${kind}AddAssociationMixin`,
+        `${kind}AddAssociationsMixin`,
+        `${kind}CreateAssociationMixin`,
+        `${kind}RemoveAssociationMixin`,
+        `${kind}RemoveAssociationsMixin`,
+      ]),
+    ],
+  },
   operations: [
     {
       on: ['Model', 'Sequelize', 'Transaction', 'QueryInterface'],

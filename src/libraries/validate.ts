@@ -252,6 +252,7 @@ const library = object<Library>(
     client: yesOrNo,
     reaches: oneOf('cache', 'database', 'files', 'network', 'process', 'queue'),
     awaitables: list(awaitable),
+    callables: object<NonNullable<Library['callables']>>({ reads: texts, unknown: texts, writes: texts }),
     operations: list(operationGroup),
     transactions: list(transactionCall),
     sessions: list(session),

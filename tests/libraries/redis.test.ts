@@ -97,7 +97,7 @@ describeOperations('ioredis', otherRedis, [
   ["client.pipeline().set('a', 'b').exec()", 'eager ioredis set (write)'],
   ["client.multi().set('a', 'b')", 'builder ioredis set (write)'],
   ["client.multi().get('a').exec()", 'eager ioredis get (read)'],
-  ['client.multi({ pipeline: false })', 'eager ioredis multi (unknown)'],
+  ['client.multi({ pipeline: false })', 'promise'],
   ["cluster.pipeline().set('a', 'b')", 'builder ioredis set (write)'],
   ["client.publish('a', 'b')", 'promise'],
   ["client.subscribe('a')", 'eager ioredis subscribe (other)'],

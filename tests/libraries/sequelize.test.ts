@@ -6,11 +6,13 @@ describeNames(sequelize, ['sequelize']);
 describeOperations(
   'Sequelize',
   `
-import { DataTypes, Model, Sequelize, Transaction, type InferAttributes, type InferCreationAttributes, type ModelStatic, type QueryInterface } from 'sequelize';
+import { DataTypes, Model, Sequelize, Transaction, type InferAttributes, type InferCreationAttributes, type HasManyCreateAssociationMixin, type HasManyGetAssociationsMixin, type ModelStatic, type QueryInterface } from 'sequelize';
 const sequelize = new Sequelize('postgres://localhost/db');
 class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: number;
   declare name: string;
+  declare getFriends: HasManyGetAssociationsMixin<User>;
+  declare createFriend: HasManyCreateAssociationMixin<User>;
 }
 const Defined = sequelize.define('Defined', { name: DataTypes.STRING });
 declare const user: User;
@@ -21,6 +23,8 @@ declare const queryInterface: QueryInterface;
 const row = { id: 1, name: 'a' };
 `,
   [
+    ['user.getFriends()', 'eager Sequelize getFriends (read)'],
+    ['user.createFriend()', 'eager Sequelize createFriend (write)'],
     ['User.findAll()', 'eager Sequelize findAll (read)'],
     ['User.findAll({ where: { id: 1 }, transaction: t })', 'eager Sequelize findAll (read)'],
     ['User.findByPk(1)', 'eager Sequelize findByPk (read)'],

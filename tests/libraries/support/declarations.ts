@@ -43,6 +43,11 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   const declares = (declarations: Declarations, type: SymbolName, method: string): boolean =>
     declarations.declaresMember(type, method);
 
+  for (const types of Object.values(library.callables ?? {})) {
+    types.forEach((type) => {
+      askType('callables', type);
+    });
+  }
   for (const { type, executors = [] } of library.awaitables ?? []) {
     askMethods('awaitables', [type], executors, inherits);
   }

@@ -694,4 +694,35 @@ clear(1);
       },
     ],
   },
+  {
+    name: 'a query outlives the MongoDB client that a finally closes',
+    head: "import { MongoClient } from 'mongodb';\n",
+    code: `export async function report(): Promise<unknown> {
+  const client = new MongoClient('mongodb://localhost');
+  try {
+    const users = client.db('shop').collection('users');
+    return users.findOne({});
+  } finally {
+    await client.close();
+  }
+}
+`,
+    output: `export async function report(): Promise<unknown> {
+  const client = new MongoClient('mongodb://localhost');
+  try {
+    const users = client.db('shop').collection('users');
+    return await users.findOne({});
+  } finally {
+    await client.close();
+  }
+}
+`,
+    errors: [
+      {
+        messageId: 'outlivesSession',
+        data: { What: 'This MongoDB findOne', end: '`client.close()` has given its connection back' },
+        at: 'users.findOne({})',
+      },
+    ],
+  },
 ];
