@@ -1,7 +1,7 @@
 import { defineLibrary, type HandlerType } from './library.ts';
 
 /** A runtime waits for the promise, and reports its rejection as the failure of the invocation. */
-const contract = { waits: true, catches: true };
+const contract = { waits: true, catches: true, takesCallback: true };
 const answers = [
   'ALBHandler',
   'APIGatewayAuthorizerHandler',

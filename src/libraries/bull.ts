@@ -6,7 +6,16 @@ export const bull = defineLibrary({
   packages: ['bull'],
   reaches: 'queue',
   registrations: [
-    { on: ['Queue'], methods: ['process'], from: 0, label: 'job {0}', waits: true, catches: true, kind: 'job' },
+    {
+      on: ['Queue'],
+      methods: ['process'],
+      from: 0,
+      label: 'job {0}',
+      waits: true,
+      catches: true,
+      takesCallback: true,
+      kind: 'job',
+    },
     {
       on: ['Queue'],
       methods: ['on'],

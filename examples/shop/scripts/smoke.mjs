@@ -92,6 +92,7 @@ async function checkShop(shop) {
 
   equal((await get(`${shop}/stock`)).json().length, 4);
   equal((await post(`${shop}/stock/CUP-01/adjust`, { delta: -1, reason: 'broken' })).status, 204);
+  equal((await post(`${shop}/stock/CUP-01/reorder-at`, { quantity: 6 })).status, 204);
   equal((await get(`${shop}/stock?sku=CUP`)).json()[0].quantity, 23);
   equal((await get(`${shop}/stock/movements?term=order`)).json().length, 1);
 

@@ -47,6 +47,10 @@ export async function adjustStock(sku: string, delta: number, reason: string): P
   knex<StockMovement>('stock_movements').insert({ sku, delta, reason });
 }
 
+export async function setReorderLevel(sku: string, quantity: number): Promise<void> {
+  await knex<StockLevel>('stock_levels').where({ sku }).update({ reorder_at: quantity });
+}
+
 export async function takeFromStock(lines: { sku: string; quantity: number }[]): Promise<void> {
   await knex.transaction(async (trx) => {
     await trx.raw(

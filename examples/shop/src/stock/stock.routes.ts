@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { adjustStock, findMovements, findStock } from './stock.repository.ts';
+import { adjustStock, findMovements, findStock, setReorderLevel } from './stock.repository.ts';
 
 export const stockRoutes = Router();
 
@@ -15,5 +15,11 @@ stockRoutes.get('/movements', async (req, res) => {
 stockRoutes.post('/:sku/adjust', async (req, res) => {
   const { delta, reason } = req.body as { delta: number; reason: string };
   await adjustStock(req.params.sku, delta, reason);
+  res.status(204).end();
+});
+
+stockRoutes.post('/:sku/reorder-at', (req, res) => {
+  const { quantity } = req.body as { quantity: number };
+  setReorderLevel(req.params.sku, quantity);
   res.status(204).end();
 });
