@@ -1,5 +1,6 @@
 import type ts from 'typescript';
-import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Knowledge, Origin } from '../libraries/knowledge.ts';
+import type { IgnoredCallback } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
@@ -332,7 +333,7 @@ function conciseCall(compiler: Compiler, arrow: ts.ArrowFunction): ts.CallExpres
 function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): LetGo {
   const candidate = call.arguments.find((each) => mayBeAsync(compiler, each));
   const api = candidate && apiOf(compiler, call.expression);
-  const fact = api && knowledge.ignoredCallback(api);
+  const fact = api && (knowledge.ignoredCallback(api) ?? inheritedFact(compiler, knowledge, call, api));
   const [first] = call.arguments;
   const isExempt = first && compiler.isStringLiteralLike(first) && fact?.unless?.includes(first.text);
   if (!api || !fact || isExempt) {
@@ -350,6 +351,23 @@ function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpre
   return argument && inner && task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false)
     ? { kind: 'callback', ...about, node: argument, body: inner }
     : none;
+}
+
+/** What is known of the types that the receiver's type extends: streams and sockets declare `on` once more. */
+function inheritedFact(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression,
+  { name }: Origin,
+): IgnoredCallback | undefined {
+  const receiver = receiverOf(compiler, call);
+  for (const origin of receiver ? namedBy(compiler, compiler.typeAt(receiver)) : []) {
+    const fact = knowledge.ignoredCallback({ ...origin, owner: origin.name, name });
+    if (fact) {
+      return fact;
+    }
+  }
+  return undefined;
 }
 
 function executorOf(compiler: Compiler, node: ts.NewExpression): LetGo {

@@ -1,4 +1,4 @@
-import { defineLibrary, type BlockingCall, type PackageSymbol } from './library.ts';
+import { defineLibrary, type BlockingCall } from './library.ts';
 
 /**
  * Functions of `node:fs` that have a promise form of the same name, arguments and result in `node:fs/promises`.
@@ -278,14 +278,7 @@ export const nodeEvents = defineLibrary({
   ],
   ignoredCallbacks: [
     {
-      on: [
-        'EventEmitter',
-        ...['Readable', 'Writable', 'Duplex', 'Transform'].map((name) => symbolOf('node:stream', name)),
-        ...['Socket', 'Server'].map((name) => symbolOf('node:net', name)),
-        ...['Server', 'ClientRequest'].map((name) => symbolOf('node:http', name)),
-        symbolOf('node:child_process', 'ChildProcess'),
-        ...['Worker', 'MessagePort'].map((name) => symbolOf('node:worker_threads', name)),
-      ],
+      on: ['EventEmitter'],
       methods: ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'],
       callback: 1,
       isListener: true,
@@ -310,7 +303,3 @@ export const nodeTimers = defineLibrary({
     },
   ],
 });
-
-function symbolOf(packageName: string, name: string): PackageSymbol {
-  return { from: 'package', package: packageName, name };
-}

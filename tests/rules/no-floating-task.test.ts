@@ -261,6 +261,27 @@ const invalid: readonly InvalidCase[] = [
     ],
   },
   {
+    name: 'listeners of streams and sockets',
+    head: `import { createReadStream } from 'node:fs'; import { WebSocketServer } from 'ws'; import { sendMail } from './mail.js';
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `createReadStream('a').on('data', async (chunk) => { await sendMail(String(chunk)); });
+new WebSocketServer().on('connection', (socket) => { socket.on('message', async () => { await sendMail('b'); }); });`,
+    errors: [
+      {
+        messageId: 'callback',
+        data: { taker: `createReadStream('a').on`, path: '', platform: '' },
+        at: `async (chunk) => { await sendMail(String(chunk)); }`,
+      },
+      {
+        messageId: 'callback',
+        data: { taker: 'socket.on', path: ' (event connection (src/main.ts:3))', platform: '' },
+        at: `async () => { await sendMail('b'); }`,
+      },
+    ],
+  },
+  {
     name: 'a listener of the process, but not one for its end',
     head,
     files,
