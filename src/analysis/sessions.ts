@@ -447,7 +447,7 @@ function ofParameter(
 }
 
 /** Mongoose's transactions are MongoDB's, and Objection's are Knex's. */
-function isSameDriver(one: Library, other: Library): boolean {
+export function isSameDriver(one: Library, other: Library): boolean {
   return (
     one === other ||
     [one, other].some((library) =>

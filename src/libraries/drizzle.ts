@@ -56,4 +56,20 @@ export const drizzle = defineLibrary({
     { type: 'SQLiteTransaction', concurrent },
     ...queries.map((type) => ({ type })),
   ],
+  batches: [
+    {
+      methods: ['select', 'selectDistinct', 'findMany', 'findFirst'],
+      instead: '`inArray(column, [...])`, a join, or `with` in the query before',
+    },
+    { methods: ['insert'], instead: 'one `insert` whose `values` is a list' },
+    { methods: ['update'], instead: 'one `update` with `inArray(column, [...])`' },
+    { methods: ['delete'], instead: 'one `delete` with `inArray(column, [...])`' },
+    { methods: ['$count'], instead: 'one query with `count()` and `groupBy`' },
+  ],
+  lists: [
+    {
+      methods: ['select', 'selectDistinct', 'findMany'],
+      limitedBy: ['limit', 'inArray', 'count', 'get', 'avg', 'sum', 'min', 'max'],
+    },
+  ],
 });

@@ -23,6 +23,7 @@ import { koa } from './koa.ts';
 import { kysely } from './kysely.ts';
 import type { Library } from './library.ts';
 import { libsql } from './libsql.ts';
+import { concurrencyLimiters, pLimit } from './limiters.ts';
 import { mariadb } from './mariadb.ts';
 import { mikroOrm } from './mikro-orm.ts';
 import { mongodb } from './mongodb.ts';
@@ -72,6 +73,7 @@ export const builtInLibraries: readonly Library[] = [
   bull,
   bullmq,
   cassandra,
+  concurrencyLimiters,
   chai,
   chaiAsPromised,
   cloudflareWorkers,
@@ -116,6 +118,7 @@ export const builtInLibraries: readonly Library[] = [
   once,
   pg,
   pgPromise,
+  pLimit,
   playwright,
   pQueue,
   postgres,

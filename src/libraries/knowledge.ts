@@ -2,6 +2,7 @@ import { builtInLibraries } from './index.ts';
 import type {
   AssertionGroup,
   Awaitable,
+  BeginningCall,
   BlockingCall,
   CallbackGroup,
   HandlerDecorator,
@@ -12,6 +13,7 @@ import type {
   HarmlessGroup,
   IgnoredCallback,
   Library,
+  LimiterGroup,
   OperationGroup,
   RunnerGroup,
   Session,
@@ -73,6 +75,9 @@ export class Knowledge {
   readonly #holdingKeys = new Map<string, Known<readonly string[]>[]>();
   readonly #blocking = new Map<string, Known<MemberFact & { readonly call: BlockingCall }>[]>();
   readonly #callbacks = new Map<string, Known<CallbackGroup>[]>();
+  readonly #beginnings = new Map<string, Known<BeginningCall>[]>();
+  readonly #limiters = new Map<string, Known<LimiterGroup>[]>();
+  readonly #limiterTypes = new Map<string, Known<LimiterGroup>[]>();
   readonly #sinks = new Map<string, Known<SinkGroup>[]>();
   readonly #harmless = new Map<string, Known<HarmlessGroup>[]>();
   readonly #harmlessTypes = new Map<string, Known<HarmlessGroup>[]>();
@@ -164,6 +169,19 @@ export class Knowledge {
       fact.methods.forEach((name) => {
         add(this.#callbacks, name, { library, fact });
       });
+    }
+    for (const fact of library.beginnings ?? []) {
+      fact.methods.forEach((name) => {
+        add(this.#beginnings, name, { library, fact });
+      });
+    }
+    for (const fact of library.limiters ?? []) {
+      fact.methods?.forEach((name) => {
+        add(this.#limiters, name, { library, fact });
+      });
+      if (fact.callable !== undefined) {
+        add(this.#limiterTypes, nameOf(fact.callable), { library, fact });
+      }
     }
     for (const fact of library.harmless ?? []) {
       this.#learnHarmless(library, fact);
@@ -386,6 +404,35 @@ export class Knowledge {
   /** What is known of a function that decides when and where its callback runs. */
   callback(callee: Origin): Known<CallbackGroup> | undefined {
     return findMember(this.#callbacks, callee);
+  }
+
+  /** Whether a call of this name may begin a transaction which statements end, before the checker is asked. */
+  mayBegin(name: string): boolean {
+    return this.#beginnings.has(name);
+  }
+
+  /** What is known of a call that begins a transaction which statements end. */
+  beginning(callee: Origin): Known<BeginningCall> | undefined {
+    return findMember(this.#beginnings, callee);
+  }
+
+  /** Whether a call of this name may wait for room, before the checker is asked. */
+  mayLimit(name: string): boolean {
+    return this.#limiters.has(name);
+  }
+
+  /** What is known of a function that lets a limited number of callbacks run at once. */
+  limiter(callee: Origin): Known<LimiterGroup> | undefined {
+    return findMember(this.#limiters, callee);
+  }
+
+  /** Whether a function of this type runs its callback when there is room. */
+  isLimiter(type: Origin): boolean {
+    return (
+      this.#limiterTypes
+        .get(type.name)
+        ?.some(({ library, fact }) => fact.callable !== undefined && isNamed(fact.callable, library, type)) ?? false
+    );
   }
 
   /** Whether any sink has this name, before the checker is asked. */

@@ -85,4 +85,17 @@ export const kysely = defineLibrary({
     { on: ['ConnectionBuilder'], methods: ['execute'], callback: 0, concurrent },
   ],
   sessions: [{ type: 'Transaction', concurrent }, { type: 'ControlledTransaction', concurrent }, { type: 'Kysely' }],
+  batches: [
+    { methods: ['selectFrom'], instead: "`where(column, 'in', [...])` or a join" },
+    { methods: ['insertInto', 'replaceInto'], instead: 'one `insertInto` whose `values` is a list' },
+    { methods: ['updateTable'], instead: "one `updateTable` with `where(column, 'in', [...])`" },
+    { methods: ['deleteFrom'], instead: "one `deleteFrom` with `where(column, 'in', [...])`" },
+  ],
+  beginnings: [{ on: ['ControlledTransactionBuilder'], methods: ['execute'], commits: ['commit'], creates: true }],
+  lists: [
+    {
+      methods: ['selectFrom'],
+      limitedBy: ['limit', 'top', 'fetch', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'countAll', 'stream'],
+    },
+  ],
 });

@@ -262,6 +262,54 @@ export interface CallbackGroup {
   readonly runs: 'offload' | 'once' | 'start-up';
 }
 
+/** What lets a limited number of callbacks run at once. */
+export interface LimiterGroup {
+  /** The type of a function that runs its callback when there is room. */
+  readonly callable?: SymbolName;
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  /** Methods that run a callback when there is room, or that wait for room. */
+  readonly methods?: readonly string[];
+  /** Whether the functions take a list, and run the callback for each item. */
+  readonly each?: boolean;
+}
+
+/** How queries for many items are sent as one. */
+export interface BatchForm {
+  /** The methods that are called for one item. */
+  readonly methods: readonly string[];
+  /** What serves all items, in words that follow "use": `findMany` with `in`. */
+  readonly instead: string;
+}
+
+/** A call that begins a transaction which statements end. */
+export interface BeginningCall {
+  readonly on: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /** The methods of the session that end it. */
+  readonly commits: readonly string[];
+  /** Whether the call gives the session; if not, it is called on it. Default: false. */
+  readonly creates?: boolean;
+}
+
+/** How an operation is told its session, where it is not called on it. */
+export interface SessionOption {
+  /** The name of the option: `transaction`, `session`. */
+  readonly name: string;
+  /** Which argument of a method holds its options, from 0 on. */
+  readonly at: Readonly<Record<string, number>>;
+  /** A method of a lazy query that takes the session. */
+  readonly chain?: string;
+}
+
+/** Queries that can give many rows. */
+export interface ListQuery {
+  /** The methods that send or begin one. */
+  readonly methods: readonly string[];
+  /** Options and methods of a chain that limit it, or that make it one for a single row. */
+  readonly limitedBy: readonly string[];
+}
+
 /** Methods that send or serialise what they are given. */
 export interface SinkGroup {
   /** The types that declare the methods; left out for functions that the package exports. */
@@ -368,6 +416,13 @@ export interface Library {
   readonly blocking?: readonly BlockingGroup[];
   readonly callbacks?: readonly CallbackGroup[];
   readonly sinks?: readonly SinkGroup[];
+  readonly limiters?: readonly LimiterGroup[];
+  readonly batches?: readonly BatchForm[];
+  /** Methods of which the calls that are started together are sent as one query. */
+  readonly merges?: readonly string[];
+  readonly beginnings?: readonly BeginningCall[];
+  readonly sessionOption?: SessionOption;
+  readonly lists?: readonly ListQuery[];
   readonly harmless?: readonly HarmlessGroup[];
   readonly ignoredCallbacks?: readonly IgnoredCallback[];
   readonly runners?: readonly RunnerGroup[];

@@ -18,4 +18,10 @@ export const libsql = defineLibrary({
     },
   ],
   sessions: [{ type: 'Transaction', release: ['close', 'commit', 'rollback'], concurrent }],
+  batches: [
+    {
+      methods: ['execute'],
+      instead: 'one statement with `IN (…)`, a join, or `batch`',
+    },
+  ],
 });

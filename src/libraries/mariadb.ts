@@ -23,4 +23,11 @@ export const mariadb = defineLibrary({
     { type: 'PoolConnection', release: ['release', 'end', 'close', 'destroy'], concurrent },
     { type: 'Connection', concurrent },
   ],
+  batches: [
+    {
+      methods: ['query', 'execute'],
+      instead: 'one statement with `IN (?)`, a join, or a list of rows to insert',
+    },
+  ],
+  beginnings: [{ on: ['Connection'], methods: ['beginTransaction'], commits: ['commit'] }],
 });

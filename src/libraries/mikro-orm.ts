@@ -119,4 +119,17 @@ export const mikroOrm = defineLibrary({
     { type: 'EntityManager', concurrent, leaves: ['fork'] },
     { type: 'SqlEntityManager', concurrent, leaves: ['fork'] },
   ],
+  batches: [
+    {
+      methods: ['findOne', 'findOneOrFail', 'find', 'findAll', 'refresh'],
+      instead: '`find` with `{ $in: [...] }`, or `populate` in the query before',
+    },
+    { methods: ['insert', 'upsert'], instead: '`insertMany` or `upsertMany`' },
+    { methods: ['nativeUpdate', 'nativeDelete'], instead: 'one call with `{ $in: [...] }`' },
+    { methods: ['flush'], instead: 'one `flush` after the loop' },
+    {
+      methods: ['populate', 'load', 'init', 'loadItems', 'loadOrFail', 'loadCount', 'count'],
+      instead: '`populate` in the query before',
+    },
+  ],
 });

@@ -69,4 +69,23 @@ export const mongoose = defineLibrary({
     { on: ['Connection'], methods: ['transaction'], callback: 0, concurrent, ambient: 'transactionAsyncLocalStorage' },
   ],
   sessions: [{ type: { from: 'package', package: 'mongodb', name: 'ClientSession' }, concurrent }],
+  batches: [
+    {
+      methods: ['findOne', 'findById', 'find', 'exists', 'distinct'],
+      instead: '`find` with `{ $in: [...] }`, or `populate` in the query before',
+    },
+    { methods: ['create', 'save'], instead: '`insertMany` or `bulkSave`' },
+    {
+      methods: ['updateOne', 'updateMany', 'findOneAndUpdate', 'findByIdAndUpdate', 'replaceOne', 'findOneAndReplace'],
+      instead: '`updateMany` with `{ $in: [...] }` where the change is the same, or `bulkWrite`',
+    },
+    {
+      methods: ['deleteOne', 'deleteMany', 'findOneAndDelete', 'findByIdAndDelete'],
+      instead: '`deleteMany` with `{ $in: [...] }`',
+    },
+    { methods: ['countDocuments', 'aggregate'], instead: 'one `aggregate` with `$group`' },
+    { methods: ['populate'], instead: '`populate` in the query before' },
+  ],
+  sessionOption: { name: 'session', at: { create: 1, insertMany: 1, bulkWrite: 1, save: 0 }, chain: 'session' },
+  lists: [{ methods: ['find'], limitedBy: ['limit', '$in', 'cursor', 'countDocuments'] }],
 });

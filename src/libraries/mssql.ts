@@ -36,4 +36,10 @@ export const mssql = defineLibrary({
     { type: 'Transaction', release: ['commit', 'rollback'], concurrent },
     { type: 'PreparedStatement', release: ['unprepare'], concurrent },
   ],
+  batches: [
+    {
+      methods: ['query', 'execute', 'batch'],
+      instead: 'one statement with `IN (…)`, a join, or `bulk`',
+    },
+  ],
 });

@@ -35,4 +35,11 @@ export const mysql2 = defineLibrary({
     { type: 'PoolConnection', release: ['release', 'destroy'], concurrent },
     { type: 'Connection', concurrent, except: ['Pool', 'PoolNamespace'] },
   ],
+  batches: [
+    {
+      methods: ['query', 'execute'],
+      instead: 'one statement with `IN (?)`, a join, or a list of rows to insert',
+    },
+  ],
+  beginnings: [{ on: ['Connection'], methods: ['beginTransaction'], commits: ['commit'] }],
 });

@@ -75,4 +75,16 @@ export const objection = defineLibrary({
   ],
   transactions: [{ on: ['Model', 'ModelClass'], methods: ['transaction'], callback: 'last', concurrent }],
   sessions: [{ type: { from: 'package', package: 'knex', name: 'Transaction' }, concurrent }],
+  batches: [
+    {
+      methods: ['findById', 'findOne', 'findByIds', 'select', 'first', 'where', 'query'],
+      instead: '`findByIds`, `whereIn`, or `withGraphFetched` in the query before',
+    },
+    { methods: ['insert', 'insertAndFetch', 'insertGraph'], instead: 'one `insert` of a list' },
+    {
+      methods: ['patch', 'update', 'patchAndFetchById', 'updateAndFetchById', 'increment', 'decrement'],
+      instead: 'one `patch` with `whereIn`',
+    },
+    { methods: ['delete', 'deleteById', 'del'], instead: 'one `delete` with `whereIn`' },
+  ],
 });

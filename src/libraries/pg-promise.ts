@@ -27,4 +27,10 @@ export const pgPromise = defineLibrary({
     { type: 'IConnected', release: ['done'], concurrent },
     { type: 'ITask', concurrent },
   ],
+  batches: [
+    {
+      methods: ['query', 'none', 'one', 'oneOrNone', 'many', 'manyOrNone', 'any', 'result'],
+      instead: 'one statement with `IN ($1:csv)`, a join, or `helpers.insert` for rows to insert',
+    },
+  ],
 });

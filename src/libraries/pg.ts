@@ -17,4 +17,11 @@ export const pg = defineLibrary({
     { type: 'Client', release: ['end'], concurrent, unlessOption: 'pipeline' },
     { type: 'ClientBase', concurrent },
   ],
+  batches: [
+    {
+      methods: ['query'],
+      instead: 'one statement with `= ANY($1)`, a join, or `unnest` for rows to insert',
+    },
+  ],
+  lists: [{ methods: ['query'], limitedBy: [] }],
 });

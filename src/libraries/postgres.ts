@@ -40,4 +40,10 @@ export const postgres = defineLibrary({
   ],
   transactions: [{ on: ['Sql', 'TransactionSql'], methods: ['begin', 'savepoint'], callback: 'last' }],
   sessions: [{ type: 'ReservedSql', release: ['release'] }],
+  batches: [
+    {
+      methods: ['sql', 'tx', 'unsafe'],
+      instead: 'one statement with `= ANY(…)`, a join, or `sql(rows)` for rows to insert',
+    },
+  ],
 });

@@ -66,4 +66,20 @@ export const prisma = defineLibrary({
     { type: 'TransactionClient', concurrent },
     { type: { from: 'file', name: 'TransactionClient' }, concurrent },
   ],
+  batches: [
+    {
+      methods: ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany'],
+      instead: '`findMany` with `{ in: [...] }`, or `include` in the query before',
+    },
+    { methods: ['create'], instead: '`createMany`' },
+    {
+      methods: ['update', 'updateMany'],
+      instead: '`updateMany` with `{ in: [...] }` where the data is the same, or one `$transaction([...])`',
+    },
+    { methods: ['delete', 'deleteMany'], instead: '`deleteMany` with `{ in: [...] }`' },
+    { methods: ['count', 'aggregate', 'groupBy'], instead: '`groupBy`, or `_count` in the query before' },
+    { methods: ['upsert'], instead: 'one `$transaction([...])`' },
+  ],
+  merges: ['findUnique', 'findUniqueOrThrow'],
+  lists: [{ methods: ['findMany'], limitedBy: ['take', 'cursor', 'in'] }],
 });

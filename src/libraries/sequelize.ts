@@ -112,4 +112,45 @@ export const sequelize = defineLibrary({
   ],
   transactions: [{ on: ['Sequelize'], methods: ['transaction'], callback: 'last', concurrent, ambient: 'useCLS(' }],
   sessions: [{ type: 'Transaction', release: ['commit', 'rollback'], concurrent }],
+  batches: [
+    {
+      methods: ['findByPk', 'findOne', 'findAll'],
+      instead: '`findAll` with a list for the key, or `include` in the query before',
+    },
+    { methods: ['create', 'upsert', 'save'], instead: '`bulkCreate`' },
+    {
+      methods: ['findOrCreate', 'findCreateFind'],
+      instead: '`findAll` and `bulkCreate`, or `bulkCreate` with `ignoreDuplicates`',
+    },
+    {
+      methods: ['update', 'increment', 'decrement'],
+      instead:
+        'one `update` with a list for the key where the change is the same, or `bulkCreate` with `updateOnDuplicate`',
+    },
+    { methods: ['destroy', 'restore'], instead: 'one `destroy` with a list for the key' },
+    { methods: ['count', 'sum', 'min', 'max', 'aggregate'], instead: 'one query with `group`' },
+    { methods: ['reload'], instead: '`findAll` with a list for the key' },
+  ],
+  beginnings: [{ on: ['Sequelize'], methods: ['transaction'], commits: ['commit'], creates: true }],
+  sessionOption: {
+    name: 'transaction',
+    at: {
+      findAll: 0,
+      findOne: 0,
+      findAndCountAll: 0,
+      count: 0,
+      destroy: 0,
+      findOrCreate: 0,
+      save: 0,
+      reload: 0,
+      findByPk: 1,
+      create: 1,
+      bulkCreate: 1,
+      update: 1,
+      upsert: 1,
+      increment: 1,
+      decrement: 1,
+    },
+  },
+  lists: [{ methods: ['findAll'], limitedBy: ['limit'] }],
 });

@@ -40,4 +40,21 @@ export const slonik = defineLibrary({
     { type: 'DatabaseTransactionConnection', concurrent },
     { type: 'DatabasePoolConnection', concurrent },
   ],
+  batches: [
+    {
+      methods: [
+        'any',
+        'anyFirst',
+        'exists',
+        'many',
+        'manyFirst',
+        'maybeOne',
+        'maybeOneFirst',
+        'one',
+        'oneFirst',
+        'query',
+      ],
+      instead: 'one statement with `= ANY(…)`, a join, or `sql.unnest` for rows to insert',
+    },
+  ],
 });

@@ -82,4 +82,10 @@ export const supabase = defineLibrary({
     },
     { on: ['FunctionsClient'], writes: ['invoke'] },
   ],
+  batches: [
+    { methods: ['select'], instead: '`in(column, [...])`, or a nested `select`' },
+    { methods: ['insert', 'upsert'], instead: 'one call with a list' },
+    { methods: ['update', 'delete'], instead: 'one call with `in(column, [...])`' },
+  ],
+  lists: [{ methods: ['select'], limitedBy: ['limit', 'range', 'single', 'maybeSingle', 'in', 'head'] }],
 });

@@ -130,4 +130,41 @@ export const typeorm = defineLibrary({
     // Only that of a transaction is one, and only where it comes from tells.
     { type: 'EntityManager', leaves: ['connection', 'dataSource'] },
   ],
+  batches: [
+    {
+      methods: [
+        'findOne',
+        'findOneBy',
+        'findOneOrFail',
+        'findOneByOrFail',
+        'findOneById',
+        'find',
+        'findBy',
+        'exists',
+        'existsBy',
+        'exist',
+      ],
+      instead: '`findBy` with `In([...])`, or `relations` in the query before',
+    },
+    { methods: ['save', 'insert', 'upsert', 'remove', 'softRemove', 'recover'], instead: 'one call with a list' },
+    {
+      methods: ['update', 'delete', 'softDelete', 'restore', 'increment', 'decrement'],
+      instead: 'one call with `In([...])` where the change is the same',
+    },
+    {
+      methods: ['count', 'countBy', 'sum', 'average', 'minimum', 'maximum'],
+      instead: 'one query builder with `groupBy`',
+    },
+    {
+      methods: ['getOne', 'getMany', 'getRawOne', 'getRawMany', 'getCount', 'getOneOrFail', 'createQueryBuilder'],
+      instead: '`IN (:...ids)` or a join',
+    },
+  ],
+  beginnings: [{ on: ['QueryRunner'], methods: ['startTransaction'], commits: ['commitTransaction'] }],
+  lists: [
+    {
+      methods: ['find', 'findBy', 'getMany', 'getRawMany'],
+      limitedBy: ['take', 'limit', 'In', 'findAndCount', 'skip'],
+    },
+  ],
 });

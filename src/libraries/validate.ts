@@ -2,6 +2,8 @@ import type {
   AssertionGroup,
   AsyncSibling,
   Awaitable,
+  BatchForm,
+  BeginningCall,
   BlockingCall,
   BlockingGroup,
   CallbackGroup,
@@ -17,10 +19,13 @@ import type {
   HarmlessGroup,
   IgnoredCallback,
   Library,
+  LimiterGroup,
+  ListQuery,
   OperationGroup,
   PackageSymbol,
   RunnerGroup,
   Session,
+  SessionOption,
   SinkGroup,
   TestRequest,
   TransactionCall,
@@ -220,6 +225,27 @@ const callbackGroup = object<CallbackGroup>({
 
 const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
 
+const limiterGroup = object<LimiterGroup>(
+  { callable: symbolName, on: symbolNames, methods: someTexts, each: yesOrNo },
+  ({ callable, methods }, path) => {
+    if (callable === undefined && methods === undefined) {
+      throw new Error(`${path} must say what limits: by 'callable' or by 'methods'`);
+    }
+  },
+);
+
+const batchForm = object<BatchForm>({ methods: needed(someTexts), instead: needed(text) });
+
+const beginningCall = object<BeginningCall>({
+  on: needed(symbolNames),
+  methods: needed(someTexts),
+  commits: needed(someTexts),
+  creates: yesOrNo,
+});
+
+const sessionOption = object<SessionOption>({ name: needed(text), at: needed(record(index)), chain: text });
+
+const listQuery = object<ListQuery>({ methods: needed(someTexts), limitedBy: needed(texts) });
 const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
 const ignoredCallback = object<IgnoredCallback>({
   on: symbolNames,
@@ -264,6 +290,12 @@ const library = object<Library>(
     blocking: list(blockingGroup),
     callbacks: list(callbackGroup),
     sinks: list(sinkGroup),
+    limiters: list(limiterGroup),
+    batches: list(batchForm),
+    merges: texts,
+    beginnings: list(beginningCall),
+    sessionOption,
+    lists: list(listQuery),
     harmless: list(harmlessGroup),
     ignoredCallbacks: list(ignoredCallback),
     runners: list(runnerGroup),

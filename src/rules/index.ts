@@ -1,15 +1,21 @@
 import type { EventLoopRule } from './create-rule.ts';
 import { noBlockingCall } from './no-blocking-call.ts';
+import { noConcurrentSessionUse } from './no-concurrent-session-use.ts';
 import { noFloatingTask } from './no-floating-task.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
+import { noOuterClientInTransaction } from './no-outer-client-in-transaction.ts';
+import { noQueryInLoop } from './no-query-in-loop.ts';
 import { noSyncHandler } from './no-sync-handler.ts';
 import { noUnawaitedAssertion } from './no-unawaited-assertion.ts';
 
 /** All rules, under the names that configurations use. */
 export const rules: Readonly<Record<string, EventLoopRule>> = {
   'no-blocking-call': noBlockingCall,
+  'no-concurrent-session-use': noConcurrentSessionUse,
   'no-floating-task': noFloatingTask,
   'no-forgotten-await': noForgottenAwait,
+  'no-outer-client-in-transaction': noOuterClientInTransaction,
+  'no-query-in-loop': noQueryInLoop,
   'no-sync-handler': noSyncHandler,
   'no-unawaited-assertion': noUnawaitedAssertion,
 };

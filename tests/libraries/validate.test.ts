@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
+        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'beginnings', 'sessionOption', 'lists', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -352,6 +352,32 @@ const groups: Readonly<Record<string, Group>> = {
       [{ methods: ['run'], runs: 'startup' }, ".runs must be one of 'offload', 'once', 'start-up', but is 'startup'"],
       [{ runs: 'once' }, `.methods ${some}, but is missing`],
     ],
+  },
+  limiters: {
+    good: [{ callable: 'Limit' }, { on: ['Gate'], methods: ['acquire'] }, { methods: ['mapLimit'], each: true }],
+    bad: [
+      [{ on: ['Gate'] }, " must say what limits: by 'callable' or by 'methods'"],
+      [{ methods: [] }, `.methods ${some}, but is an empty list`],
+      [{ methods: ['map'], each: 'yes' }, ".each must be true or false, but is 'yes'"],
+    ],
+  },
+  batches: {
+    good: [{ methods: ['get'], instead: '`getMany`' }],
+    bad: [
+      [{ methods: ['get'] }, `.instead ${text}, but is missing`],
+      [{ instead: '`getMany`' }, `.methods ${some}, but is missing`],
+    ],
+  },
+  beginnings: {
+    good: [{ on: ['Client'], methods: ['begin'], commits: ['commit'], creates: true }],
+    bad: [
+      [{ methods: ['begin'], commits: ['commit'] }, `.on ${some}, but is missing`],
+      [{ on: ['Client'], methods: ['begin'] }, `.commits ${some}, but is missing`],
+    ],
+  },
+  lists: {
+    good: [{ methods: ['list'], limitedBy: [] }],
+    bad: [[{ methods: ['list'] }, '.limitedBy must be a list, but is missing']],
   },
   sinks: {
     good: [{ on: ['Reply'], methods: ['reply'], does: 'sent to the client' }],

@@ -86,6 +86,12 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   for (const { on, methods } of library.callbacks ?? []) {
     askMethods('callbacks', on, methods, declares);
   }
+  for (const { callable, on, methods = [] } of library.limiters ?? []) {
+    if (callable !== undefined) {
+      askType('limiters', callable);
+    }
+    askMethods('limiters', on, methods, declares);
+  }
   for (const { on, methods } of library.sinks ?? []) {
     askMethods('sinks', on, methods, declares);
   }

@@ -1,0 +1,324 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Library } from '../libraries/library.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isFunctionWithBody,
+  receiverOf,
+  rootOf,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
+import { queriesIn } from './queries-in.ts';
+import { isAmbient, isSameDriver, sessionOf, transactionOf } from './sessions.ts';
+import { usesByName } from './uses-of.ts';
+
+/** A stretch of code that runs in a transaction, and what stands for the transaction there. */
+export interface TransactionScope {
+  readonly library: Library;
+  /** What the code calls the transaction: `tx`, `runner.manager`. */
+  readonly name: string;
+  /** The name of the client that it was begun on, as written: `prisma`, `this.db`. */
+  readonly client: string | undefined;
+  /** The parameter of the callback; undefined for a transaction that is begun and ended by statements. */
+  readonly parameter: ts.ParameterDeclaration | undefined;
+  /** Where it begins and ends. */
+  readonly body: ts.Node;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An operation that stands in a transaction and runs outside of it. */
+export interface OutsideOperation {
+  readonly call: StartingExpression;
+  readonly operation: Operation;
+}
+
+/**
+ * The transaction that a call runs or begins, if what runs in it must say so: a callback that is given the transaction, or
+ * the statements between `startTransaction()` and the commit in the same function.
+ */
+export function transactionScopeOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression,
+): TransactionScope | undefined {
+  const name = calledName(compiler, call);
+  if (name === undefined) {
+    return undefined;
+  }
+  return (
+    (knowledge.mayTransact(name) ? callbackScope(compiler, knowledge, call) : undefined) ??
+    (knowledge.mayBegin(name) ? managedScope(compiler, knowledge, call, name) : undefined)
+  );
+}
+
+function callbackScope(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression,
+): TransactionScope | undefined {
+  for (const argument of call.arguments) {
+    const callback = withoutWrappers(compiler, argument);
+    const transaction = isFunctionWithBody(compiler, callback)
+      ? transactionOf(compiler, knowledge, callback)
+      : undefined;
+    if (!transaction || !isFunctionWithBody(compiler, callback) || !callback.body) {
+      continue;
+    }
+    const { fact, library } = transaction.known;
+    const [parameter] = callback.parameters;
+    const receiver = receiverOf(compiler, call);
+    if (isAmbient(compiler, fact.ambient) || fact.concurrent === undefined) {
+      return undefined;
+    }
+    // `session.withTransaction(async () => …)`: the session is that which the transaction is called on.
+    const given = parameter && compiler.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+    const own = parameter ? given : library.sessionOption ? receiver?.getText() : undefined;
+    if (!own) {
+      return undefined;
+    }
+    return {
+      library,
+      name: own,
+      client: receiver && clientIn(compiler, receiver),
+      parameter,
+      body: callback.body,
+      from: callback.body.pos,
+      to: callback.body.end,
+    };
+  }
+  return undefined;
+}
+
+/** `db` in `db.transaction().setIsolationLevel('serializable')`. */
+function clientIn(compiler: Compiler, receiver: ts.Expression): string {
+  let node = receiver;
+  while (compiler.isCallExpression(node)) {
+    const inner = receiverOf(compiler, node);
+    if (!inner) {
+      break;
+    }
+    node = inner;
+  }
+  return node.getText();
+}
+
+function managedScope(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression,
+  name: string,
+): TransactionScope | undefined {
+  const body = enclosingFunction(compiler, call)?.body;
+  const api = apiOf(compiler, call.expression);
+  const known = api && knowledge.beginning(api);
+  if (!body || !known || isAmbient(compiler, ambientOf(known.library))) {
+    return undefined;
+  }
+  const { library, fact } = known;
+  const holder = fact.creates ? heldBy(compiler, call) : receiverOf(compiler, call)?.getText();
+  if (holder === undefined || (fact.creates && call.arguments.some((each) => isFunctionWithBody(compiler, each)))) {
+    return undefined;
+  }
+  const text = body.getText();
+  const ending = fact.commits
+    .map((method) => text.indexOf(`${holder}.${method}(`, call.end - body.getStart()))
+    .filter((index) => index >= 0);
+  return ending.length > 0
+    ? {
+        library,
+        name: holder,
+        client: fact.creates ? receiverOf(compiler, call)?.getText() : undefined,
+        parameter: undefined,
+        body,
+        from: call.end,
+        to: body.getStart() + Math.min(...ending),
+      }
+    : undefined;
+}
+
+function ambientOf(library: Library): string | undefined {
+  return library.transactions?.find(({ ambient }) => ambient !== undefined)?.ambient;
+}
+
+function heldBy(compiler: Compiler, call: ts.CallExpression): string | undefined {
+  const outer = withWrappers(compiler, call).parent;
+  const holder = compiler.isAwaitExpression(outer) ? withWrappers(compiler, outer).parent : outer;
+  return compiler.isVariableDeclaration(holder) && compiler.isIdentifier(holder.name) ? holder.name.text : undefined;
+}
+
+/** Callbacks that run where they are written. */
+const inPlace = new Set([
+  'all',
+  'every',
+  'filter',
+  'finally',
+  'flatMap',
+  'forEach',
+  'map',
+  'reduce',
+  'some',
+  'sort',
+  'then',
+]);
+
+/**
+ * The operations in a transaction that run outside of it, on the client that it was begun on or on what is bound to that: a
+ * repository, a model without the option, a function of the project that uses the client.
+ *
+ * Refused: operations in a `catch` (what is noted there must outlast the transaction), in functions that run later, on
+ * clients of unknown origin (what a function gives back may be the transaction).
+ */
+export function operationsOutside(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  scope: TransactionScope,
+): readonly OutsideOperation[] {
+  const found: OutsideOperation[] = [];
+  const visit = (node: ts.Node): void => {
+    if (node.end < scope.from || node.pos >= scope.to || isLater(compiler, node)) {
+      return;
+    }
+    if (isStartingExpression(compiler, node) && node.getStart() >= scope.from) {
+      const operation = outside(compiler, knowledge, scope, node);
+      if (operation) {
+        found.push({ call: node, operation });
+        return;
+      }
+    }
+    compiler.forEachChild(node, visit);
+  };
+  visit(scope.body);
+  return found;
+}
+
+function isLater(compiler: Compiler, node: ts.Node): boolean {
+  if (compiler.isCatchClause(node) || compiler.isClassLike(node) || compiler.isTypeNode(node)) {
+    return true;
+  }
+  if (!isFunctionWithBody(compiler, node)) {
+    return false;
+  }
+  const outer = withWrappers(compiler, node as ts.Expression);
+  const call = outer.parent;
+  if (!compiler.isCallExpression(call)) {
+    return true;
+  }
+  return call.expression !== outer && !inPlace.has(calledName(compiler, call) ?? '');
+}
+
+function outside(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  scope: TransactionScope,
+  call: StartingExpression,
+): Operation | undefined {
+  const operation = operationOf(compiler, knowledge, call);
+  if (
+    operation.kind !== 'operation' ||
+    operation.effect === 'other' ||
+    operation.start === 'builder' ||
+    !isSameDriver(operation.library, scope.library) ||
+    sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
+    (operation.start === 'lazy' && !isSent(compiler, knowledge, call))
+  ) {
+    return undefined;
+  }
+  const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
+  const isOutside = inner
+    ? usesClient(compiler, knowledge, scope.library, inner, 0)
+    : isOnClient(compiler, call, scope.body);
+  return isOutside ? operation : undefined;
+}
+
+/** A query that is a part of another is sent with it. */
+function isSent(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
+  return [...usesByName(compiler, knowledge, call)].some(
+    (use) => use.kind === 'awaited' || (use.kind === 'returned' && use.from === enclosingFunction(compiler, call)),
+  );
+}
+
+/**
+ * Whether an operation is called on a client or on what is bound to one, which is declared outside: `prisma`, `this.users`,
+ * a model. What a call gives may be the transaction.
+ */
+function isOnClient(compiler: Compiler, call: StartingExpression, within: ts.Node): boolean {
+  const root = rootOf(compiler, call);
+  if (root.getText() === 'this') {
+    return true;
+  }
+  const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (!declaration || isInside(declaration, within)) {
+    return false;
+  }
+  if (compiler.isVariableDeclaration(declaration)) {
+    return isClient(compiler, declaration);
+  }
+  return (
+    compiler.isClassLike(declaration) ||
+    (compiler.isParameter(declaration) && compiler.isIdentifier(declaration.name)) ||
+    compiler.isBindingElement(declaration)
+  );
+}
+
+/** A constant that is made by a package (`new PrismaClient()`, `drizzle(pool)`) or declared elsewhere. */
+function isClient(compiler: Compiler, declaration: ts.VariableDeclaration): boolean {
+  const value = declaration.initializer && withoutWrappers(compiler, declaration.initializer);
+  if (!value) {
+    return compiler.isVariableDeclarationList(declaration.parent) && compiler.keywordOf(declaration.parent) === 'const';
+  }
+  if (compiler.isBinaryExpression(value) || compiler.isConditionalExpression(value)) {
+    // `globalThis.prisma ?? new PrismaClient()` stands at the top level; in a function it chooses.
+    return enclosingFunction(compiler, declaration) === undefined;
+  }
+  if (compiler.isCallExpression(value) && calledFunction(compiler, value.expression)) {
+    return enclosingFunction(compiler, declaration) === undefined;
+  }
+  return !compiler.isAwaitExpression(value) || enclosingFunction(compiler, declaration) === undefined;
+}
+
+/** Whether a function of the project uses a client that it was not given. */
+function usesClient(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  library: Library,
+  body: FunctionWithBody,
+  depth: number,
+): boolean {
+  return (
+    depth < 4 &&
+    queriesIn(compiler, knowledge, body).some(({ operation, call, inner }) => {
+      if (
+        !isSameDriver(operation.library, library) ||
+        operation.effect === 'other' ||
+        sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
+        (operation.start === 'lazy' && !isSent(compiler, knowledge, call))
+      ) {
+        return false;
+      }
+      return inner
+        ? inner !== body && usesClient(compiler, knowledge, library, inner, depth + 1)
+        : isOnOwnClient(compiler, call, body);
+    })
+  );
+}
+
+/** As above, but what the function is given may be the transaction. */
+function isOnOwnClient(compiler: Compiler, call: StartingExpression, body: FunctionWithBody): boolean {
+  const root = rootOf(compiler, call);
+  const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return !(declaration && isInside(declaration, body)) && isOnClient(compiler, call, body);
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
+}

@@ -1,0 +1,373 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
+import { isCombinator } from './concurrent-use.ts';
+import {
+  calledName,
+  isFunctionWithBody,
+  receiverOf,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+import { fateOf } from './fate.ts';
+import { occurrencesOf } from './occurrences.ts';
+import { operationOf, type Operation, type StartingExpression } from './operation.ts';
+import { originOf } from './origin-of.ts';
+import { queriesIn } from './queries-in.ts';
+import { isShortList, repetitionOf, type Repetition } from './repetition.ts';
+import { sessionOf } from './sessions.ts';
+
+/** A query that is sent once for each item of a list. */
+export type QueryPerItem =
+  | {
+      readonly kind: 'per-item';
+      readonly operation: Operation;
+      readonly repetition: Extract<Repetition, { kind: 'each' }>;
+    }
+  | { readonly kind: 'none' };
+
+const none: QueryPerItem = { kind: 'none' };
+
+/** Lists of so many literals are no lists of unknown length. */
+const shortList = 3;
+
+/**
+ * Is this query sent once for each item of a list?
+ *
+ * It must stand in a loop or callback that runs for each item, be a query of a database (or a call of a project's function that
+ * sends one), and depend on the item: in what it is called on or given, through constants of the loop, and for a
+ * function through its parameters. Refused: loops over pages, cursors and chunks; tries until one succeeds; short
+ * literal lists; queries that are handed over to be sent together; those that another rule speaks of.
+ *
+ * Cost: the place is asked first, by syntax; then the call.
+ */
+export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): QueryPerItem {
+  let repetition = repetitionOf(compiler, knowledge, call);
+  if (repetition.kind === 'once' || isLink(compiler, call)) {
+    return none;
+  }
+  const operation = operationOf(compiler, knowledge, call);
+  if (
+    operation.kind !== 'operation' ||
+    operation.start === 'builder' ||
+    operation.effect === 'other' ||
+    (operation.library.reaches ?? 'database') !== 'database' ||
+    isTransaction(compiler, knowledge, call)
+  ) {
+    return none;
+  }
+  const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
+  for (; repetition.kind === 'each'; repetition = repetitionOf(compiler, knowledge, repetition.by)) {
+    if (
+      dependsOnItem(compiler, call, repetition) &&
+      (!inner || dependsOnParameters(compiler, knowledge, inner, 0)) &&
+      !isLeftAlone(compiler, knowledge, call, operation, repetition)
+    ) {
+      return { kind: 'per-item', operation, repetition };
+    }
+  }
+  return none;
+}
+
+/** The receiver of a call is looked at with that call: `knex('t')` in `knex('t').where(…)`. */
+function isLink(compiler: Compiler, call: ts.Expression): boolean {
+  const outer = withWrappers(compiler, call);
+  const { parent } = outer;
+  return (
+    compiler.isPropertyAccessExpression(parent) &&
+    parent.expression === outer &&
+    !['catch', 'finally', 'then'].includes(parent.name.text) &&
+    compiler.isCallExpression(parent.parent)
+  );
+}
+
+function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
+  const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  if (name === undefined || !compiler.isCallExpression(call) || !knowledge.mayTransact(name)) {
+    return false;
+  }
+  const api = apiOf(compiler, call.expression);
+  return api !== undefined && knowledge.transaction(api) !== undefined;
+}
+
+type Each = Extract<Repetition, { kind: 'each' }>;
+
+function dependsOnItem(compiler: Compiler, node: ts.Node, repetition: Each): boolean {
+  const { by, callback } = repetition;
+  const region: ts.Node = callback ?? by;
+  const roots: ts.Node[] = callback
+    ? [...callback.parameters]
+    : compiler.isForOfStatement(by) || compiler.isForInStatement(by) || compiler.isForStatement(by)
+      ? by.initializer
+        ? [by.initializer]
+        : []
+      : [];
+  return dependsOn(compiler, node, { region, roots, seen: new Set() });
+}
+
+interface Dependence {
+  /** What runs for each item. */
+  readonly region: ts.Node;
+  /** Where the items are bound. */
+  readonly roots: readonly ts.Node[];
+  readonly seen: Set<ts.Node>;
+}
+
+/** Methods that take an item out of a list. */
+const taking = /\.(?:shift|pop|next|dequeue)\(\)/u;
+
+/** Whether a value is made from an item: through the names in it, and the constants of the region. */
+function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence): boolean {
+  if (compiler.isIdentifier(node)) {
+    return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence);
+  }
+  if (compiler.isTypeNode(node)) {
+    return false;
+  }
+  return compiler.forEachChild(node, (child) => (dependsOn(compiler, child, dependence) ? true : undefined)) ?? false;
+}
+
+function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
+  const { parent } = name;
+  return (
+    (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (compiler.isPropertyAssignment(parent) && parent.name === name)
+  );
+}
+
+function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence): boolean {
+  const { region, roots, seen } = dependence;
+  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
+    ? compiler.shorthandValueAt(name.parent)
+    : compiler.symbolAt(name);
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (!declaration || seen.has(declaration) || !isInside(declaration, region)) {
+    return false;
+  }
+  seen.add(declaration);
+  if (roots.some((root) => isInside(declaration, root))) {
+    return true;
+  }
+  const source = sourceOf(compiler, declaration);
+  if (!source) {
+    return false;
+  }
+  const text = source.getText();
+  // A part of a list is a chunk of it.
+  return !/\.(?:slice|splice)\(/u.test(text) && (taking.test(text) || dependsOn(compiler, source, dependence));
+}
+
+/** What a name is bound to: the value of a variable, or the list of an inner loop or callback. */
+function sourceOf(compiler: Compiler, declaration: ts.Node): ts.Node | undefined {
+  let node = declaration;
+  while (
+    compiler.isBindingElement(node) ||
+    compiler.isObjectBindingPattern(node) ||
+    compiler.isArrayBindingPattern(node)
+  ) {
+    node = node.parent;
+  }
+  if (compiler.isVariableDeclaration(node)) {
+    const loop = node.parent.parent as ts.Node;
+    return (
+      node.initializer ??
+      (compiler.isForOfStatement(loop) || compiler.isForInStatement(loop)
+        ? loop.expression
+        : assignmentTo(compiler, node))
+    );
+  }
+  if (compiler.isParameter(node) && isFunctionWithBody(compiler, node.parent)) {
+    const call = withWrappers(compiler, node.parent as ts.Expression).parent;
+    return compiler.isCallExpression(call) ? receiverOf(compiler, call) : undefined;
+  }
+  return undefined;
+}
+
+/** `let user; if (…) user = find(item);`: the first assignment tells. */
+function assignmentTo(compiler: Compiler, declaration: ts.VariableDeclaration): ts.Node | undefined {
+  if (!compiler.isIdentifier(declaration.name)) {
+    return undefined;
+  }
+  for (const name of occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text)) {
+    const { parent } = name;
+    if (
+      compiler.isBinaryExpression(parent) &&
+      parent.left === name &&
+      compiler.operatorOf(parent) === '=' &&
+      compiler.symbolAt(name) === compiler.symbolAt(declaration.name)
+    ) {
+      return parent.right;
+    }
+  }
+  return undefined;
+}
+
+function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
+}
+
+/** Whether a function of the project sends a query of a database that depends on what the function is given. */
+function dependsOnParameters(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth: number): boolean {
+  if (depth > 4) {
+    return false;
+  }
+  return queriesIn(compiler, knowledge, body).some(
+    ({ operation, call, inner }) =>
+      (operation.library.reaches ?? 'database') === 'database' &&
+      operation.effect !== 'other' &&
+      dependsOn(compiler, call, { region: body, roots: body.parameters, seen: new Set() }) &&
+      (!inner || inner === body || dependsOnParameters(compiler, knowledge, inner, depth + 1)),
+  );
+}
+
+function isLeftAlone(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  operation: Operation,
+  repetition: Each,
+): boolean {
+  const { by, items, callback } = repetition;
+  if (items && (isShortList(compiler, items, shortList) || isListOfLists(compiler, repetition))) {
+    return true;
+  }
+  if (!items && (isPaging(call) || isTrying(compiler, by))) {
+    return true;
+  }
+  if (!repetition.isSequential && callback && compiler.isCallExpression(by)) {
+    const isTogether = isGivenToCombinator(compiler, by);
+    if (isTogether && mergedByLibrary(operation)) {
+      return true;
+    }
+    const session = isTogether ? sessionOf(compiler, knowledge, call, operation.library) : undefined;
+    if ((session?.kind === 'session' && !isInside(session.holder, callback)) || isSentTogether(compiler, by)) {
+      return true;
+    }
+  }
+  const list = pushedTo(compiler, call);
+  if (list && isHeldListSentTogether(compiler, list)) {
+    return true;
+  }
+  return fateOf(compiler, knowledge, call, false).kind !== 'cared-for';
+}
+
+/** Queries of one tick that Prisma sends as one. */
+function mergedByLibrary({ library, verb }: Operation): boolean {
+  return library.merges?.includes(verb) ?? false;
+}
+
+/** Whether the items are lists themselves, as chunks are. A pair, as `Object.entries` gives, is none. */
+function isListOfLists(compiler: Compiler, { by, callback }: Each): boolean {
+  const binding = callback
+    ? callback.parameters[compiler.isCallExpression(by) && calledName(compiler, by)?.startsWith('reduce') ? 1 : 0]
+    : compiler.isForOfStatement(by) && compiler.isVariableDeclarationList(by.initializer)
+      ? by.initializer.declarations[0]
+      : undefined;
+  if (!binding || !compiler.isIdentifier(binding.name)) {
+    return false;
+  }
+  return compiler.namesOf(compiler.typeAt(binding.name)).some((symbol) => {
+    const origin = originOf(compiler, symbol);
+    return origin?.from === 'lib' && /^(?:Readonly)?Array$/u.test(origin.name);
+  });
+}
+
+const paging = /\b(?:skip|offset|limit|take|page|cursor|after|startAfter|nextToken|ExclusiveStartKey)\b/u;
+
+function isPaging(call: ts.Node): boolean {
+  return paging.test(call.getText());
+}
+
+/** A loop that counts or waits and is left as soon as something succeeds. */
+function isTrying(compiler: Compiler, loop: ts.Node): boolean {
+  const visit = (node: ts.Node): true | undefined => {
+    if (isFunctionWithBody(compiler, node)) {
+      return undefined;
+    }
+    return compiler.isReturnStatement(node) || /^break\b/u.test(node.getText())
+      ? true
+      : compiler.forEachChild(node, visit);
+  };
+  return !/\[\w+\]|\.(?:shift|pop)\(\)/u.test(loop.getText()) && visit(loop) === true;
+}
+
+/** Whether what a call gives is an argument of `Promise.all`, directly or by a constant. */
+function isGivenToCombinator(compiler: Compiler, call: ts.CallExpression): boolean {
+  return givenTo(compiler, call).some((receiver) => isCombinator(compiler, receiver));
+}
+
+/** Calls that send the queries of a list as one: `prisma.$transaction([…])`, `db.batch([…])`. */
+const together = new Set(['$transaction', 'batch']);
+
+function isSentTogether(compiler: Compiler, call: ts.CallExpression): boolean {
+  return givenTo(compiler, call).some((receiver) => together.has(calledName(compiler, receiver) ?? ''));
+}
+
+/** The calls that a value is an argument of: in brackets, spread, or held in a constant. */
+function givenTo(compiler: Compiler, value: ts.Expression): readonly ts.CallExpression[] {
+  let node: ts.Node = value;
+  for (;;) {
+    const parent: ts.Node = node.parent;
+    if (compiler.isCallExpression(parent) && parent.expression !== node) {
+      return [parent];
+    }
+    if (compiler.isVariableDeclaration(parent) && compiler.isIdentifier(parent.name)) {
+      return usersOf(compiler, parent.name);
+    }
+    if (
+      compiler.isPropertyAccessExpression(parent) &&
+      ['concat', 'filter', 'flat', 'slice'].includes(parent.name.text) &&
+      compiler.isCallExpression(parent.parent)
+    ) {
+      node = parent.parent;
+    } else if (
+      compiler.isArrayLiteralExpression(parent) ||
+      compiler.isSpreadElement(parent) ||
+      compiler.isParenthesizedExpression(parent) ||
+      compiler.isAsExpression(parent)
+    ) {
+      node = parent;
+    } else {
+      return [];
+    }
+  }
+}
+
+function usersOf(compiler: Compiler, name: ts.Identifier): readonly ts.CallExpression[] {
+  const symbol = compiler.symbolAt(name);
+  return occurrencesOf(compiler, name.getSourceFile(), name.text)
+    .filter((occurrence) => occurrence !== name && compiler.symbolAt(occurrence) === symbol)
+    .flatMap((occurrence) =>
+      compiler.isVariableDeclaration(occurrence.parent) ? [] : givenTo(compiler, occurrence as ts.Identifier),
+    );
+}
+
+/** The list that a query is pushed into. */
+function pushedTo(compiler: Compiler, call: ts.Expression): ts.Identifier | undefined {
+  const { parent } = withWrappers(compiler, call);
+  if (!compiler.isCallExpression(parent) || calledName(compiler, parent) !== 'push') {
+    return undefined;
+  }
+  const list = receiverOf(compiler, parent);
+  return list && compiler.isIdentifier(list) ? list : undefined;
+}
+
+function isHeldListSentTogether(compiler: Compiler, list: ts.Identifier): boolean {
+  return usersOf(compiler, list).some((receiver) => together.has(calledName(compiler, receiver) ?? ''));
+}
+
+/** What a reader calls the items: `ids`, or nothing for a list that takes a line to write. */
+export function nameOfItems(compiler: Compiler, { items }: Each): string | undefined {
+  const text = items && withoutWrappers(compiler, items).getText();
+  return text !== undefined && text.length <= 40 && !text.includes('\n') ? text : undefined;
+}
+
+/** Prints a finding for tests: `Prisma findUnique for each of ids`. */
+export function printQueryPerItem(compiler: Compiler, found: QueryPerItem): string {
+  return found.kind === 'none'
+    ? 'none'
+    : `${found.operation.library.name} ${found.operation.verb} for each of ${nameOfItems(compiler, found.repetition) ?? 'a list'}`;
+}

@@ -1,0 +1,190 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { originOf } from './origin-of.ts';
+import {
+  calledName,
+  isFunctionWithBody,
+  receiverOf,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
+
+/** How often a place in code runs. */
+export type Repetition =
+  /** Once for each item of a list, by a loop or by a callback. */
+  | {
+      readonly kind: 'each';
+      /** The loop, or the call that is given the callback. */
+      readonly by: ts.IterationStatement | ts.CallExpression;
+      /** The callback that runs for each item. */
+      readonly callback: FunctionWithBody | undefined;
+      /** The list; undefined where a loop counts or waits for a condition. */
+      readonly items: ts.Expression | undefined;
+      /** Whether the next item waits for the one before. */
+      readonly isSequential: boolean;
+    }
+  | { readonly kind: 'once' };
+
+const once: Repetition = { kind: 'once' };
+
+/** Methods that call their callback for each element. */
+const perElement = new Set(['every', 'filter', 'flatMap', 'forEach', 'map', 'reduce', 'reduceRight', 'some']);
+
+/** Callbacks that run where they are written, if they run at all. */
+const continuations = new Set(['catch', 'finally', 'then']);
+
+/**
+ * Does this place run once for each item of a list?
+ *
+ * Followed: loops, the callbacks of array methods, of `Array.from` and of the mappers that descriptors name (p-map), and on the
+ * way callbacks that run in place: of `then`, of a transaction, of a limiter, functions that are called where they are
+ * written. Refused: `for await`, whose source gives one item at a time anyway, and all other functions.
+ *
+ * @param node - A call. Its place in a loop counts, not the head of the loop, which runs once.
+ */
+export function repetitionOf(compiler: Compiler, knowledge: Knowledge, node: ts.Node): Repetition {
+  let child: ts.Node = node;
+  for (let parent: ts.Node | undefined = node.parent; parent; child = parent, parent = parent.parent) {
+    if (isLoop(compiler, parent)) {
+      if (isRepeatedPart(compiler, parent, child)) {
+        return compiler.isForOfStatement(parent) && parent.awaitModifier
+          ? once
+          : {
+              kind: 'each',
+              by: parent,
+              callback: undefined,
+              items:
+                compiler.isForOfStatement(parent) || compiler.isForInStatement(parent) ? parent.expression : undefined,
+              isSequential: true,
+            };
+      }
+    } else if (isFunctionWithBody(compiler, parent)) {
+      const repeated = ofCallback(compiler, knowledge, parent);
+      if (repeated !== 'in place') {
+        return repeated;
+      }
+    } else if (compiler.isClassLike(parent)) {
+      return once;
+    }
+  }
+  return once;
+}
+
+function isLoop(compiler: Compiler, node: ts.Node): node is ts.IterationStatement {
+  return (
+    compiler.isForOfStatement(node) ||
+    compiler.isForInStatement(node) ||
+    compiler.isForStatement(node) ||
+    compiler.isWhileStatement(node) ||
+    compiler.isDoStatement(node)
+  );
+}
+
+function isRepeatedPart(compiler: Compiler, loop: ts.IterationStatement, child: ts.Node): boolean {
+  if (compiler.isForOfStatement(loop) || compiler.isForInStatement(loop)) {
+    return child === loop.statement;
+  }
+  return !(compiler.isForStatement(loop) && child === loop.initializer);
+}
+
+function ofCallback(compiler: Compiler, knowledge: Knowledge, callback: FunctionWithBody): Repetition | 'in place' {
+  if (!compiler.isArrowFunction(callback) && !compiler.isFunctionExpression(callback)) {
+    return once;
+  }
+  const argument = withWrappers(compiler, callback);
+  const call = argument.parent;
+  if (!compiler.isCallExpression(call)) {
+    return once;
+  }
+  if (call.expression === argument) {
+    return 'in place';
+  }
+  const name = calledName(compiler, call);
+  if (name === undefined) {
+    return once;
+  }
+  const index = call.arguments.indexOf(argument);
+  const receiver = receiverOf(compiler, call);
+  if (receiver && index === 0 && perElement.has(name) && isOfLanguage(compiler, call)) {
+    return {
+      kind: 'each',
+      by: call,
+      callback,
+      items: receiver,
+      isSequential: name.startsWith('reduce'),
+    };
+  }
+  if (receiver && continuations.has(name)) {
+    return 'in place';
+  }
+  if (name === 'from' && index === 1 && isOfLanguage(compiler, call)) {
+    return { kind: 'each', by: call, callback, items: call.arguments[0], isSequential: false };
+  }
+  if (knowledge.mayTransact(name) || knowledge.mayLimit(name)) {
+    const api = apiOf(compiler, call.expression);
+    if (api && knowledge.transaction(api)) {
+      return 'in place';
+    }
+    const limiter = api && knowledge.limiter(api)?.fact;
+    if (limiter?.each === true) {
+      return { kind: 'each', by: call, callback, items: call.arguments[0], isSequential: false };
+    }
+    return limiter ? 'in place' : once;
+  }
+  // `limit(() => load(id))`: what a limiter gives is known by its type.
+  return isLimiterCall(compiler, knowledge, call) ? 'in place' : once;
+}
+
+/** Whether a call is of a function that runs its callback when there is room, as p-limit makes them. */
+export function isLimiterCall(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  const callee = withoutWrappers(compiler, call.expression);
+  return (
+    compiler.isIdentifier(callee) &&
+    compiler.namesOf(compiler.typeAt(callee)).some((symbol) => {
+      const origin = originOf(compiler, symbol);
+      return origin !== undefined && knowledge.isLimiter(origin);
+    })
+  );
+}
+
+/** Whether a method is one of the language's own: of an array, a set or a map. */
+function isOfLanguage(compiler: Compiler, call: ts.CallExpression): boolean {
+  const callee = withoutWrappers(compiler, call.expression);
+  const symbol = compiler.isPropertyAccessExpression(callee) ? compiler.symbolAt(callee.name) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return declaration !== undefined && compiler.isStandardLibrary(declaration.getSourceFile());
+}
+
+/**
+ * Whether a list is short for certain: an array literal with at most so many elements, or a constant that holds one and is
+ * not added to.
+ */
+export function isShortList(compiler: Compiler, items: ts.Expression, maximum: number): boolean {
+  const inner = withoutWrappers(compiler, items);
+  if (compiler.isArrayLiteralExpression(inner)) {
+    return inner.elements.length <= maximum && !inner.elements.some((element) => compiler.isSpreadElement(element));
+  }
+  const symbol = compiler.isIdentifier(inner) ? compiler.symbolAt(inner) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return (
+    declaration !== undefined &&
+    compiler.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    compiler.isVariableDeclarationList(declaration.parent) &&
+    compiler.keywordOf(declaration.parent) === 'const' &&
+    isShortList(compiler, declaration.initializer, maximum) &&
+    !new RegExp(`\\b${declaration.name.getText()}\\.(?:push|unshift|splice)\\(`, 'u').test(
+      declaration.getSourceFile().text,
+    )
+  );
+}
+
+/** Prints a repetition for tests: `each of items, one after another`. */
+export function printRepetition(repetition: Repetition): string {
+  return repetition.kind === 'once'
+    ? 'once'
+    : `each of ${repetition.items?.getText() ?? 'a count'}, ${repetition.isSequential ? 'one after another' : 'at once'}`;
+}

@@ -1,0 +1,61 @@
+import type { Rule } from 'eslint';
+import { isStartingExpression, type Operation } from '../analysis/operation.ts';
+import { fileKind } from '../analysis/file-kind.ts';
+import { nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
+import { createRule } from './create-rule.ts';
+
+/** Reports queries that are sent once for each item of a list. */
+export const noQueryInLoop = createRule({
+  name: 'no-query-in-loop',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'disallow one query for each item of a list where one query serves all',
+      preset: 'recommended',
+      severity: 'warn',
+    },
+    schema: [],
+    messages: {
+      perItem: '{{What}} runs once for each {{item}}. Use {{instead}}.',
+      perItemPlain: '{{What}} runs once for each {{item}}: one query can serve all.',
+    },
+  },
+  create(context, file, knowledge) {
+    const { compiler } = file;
+    const program = file.toTypeScript(context.sourceCode.ast);
+    if (!program || !compiler.isSourceFile(program) || fileKind(compiler, program) !== 'application') {
+      return {};
+    }
+
+    function check(node: Rule.Node): void {
+      const call = file.toTypeScript(node);
+      if (!call || !isStartingExpression(compiler, call)) {
+        return;
+      }
+      const found = queryPerItem(compiler, knowledge, call);
+      if (found.kind === 'none') {
+        return;
+      }
+      const { operation, repetition } = found;
+      const items = nameOfItems(compiler, repetition);
+      const instead = batchFormOf(operation);
+      const data = { What: nameOf(operation), item: items === undefined ? 'item' : `item of \`${items}\`` };
+      context.report(
+        instead === undefined
+          ? { node, messageId: 'perItemPlain', data }
+          : { node, messageId: 'perItem', data: { ...data, instead } },
+      );
+    }
+
+    return { CallExpression: check, TaggedTemplateExpression: check };
+  },
+});
+
+function batchFormOf({ library, verb }: Operation): string | undefined {
+  return library.batches?.find(({ methods }) => methods.includes(verb))?.instead;
+}
+
+function nameOf({ library, verb, via }: Operation): string {
+  const query = verb === library.name ? verb : `${library.name} ${verb}`;
+  return via.length > 0 ? `\`${via.join(' → ')}\` (${query})` : `This ${query}`;
+}

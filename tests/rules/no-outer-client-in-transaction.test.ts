@@ -1,0 +1,314 @@
+import { noOuterClientInTransaction } from '../../src/rules/no-outer-client-in-transaction.ts';
+import {
+  shareProgramsOf,
+  testRule,
+  type ExpectedReport,
+  type InvalidCase,
+  type ValidCase,
+} from '../support/rule-tester.ts';
+import { drizzle, knex, kysely, mikroOrm, mongoose, prisma, sequelize, typeorm } from './support/database-heads.ts';
+
+function outside(What: string, transaction: string, at: ExpectedReport['at'], output?: string): ExpectedReport {
+  return {
+    messageId: 'outside',
+    data: { What, transaction },
+    at,
+    ...(output !== undefined && { suggestions: [{ messageId: 'useTransaction', data: { transaction }, output }] }),
+  };
+}
+
+function withoutOption(
+  What: string,
+  option: string,
+  transaction: string,
+  at: ExpectedReport['at'],
+  output?: string,
+): ExpectedReport {
+  return {
+    messageId: 'withoutOption',
+    data: { What, option },
+    at,
+    ...(output !== undefined && { suggestions: [{ messageId: 'useTransaction', data: { transaction }, output }] }),
+  };
+}
+
+/** A case with one report, whose suggestion puts one text for another. */
+function replaced(
+  name: string,
+  head: string,
+  code: string,
+  report: (output: string) => ExpectedReport,
+  [from, to]: readonly [string, string],
+): InvalidCase {
+  return { name, head, code, errors: [report(code.replace(from, to))] };
+}
+
+const invalid: InvalidCase[] = [
+  replaced(
+    'The Prisma client in an interactive transaction.',
+    prisma,
+    `export async function run() {
+  await prisma.$transaction(async (tx) => {
+    await tx.user.deleteMany();
+    await prisma.post.deleteMany();
+  });
+}`,
+    (output) => outside('This Prisma deleteMany', 'tx', 'prisma.post.deleteMany()', output),
+    ['prisma.post', 'tx.post'],
+  ),
+  replaced(
+    'Drizzle.',
+    drizzle,
+    `export async function run(id: number) {
+  await db.transaction(async (tx) => {
+    await tx.delete(users).where(eq(users.id, id));
+    await db.insert(users).values({ id, name: 'a' });
+  });
+}
+void inArray;`,
+    (output) => outside('This Drizzle insert', 'tx', "db.insert(users).values({ id, name: 'a' })", output),
+    ['db.insert', 'tx.insert'],
+  ),
+  replaced(
+    'Knex, whose client is a function.',
+    knex,
+    `export async function run() {
+  await knex.transaction(async (trx) => {
+    await trx('a').delete();
+    await knex('b').delete();
+  });
+}
+export type Used = Row;`,
+    (output) => outside('This Knex delete', 'trx', "knex('b').delete()", output),
+    ["knex('b')", "trx('b')"],
+  ),
+  replaced(
+    'Kysely.',
+    kysely,
+    `export async function run() {
+  await kysely.transaction().execute(async (trx) => {
+    await trx.deleteFrom('person').execute();
+    return kysely.selectFrom('person').selectAll().execute();
+  });
+}
+void sql;
+export type Used = Transaction<Tables>;`,
+    (output) => outside('This Kysely selectFrom', 'trx', "kysely.selectFrom('person').selectAll().execute()", output),
+    ['kysely.selectFrom', 'trx.selectFrom'],
+  ),
+  replaced(
+    'A repository of TypeORM.',
+    typeorm,
+    `export async function run(item: Item) {
+  await source.transaction(async (manager) => {
+    await manager.save(item);
+    await items.save(new Item());
+  });
+}
+void In;
+export type Used = EntityManager | QueryRunner;`,
+    (output) => outside('This TypeORM save', 'manager', 'items.save(new Item())', output),
+    ['items.save', 'manager.withRepository(items).save'],
+  ),
+  replaced(
+    'The data source of TypeORM.',
+    typeorm,
+    `export async function run(item: Item) {
+  await source.transaction(async (manager) => {
+    await manager.save(item);
+    await source.manager.save(new Item());
+  });
+}`,
+    (output) => outside('This TypeORM save', 'manager', 'source.manager.save(new Item())', output),
+    ['source.manager.save', 'manager.save'],
+  ),
+  {
+    name: 'A repository that is injected.',
+    head: typeorm,
+    code: `export class Service {
+  constructor(private readonly source: DataSource, private readonly items: Repository<Item>) {}
+  async run(item: Item) {
+    await this.source.transaction(async (manager) => {
+      await manager.save(item);
+      await this.items.delete(1);
+    });
+  }
+}`,
+    errors: [
+      outside(
+        'This TypeORM delete',
+        'manager',
+        'this.items.delete(1)',
+        `export class Service {
+  constructor(private readonly source: DataSource, private readonly items: Repository<Item>) {}
+  async run(item: Item) {
+    await this.source.transaction(async (manager) => {
+      await manager.save(item);
+      await manager.withRepository(this.items).delete(1);
+    });
+  }
+}`,
+      ),
+    ],
+  },
+  {
+    name: 'A function that uses the client inside.',
+    head: prisma,
+    code: `async function audit(text: string) { await prisma.post.create({ data: { title: text, authorId: 1 } }); }
+export async function run() {
+  await prisma.$transaction(async (tx) => {
+    await tx.user.deleteMany();
+    await audit('deleted');
+  });
+}`,
+    errors: [outside('`audit` (Prisma create)', 'tx', "audit('deleted')")],
+  },
+  {
+    name: 'A repository between the beginning and the commit of a query runner.',
+    head: typeorm,
+    code: `export async function run(item: Item) {
+  const runner = source.createQueryRunner();
+  await runner.startTransaction();
+  try {
+    await runner.manager.save(item);
+    await items.save(item);
+    await runner.commitTransaction();
+  } catch (error) {
+    await runner.rollbackTransaction();
+    throw error;
+  }
+}`,
+    errors: [outside('This TypeORM save', 'runner', 'items.save(item)')],
+  },
+  replaced(
+    'A model of Sequelize without the transaction.',
+    sequelize,
+    `export async function run() {
+  await sequelize.transaction(async (transaction) => {
+    await Post.destroy({ where: {}, transaction });
+    await Post.create({ title: 'a' });
+  });
+}
+export type Used = Transaction;`,
+    (output) =>
+      withoutOption('This Sequelize create', '{ transaction }', 'transaction', "Post.create({ title: 'a' })", output),
+    ["Post.create({ title: 'a' })", "Post.create({ title: 'a' }, { transaction })"],
+  ),
+  replaced(
+    'A model of Sequelize with other options, between the beginning and the commit.',
+    sequelize,
+    `export async function run() {
+  const t = await sequelize.transaction();
+  await Post.findAll({ limit: 1 });
+  await t.commit();
+}`,
+    (output) =>
+      withoutOption('This Sequelize findAll', '{ transaction: t }', 't', 'Post.findAll({ limit: 1 })', output),
+    ['{ limit: 1 }', '{ transaction: t, limit: 1 }'],
+  ),
+  replaced(
+    'A model of Mongoose without the session.',
+    mongoose,
+    `export async function run() {
+  await connection.transaction(async (session) => {
+    await Animal.create([{ name: 'a' }], { session });
+    await Animal.updateOne({ name: 'a' }, { name: 'b' });
+  });
+}
+export type Used = ClientSession;`,
+    (output) =>
+      withoutOption(
+        'This Mongoose updateOne',
+        '{ session }',
+        'session',
+        "Animal.updateOne({ name: 'a' }, { name: 'b' })",
+        output,
+      ),
+    ["{ name: 'b' })", "{ name: 'b' }).session(session)"],
+  ),
+];
+
+const valid: ValidCase[] = [
+  {
+    name: 'All on the transaction.',
+    head: prisma,
+    code: `export async function run() { await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); await tx.post.deleteMany(); }); }`,
+  },
+  {
+    name: 'A list of queries is a transaction of its own.',
+    head: prisma,
+    code: `export async function run() { await prisma.$transaction([prisma.user.deleteMany(), prisma.post.deleteMany()]); }`,
+  },
+  {
+    name: 'A function that is given the transaction.',
+    head: drizzle,
+    code: `type Tx = Parameters<Parameters<typeof db.transaction>[0]>[0];
+async function add(tx: Tx, id: number) { await tx.insert(users).values({ id, name: 'a' }); }
+export async function run() { await db.transaction(async (tx) => { await add(tx, 1); }); }
+void [eq, inArray];`,
+  },
+  {
+    name: 'A part of a query.',
+    head: knex,
+    code: `export async function run() {
+  await knex.transaction(async (trx) => { await trx<Row>('a').whereIn('id', knex<Row>('b').select('id')).update({ name: knex.raw('upper(name)') }); });
+}`,
+  },
+  {
+    name: 'An operation of another library.',
+    head: prisma,
+    code: `import { createClient } from 'redis';
+const redis = createClient();
+export async function run() { await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); await redis.del('users'); }); }`,
+  },
+  {
+    name: 'What is noted after a failure must outlast the transaction.',
+    head: prisma,
+    code: `export async function run() {
+  await prisma.$transaction(async (tx) => {
+    try { await tx.user.deleteMany(); } catch (error) { await prisma.post.deleteMany(); throw error; }
+  });
+}`,
+  },
+  {
+    name: 'Before and after the transaction.',
+    head: typeorm,
+    code: `export async function run(item: Item) {
+  await items.save(item);
+  const runner = source.createQueryRunner();
+  await runner.startTransaction();
+  await runner.manager.save(item);
+  await runner.commitTransaction();
+  await items.save(item);
+}`,
+  },
+  {
+    name: 'Sequelize with CLS.',
+    head: sequelize,
+    filename: 'src/main.ts',
+    code: `declare const namespace: Parameters<typeof Sequelize.useCLS>[0];
+Sequelize.useCLS(namespace);
+export async function run() { await sequelize.transaction(async () => { await Post.findAll(); }); await sequelize.transaction(async (t) => { await Post.findAll(); await t.commit(); }); }`,
+  },
+  {
+    name: 'MikroORM finds the transaction by itself.',
+    head: mikroOrm,
+    code: `export async function run() { await em.transactional(async (own) => { await own.find(Item, {}); await em.find(Item, {}); }); }`,
+  },
+  {
+    name: 'Something that runs later.',
+    head: prisma,
+    code: `export async function run() {
+  await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); setTimeout(() => { void prisma.post.deleteMany(); }, 1000); });
+}`,
+  },
+  {
+    name: 'A client that a function gives may be the transaction.',
+    head: prisma,
+    code: `declare function current(): PrismaClient;
+export async function run() { await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); await current().post.deleteMany(); }); }`,
+  },
+];
+
+shareProgramsOf([...valid, ...invalid]);
+testRule('no-outer-client-in-transaction', noOuterClientInTransaction, { valid, invalid });

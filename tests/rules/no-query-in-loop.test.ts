@@ -1,0 +1,347 @@
+import { builtInLibraries } from '../../src/libraries/index.ts';
+import { noQueryInLoop } from '../../src/rules/no-query-in-loop.ts';
+import {
+  shareProgramsOf,
+  testRule,
+  type ExpectedReport,
+  type InvalidCase,
+  type ValidCase,
+} from '../support/rule-tester.ts';
+import { drizzle, knex, kysely, mongoose, pg, prisma, sequelize, typeorm } from './support/database-heads.ts';
+
+/** A report of a method of a library; the batch form is that of its descriptor. */
+function perItem(
+  library: string,
+  verb: string,
+  items: string | undefined,
+  at: ExpectedReport['at'],
+  via?: string,
+): ExpectedReport {
+  const batches = builtInLibraries.find(({ name }) => name === library)?.batches ?? [];
+  const instead = batches.find(({ methods }) => methods.includes(verb))?.instead;
+  if (instead === undefined) {
+    throw new Error(`${library} has no batch form of ${verb}`);
+  }
+  const What = via === undefined ? `This ${library} ${verb}` : `\`${via}\` (${library} ${verb})`;
+  return {
+    messageId: 'perItem',
+    data: { What, item: items === undefined ? 'item' : `item of \`${items}\``, instead },
+    at,
+  };
+}
+
+const invalid: InvalidCase[] = [
+  {
+    name: 'A read in for…of.',
+    head: prisma,
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { await prisma.user.findUnique({ where: { id } }); }
+}`,
+    errors: [perItem('Prisma', 'findUnique', 'ids', 'prisma.user.findUnique({ where: { id } })')],
+  },
+  {
+    name: 'A write in for…of, with what was made of the item.',
+    head: drizzle,
+    code: `export async function run(names: string[]) {
+  for (const [id, name] of names.entries()) {
+    const row = { id, name: name.trim() };
+    await db.insert(users).values(row);
+  }
+}
+void [eq, inArray];`,
+    errors: [perItem('Drizzle', 'insert', 'names.entries()', 'db.insert(users).values(row)')],
+  },
+  {
+    name: 'for…in.',
+    head: knex,
+    code: `export async function run(byId: Record<string, string>) {
+  for (const id in byId) { await knex<Row>('users').where({ id: Number(id) }).update({ name: byId[id] ?? '' }); }
+}`,
+    errors: [
+      perItem(
+        'Knex',
+        'update',
+        'byId',
+        "knex<Row>('users').where({ id: Number(id) }).update({ name: byId[id] ?? '' })",
+      ),
+    ],
+  },
+  {
+    name: 'A counting loop over a list.',
+    head: typeorm,
+    code: `export async function run(list: Item[]) {
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (item) { await items.save(item); }
+  }
+}
+void In;
+export type Used = EntityManager | QueryRunner | typeof source;`,
+    errors: [perItem('TypeORM', 'save', undefined, 'items.save(item)')],
+  },
+  {
+    name: 'A while loop that takes items out of a list.',
+    head: pg,
+    code: `export async function run(ids: number[]) {
+  while (ids.length > 0) {
+    const id = ids.pop();
+    await pool.query('DELETE FROM users WHERE id = $1', [id]);
+  }
+}
+export type Used = Client | PoolClient;`,
+    errors: [perItem('pg', 'query', undefined, "pool.query('DELETE FROM users WHERE id = $1', [id])")],
+  },
+  {
+    name: 'Promise.all over map.',
+    head: kysely,
+    code: `export async function run(ids: number[]) {
+  return Promise.all(ids.map((id) => kysely.selectFrom('person').selectAll().where('id', '=', id).execute()));
+}
+void sql;
+export type Used = Transaction<Tables>;`,
+    errors: [
+      perItem('Kysely', 'selectFrom', 'ids', "kysely.selectFrom('person').selectAll().where('id', '=', id).execute()"),
+    ],
+  },
+  {
+    name: 'map with an async callback.',
+    head: sequelize,
+    code: `export async function run(ids: number[]) {
+  const posts = await Promise.all(ids.map(async (id) => { const post = await Post.findByPk(id); return post?.title; }));
+  return posts;
+}
+export type Used = Transaction;`,
+    errors: [perItem('Sequelize', 'findByPk', 'ids', 'Post.findByPk(id)')],
+  },
+  {
+    name: 'forEach with an async callback.',
+    head: mongoose,
+    code: `export function run(names: string[]) {
+  names.forEach(async (name) => { await Animal.updateOne({ name }, { name: name.trim() }); });
+}
+export type Used = ClientSession;
+void connection;`,
+    errors: [perItem('Mongoose', 'updateOne', 'names', 'Animal.updateOne({ name }, { name: name.trim() })')],
+  },
+  {
+    name: 'reduce that chains promises.',
+    head: typeorm,
+    code: `export async function run(ids: number[]) {
+  await ids.reduce(async (before, id) => { await before; await items.delete(id); }, Promise.resolve());
+}`,
+    errors: [perItem('TypeORM', 'delete', 'ids', 'items.delete(id)')],
+  },
+  {
+    name: 'flatMap and filter.',
+    head: prisma,
+    code: `export async function run(ids: number[]) {
+  return Promise.all(ids.filter((id) => id > 0).flatMap((id) => prisma.post.findMany({ where: { authorId: id } })));
+}`,
+    errors: [
+      perItem('Prisma', 'findMany', 'ids.filter((id) => id > 0)', 'prisma.post.findMany({ where: { authorId: id } })'),
+    ],
+  },
+  {
+    name: 'A function in another file.',
+    head: prisma,
+    files: {
+      'src/users.ts': `import { PrismaClient } from '../../prisma/generated/client/client.js';
+const prisma = new PrismaClient();
+export async function postsOf(id: number) { return prisma.post.findMany({ where: { authorId: id } }); }
+`,
+    },
+    code: `import { postsOf } from './users.js';
+export async function run(ids: number[]) {
+  for (const id of ids) { await postsOf(id); }
+  void prisma;
+}`,
+    errors: [perItem('Prisma', 'findMany', 'ids', 'postsOf(id)', 'postsOf')],
+  },
+  {
+    name: 'A method of an injected service.',
+    head: typeorm,
+    code: `class Items { constructor(private readonly items: Repository<Item>) {} load(id: number) { return this.items.findOneBy({ id }); } }
+export class Reports {
+  constructor(private readonly items: Items) {}
+  async run(ids: number[]) {
+    const all = [];
+    for (const id of ids) { all.push(await this.items.load(id)); }
+    return all;
+  }
+}`,
+    errors: [perItem('TypeORM', 'findOneBy', 'ids', 'this.items.load(id)', 'Items.load')],
+  },
+  {
+    name: 'The item of an outer loop, in an inner loop over something else.',
+    head: pg,
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { for (const table of ['a', 'b']) { await pool.query('DELETE FROM ' + table + ' WHERE id = $1', [id]); } }
+}`,
+    errors: [perItem('pg', 'query', 'ids', "pool.query('DELETE FROM ' + table + ' WHERE id = $1', [id])")],
+  },
+  {
+    name: 'A transaction for each item holds a query for each item.',
+    head: knex,
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { await knex.transaction(async (trx) => { await trx<Row>('users').where({ id }).delete(); }); }
+}`,
+    errors: [perItem('Knex', 'delete', 'ids', "trx<Row>('users').where({ id }).delete()")],
+  },
+  {
+    name: 'A limiter makes them no fewer.',
+    head: pg,
+    code: `import pLimit from 'p-limit';
+export async function run(ids: number[]) {
+  const limit = pLimit(5);
+  await Promise.all(ids.map((id) => limit(() => pool.query('SELECT $1', [id]))));
+}`,
+    errors: [perItem('pg', 'query', 'ids', "pool.query('SELECT $1', [id])")],
+  },
+];
+
+const valid: ValidCase[] = [
+  {
+    name: 'One query for all.',
+    head: prisma,
+    code: `export async function run(ids: number[]) { return prisma.user.findMany({ where: { id: { in: ids } } }); }`,
+  },
+  {
+    name: 'A query in the head of the loop.',
+    head: prisma,
+    code: `export async function run() { for (const user of await prisma.user.findMany()) { console.log(user); } }`,
+  },
+  {
+    name: 'A query that does not depend on the item.',
+    head: prisma,
+    code: `export async function run(ids: number[]) { for (const id of ids) { console.log(id, await prisma.user.count()); } }`,
+  },
+  {
+    name: 'A page loop.',
+    head: prisma,
+    code: `export async function run() {
+  for (let page = 0; page < 10; page++) { console.log(await prisma.user.findMany({ skip: page * 100, take: 100 })); }
+}`,
+  },
+  {
+    name: 'A cursor loop.',
+    head: prisma,
+    code: `export async function run() {
+  let last: number | undefined;
+  for (;;) {
+    const users = await prisma.user.findMany({ take: 100, ...(last === undefined ? {} : { cursor: { id: last } }) });
+    if (users.length === 0) { break; }
+    last = users.at(-1)?.id;
+  }
+}`,
+  },
+  {
+    name: 'Tries until one succeeds.',
+    head: prisma,
+    code: `export async function run(name: string) {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const email = \`\${name}\${attempt}@example.com\`;
+    if (!(await prisma.user.findUnique({ where: { email } }))) { return email; }
+  }
+  return undefined;
+}`,
+  },
+  {
+    name: 'A loop over chunks.',
+    head: drizzle,
+    code: `export async function run(chunks: { id: number; name: string }[][]) {
+  for (const chunk of chunks) { await db.insert(users).values(chunk); }
+}
+void [eq, inArray];`,
+  },
+  {
+    name: 'A loop over slices.',
+    head: drizzle,
+    code: `export async function run(rows: { id: number; name: string }[]) {
+  for (let index = 0; index < rows.length; index += 100) { const part = rows.slice(index, index + 100); await db.insert(users).values(part); }
+}
+void [eq, inArray];`,
+  },
+  {
+    name: 'A short literal list.',
+    head: pg,
+    code: `const tables = ['a', 'b', 'c'];
+export async function run() {
+  for (const table of tables) { await pool.query('TRUNCATE ' + table); }
+  await Promise.all(['x', 'y'].map((table) => pool.query('ANALYZE ' + table)));
+}
+export type Used = Client | PoolClient;`,
+  },
+  {
+    name: 'Prisma merges what is started together.',
+    head: prisma,
+    code: `export async function run(ids: number[]) { return Promise.all(ids.map((id) => prisma.user.findUnique({ where: { id } }))); }`,
+  },
+  {
+    name: 'Prisma sends a list of queries as one transaction.',
+    head: prisma,
+    code: `export async function run(ids: number[]) {
+  await prisma.$transaction(ids.map((id) => prisma.user.update({ where: { id }, data: { name: 'a' } })));
+  const updates = ids.map((id) => prisma.user.update({ where: { id }, data: { name: 'b' } }));
+  await prisma.$transaction([...updates, prisma.post.deleteMany()]);
+  const pushed = [];
+  for (const id of ids) { pushed.push(prisma.user.update({ where: { id }, data: { name: 'c' } })); }
+  await prisma.$transaction(pushed);
+}`,
+  },
+  {
+    name: 'A cache is no database.',
+    code: `import { createClient } from 'redis';
+const redis = createClient();
+export async function run(keys: string[]) { for (const key of keys) { await redis.get(key); } }`,
+  },
+  {
+    name: 'A queue is no database.',
+    code: `import { Queue } from 'bullmq';
+const queue = new Queue('mail');
+export async function run(ids: number[]) { for (const id of ids) { await queue.add('send', { id }); } }`,
+  },
+  {
+    name: 'HTTP is no database.',
+    code: `export async function run(urls: string[]) { for (const url of urls) { await fetch(url); } }`,
+  },
+  {
+    name: 'On one session another rule speaks.',
+    head: typeorm,
+    code: `export async function run(list: Item[]) {
+  await source.transaction(async (manager) => { await Promise.all(list.map((item) => manager.save(item))); });
+}`,
+  },
+  {
+    name: 'Of queries that never run another rule speaks.',
+    head: drizzle,
+    code: `export function run(ids: number[]) { ids.map((id) => db.delete(users).where(eq(users.id, id))); ids.forEach((id) => db.delete(users).where(eq(users.id, id))); }
+void inArray;`,
+  },
+  {
+    name: 'for await takes one at a time anyway.',
+    head: mongoose,
+    code: `export async function run() { for await (const animal of Animal.find().cursor()) { await animal.save(); } }`,
+  },
+  {
+    name: 'A callback that is registered in a loop.',
+    head: prisma,
+    code: `import express from 'express';
+const app = express();
+for (const path of ['/a', '/b', '/c', '/d']) { app.get(path, async (_request, response) => { response.json(await prisma.user.findMany({ where: { name: path } })); }); }`,
+  },
+  {
+    name: 'A function whose query does not depend on what it is given.',
+    head: prisma,
+    code: `async function settings(label: string) { console.log(label); return prisma.user.count(); }
+export async function run(labels: string[]) { for (const label of labels) { await settings(label); } }`,
+  },
+  {
+    name: 'Scripts.',
+    head: prisma,
+    filename: 'scripts/seed.ts',
+    code: `export async function run(ids: number[]) { for (const id of ids) { await prisma.user.delete({ where: { id } }); } }`,
+  },
+];
+
+shareProgramsOf([...valid, ...invalid]);
+testRule('no-query-in-loop', noQueryInLoop, { valid, invalid });
