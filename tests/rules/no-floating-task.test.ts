@@ -276,7 +276,7 @@ new WebSocketServer().on('connection', (socket) => { socket.on('message', async 
       },
       {
         messageId: 'callback',
-        data: { taker: 'socket.on', path: ' (event connection (src/main.ts:3))', platform: '' },
+        data: { taker: 'socket.on', path: ' (socket connection (src/main.ts:3))', platform: '' },
         at: `async () => { await sendMail('b'); }`,
       },
     ],
