@@ -3,6 +3,7 @@ import type { Knowledge, Known, Origin } from '../libraries/knowledge.ts';
 import type { HarmlessGroup, Library, Resource } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
+import { awaitability } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
 import {
   calledName,
@@ -286,7 +287,10 @@ class Collector {
       this.#visitTry(node);
       return;
     }
-    if (compiler.isThrowStatement(node)) {
+    if (compiler.isYieldExpression(node)) {
+      // Whoever takes the value may do anything before it asks for the next.
+      this.#addUnknown(node, 'yield');
+    } else if (compiler.isThrowStatement(node)) {
       this.#throwAt(node, []);
     } else if (compiler.isBinaryExpression(node)) {
       if (isAssignment(compiler.operatorOf(node))) {
@@ -563,7 +567,7 @@ class Collector {
       } else if (start.changesInPlace && compiler.isExpressionStatement(call.parent)) {
         this.#write(memoryOf(compiler, call, this.#within), call);
       }
-      this.#visitChain(call);
+      this.#visitChain(call, start);
       return;
     }
     const api = apiOf(compiler, callee);
@@ -634,7 +638,7 @@ class Collector {
   }
 
   /** The arguments along a chain of one library's calls, and what the chain begins with. */
-  #visitChain(call: StartingExpression): void {
+  #visitChain(call: StartingExpression, operation: Operation): void {
     const compiler = this.#compiler;
     let link = call;
     for (;;) {
@@ -652,10 +656,30 @@ class Collector {
         !isStartingExpression(compiler, inner) ||
         calledFunction(compiler, compiler.isCallExpression(inner) ? inner.expression : inner.tag)
       ) {
+        this.#changeBuilder(inner, link, operation);
         this.visit(inner);
         return;
       }
       link = inner;
+    }
+  }
+
+  /** A builder that is held by a variable and changes itself: `await query.limit(10)` changes `query`. */
+  #changeBuilder(builder: ts.Expression, link: StartingExpression, operation: Operation): void {
+    const compiler = this.#compiler;
+    if (!operation.changesInPlace || !(compiler.isIdentifier(builder) || isThis(builder))) {
+      return;
+    }
+    const callee = compiler.isCallExpression(link) ? withoutWrappers(compiler, link.expression) : undefined;
+    if (!callee || !compiler.isPropertyAccessExpression(callee) || isThis(callee.expression)) {
+      return;
+    }
+    const held = awaitability(compiler, this.#knowledge, compiler.typeAt(callee.expression));
+    const isHeld = held.kind === 'known' && held.known.fact.changesInPlace === true;
+    const isExecuted =
+      operation.executors.includes(callee.name.text) || /^(?:clone|to[A-Z]|get)/u.test(callee.name.text);
+    if (isHeld && !isExecuted) {
+      this.#write(memoryOf(compiler, callee.expression, this.#within), link);
     }
   }
 

@@ -5,6 +5,8 @@ import { noFloatingTask } from './no-floating-task.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
 import { noOuterClientInTransaction } from './no-outer-client-in-transaction.ts';
 import { noQueryInLoop } from './no-query-in-loop.ts';
+import { noSequentialAwaits } from './no-sequential-awaits.ts';
+import { noSequentialLoop } from './no-sequential-loop.ts';
 import { noSyncHandler } from './no-sync-handler.ts';
 import { noUnawaitedAssertion } from './no-unawaited-assertion.ts';
 
@@ -16,6 +18,8 @@ export const rules: Readonly<Record<string, EventLoopRule>> = {
   'no-forgotten-await': noForgottenAwait,
   'no-outer-client-in-transaction': noOuterClientInTransaction,
   'no-query-in-loop': noQueryInLoop,
+  'no-sequential-awaits': noSequentialAwaits,
+  'no-sequential-loop': noSequentialLoop,
   'no-sync-handler': noSyncHandler,
   'no-unawaited-assertion': noUnawaitedAssertion,
 };

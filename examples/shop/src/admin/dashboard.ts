@@ -22,6 +22,13 @@ export async function dashboard(app: FastifyInstance): Promise<void> {
     return { products, customers, orders };
   });
 
+  app.get('/overview', async () => {
+    const products = await prisma.product.findMany({ orderBy: { id: 'desc' }, take: 5 });
+    const customers = await prisma.customer.findMany({ orderBy: { id: 'desc' }, take: 5 });
+    const orders = await prisma.order.findMany({ orderBy: { id: 'desc' }, take: 5 });
+    return { products, customers, orders };
+  });
+
   app.get('/low-stock', () => findStock({ low: true }));
 
   app.get('/about', async () => {

@@ -1,0 +1,10 @@
+// Runs 10,000 generated programs before and after their awaits are joined: npm run test:overlap [SEED]
+import { runCommand } from './run.mjs';
+import { runScript } from './scaffold.mjs';
+
+runScript(() => {
+  process.env['EVENT_LOOP_PROGRAMS'] = '10000';
+  process.env['EVENT_LOOP_SEED'] = process.argv[2] ?? String(Date.now() % 1_000_000);
+  console.log(`seed ${process.env['EVENT_LOOP_SEED']}`);
+  runCommand('npx', ['vitest', 'run', 'tests/rules/no-sequential-awaits.overlap.test.ts']);
+});

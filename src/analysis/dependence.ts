@@ -1,0 +1,528 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { calledFunction } from './callee.ts';
+import { effectsOf, operationsReached, verdictOf, type Effects } from './effects.ts';
+import { calledName, enclosingFunction, isFunctionWithBody, withoutWrappers } from './expression.ts';
+import { isInside, isThis, memoryOf } from './memory.ts';
+import { isStartingExpression } from './operation.ts';
+import { sessionOf, transactionOf } from './sessions.ts';
+
+/** What becomes of the value of an await. */
+export type Binding =
+  /** `const name = await …`, the only declaration of its statement. */
+  | {
+      readonly kind: 'declaration';
+      readonly declaration: ts.VariableDeclaration;
+      readonly statement: ts.VariableStatement;
+    }
+  /** `target = await …`, a statement. */
+  | { readonly kind: 'assignment'; readonly target: ts.Expression; readonly statement: ts.ExpressionStatement }
+  /** A part of a larger expression. */
+  | { readonly kind: 'expression'; readonly statement: ts.Statement };
+
+/** An await of something that only reads. */
+export interface Member {
+  readonly node: ts.AwaitExpression;
+  readonly binding: Binding;
+  /** What people call it: the variable, the property, or the call. */
+  readonly name: string;
+  /** Whether it is known that it only reads. */
+  readonly isKnown: boolean;
+}
+
+/** Two or more awaits that do not need each other, in their order. */
+export interface AwaitGroup {
+  readonly members: readonly Member[];
+}
+
+/** What a question about a block goes by. */
+export interface Question {
+  readonly compiler: Compiler;
+  readonly knowledge: Knowledge;
+  /** Whether awaits of which it is not known what they do count as well. */
+  readonly allowsUnknown: boolean;
+}
+
+/** Calls of calls in which a name is looked for: deeper nobody goes. */
+const maximumDepth = 3;
+
+/**
+ * Which awaits of a list of statements could overlap?
+ *
+ * One after another, each statement is looked at. An await joins the group before it if what it waits for only reads,
+ * throws by no decision of the project, runs on no exclusive session, and mentions nothing that the group binds or
+ * changes: by name, through what is calculated from it, through functions that stand in the same function, and through
+ * fields of `this`. A group ends at a statement that decides (`if`, `return`, `throw`, loops, `try`), at one that has
+ * an effect, and at one that changes an object which the group uses. Refused: transactions, awaits that may not
+ * happen, promises that were started before, and what stands in `Promise.all([await …])`.
+ *
+ * Cost: nothing where fewer than two awaits stand in the statements themselves; else the effects of each of them.
+ *
+ * @param statements - The statements of a block, a function's body, a case or a module.
+ * @param awaits - Their awaits, in the order of the text; those of functions and blocks inside left out.
+ */
+export function independentAwaits(
+  question: Question,
+  statements: readonly ts.Statement[],
+  awaits: readonly ts.AwaitExpression[],
+): readonly AwaitGroup[] {
+  const [first] = awaits;
+  if (awaits.length < 2 || !first || isInTransaction(question, first)) {
+    return [];
+  }
+  const finder = new GroupFinder(question, first);
+  for (const statement of statements) {
+    finder.visit(
+      statement,
+      awaits.filter((each) => isInside(each, statement)),
+    );
+  }
+  return finder.groups();
+}
+
+/** Whether a place stands in the callback of a transaction. */
+export function isInTransaction({ compiler, knowledge }: Question, node: ts.Node): boolean {
+  for (let body = enclosingFunction(compiler, node); body; body = enclosingFunction(compiler, body)) {
+    if (transactionOf(compiler, knowledge, body)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Whether code runs an operation on an exclusive session, or may. */
+export function usesSession({ compiler, knowledge }: Question, node: ts.Node): boolean {
+  const reached = operationsReached(compiler, knowledge, node);
+  const inner = compiler.isExpressionStatement(node) ? node.expression : node;
+  return reached.some(
+    ({ operation, node: call }) =>
+      sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
+      (isStartingExpression(compiler, inner) &&
+        call !== inner &&
+        sessionOf(compiler, knowledge, inner, operation.library).kind !== 'none'),
+  );
+}
+
+class GroupFinder {
+  readonly #question: Question;
+  readonly #scope: ts.Node;
+  readonly #groups: AwaitGroup[] = [];
+  #members: Member[] = [];
+  /** Names that stand for what the members of the group give, or for what is made of it. */
+  #bound = new Set<string>();
+  /** Names of objects, and `this.field`, that changed since the group began. */
+  #changed = new Set<string>();
+
+  constructor(question: Question, place: ts.Node) {
+    this.#question = question;
+    this.#scope = enclosingFunction(question.compiler, place) ?? place.getSourceFile();
+  }
+
+  groups(): readonly AwaitGroup[] {
+    this.#end();
+    return this.#groups;
+  }
+
+  visit(statement: ts.Statement, awaits: readonly ts.AwaitExpression[]): void {
+    const { compiler } = this.#question;
+    if (compiler.isVariableStatement(statement)) {
+      if (compiler.keywordOf(statement.declarationList) === 'using') {
+        this.#end();
+        return;
+      }
+      for (const declaration of statement.declarationList.declarations) {
+        this.#visitDeclaration(
+          statement,
+          declaration,
+          awaits.filter((each) => isInside(each, declaration)),
+        );
+      }
+    } else if (compiler.isExpressionStatement(statement)) {
+      this.#visitExpression(statement, awaits);
+    } else if (!isDeclaration(compiler, statement)) {
+      // What a head awaits comes before what it decides: `return { a: await f(), b: await g() }`, `if (await f())`.
+      const head = headOf(compiler, statement);
+      const inHead = head ? awaits.filter((each) => isInside(each, head)) : [];
+      if (head && inHead.length > 0) {
+        this.#visitParts(statement, head, inHead);
+      }
+      this.#end();
+    }
+  }
+
+  #visitDeclaration(
+    statement: ts.VariableStatement,
+    declaration: ts.VariableDeclaration,
+    awaits: readonly ts.AwaitExpression[],
+  ): void {
+    const { compiler } = this.#question;
+    const { initializer } = declaration;
+    const inner = initializer && withoutWrappers(compiler, initializer);
+    const names = namesIn(compiler, declaration.name);
+    if (!inner) {
+      return;
+    }
+    const [first, ...others] = awaits;
+    if (first && others.length === 0 && first === inner) {
+      const isAlone = statement.declarationList.declarations.length === 1 && first === initializer;
+      const binding: Binding = isAlone
+        ? { kind: 'declaration', declaration, statement }
+        : { kind: 'expression', statement };
+      const name = compiler.isIdentifier(declaration.name) ? declaration.name.text : nameOfAwait(compiler, first);
+      this.#offer(first, binding, name);
+    } else if (first) {
+      this.#visitParts(statement, initializer, awaits);
+    } else {
+      this.#between(declaration, names);
+    }
+    if (first ?? this.#mentions(declaration)) {
+      names.forEach((name) => this.#bound.add(name));
+    }
+  }
+
+  #visitExpression(statement: ts.ExpressionStatement, awaits: readonly ts.AwaitExpression[]): void {
+    const { compiler } = this.#question;
+    const expression = withoutWrappers(compiler, statement.expression);
+    const [first] = awaits;
+    if (!first) {
+      this.#between(statement, []);
+      return;
+    }
+    const isAssigned = compiler.isBinaryExpression(expression) && compiler.operatorOf(expression) === '=';
+    if (!isAssigned) {
+      // A bare `await check();` is a guard or a write.
+      this.#visitParts(
+        statement,
+        statement.expression,
+        awaits.filter((each) => each !== expression),
+      );
+      this.#end();
+      return;
+    }
+    const { left, right } = expression;
+    const target = this.#targetOf(left);
+    if (target === undefined || this.#mentions(left, this.#bound)) {
+      this.#end();
+    }
+    if (awaits.length === 1 && withoutWrappers(compiler, right) === first) {
+      const isLocal = target !== undefined;
+      if (isLocal) {
+        const isPlain = right === first && statement.expression === expression;
+        this.#offer(
+          first,
+          isPlain ? { kind: 'assignment', target: left, statement } : { kind: 'expression', statement },
+          left.getText().replaceAll(/\s+/gu, ''),
+        );
+      }
+    } else {
+      this.#visitParts(statement, right, awaits);
+    }
+    if (target === undefined) {
+      this.#end();
+    } else {
+      (compiler.isIdentifier(left) ? this.#bound : this.#changed).add(target);
+    }
+  }
+
+  /** What an assignment changes, if nobody outside of this function can see it before the function goes on. */
+  #targetOf(left: ts.Expression): string | undefined {
+    const { compiler } = this.#question;
+    if (compiler.isIdentifier(left)) {
+      const symbol = compiler.symbolAt(left);
+      const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+      return declaration && isInside(declaration, this.#scope) ? left.text : undefined;
+    }
+    if (!compiler.isPropertyAccessExpression(left) && !compiler.isElementAccessExpression(left)) {
+      return undefined;
+    }
+    if (isThis(left.expression)) {
+      return compiler.isPropertyAccessExpression(left) ? `this.${left.name.text}` : undefined;
+    }
+    const memory = memoryOf(compiler, left, this.#scope);
+    return memory.kind === 'fresh' ? rootName(compiler, left) : undefined;
+  }
+
+  /** Awaits that are parts of an expression, in the order in which they happen. */
+  #visitParts(statement: ts.Statement, whole: ts.Node, awaits: readonly ts.AwaitExpression[]): void {
+    const { compiler } = this.#question;
+    let before = whole.getStart();
+    for (const node of awaits) {
+      if (!this.#isHarmlessBetween(whole, awaits, before, node.getStart())) {
+        this.#end();
+      }
+      before = node.end;
+      if (isOfPromiseAll(compiler, node)) {
+        this.#end();
+      } else {
+        this.#offer(node, { kind: 'expression', statement }, nameOfPart(compiler, node));
+      }
+    }
+    // What comes after the last await of a statement: `save(await a(), await b())`.
+    if (!this.#isHarmlessBetween(whole, awaits, whole.getStart(), whole.end, true)) {
+      this.#end();
+    }
+  }
+
+  /**
+   * Whether the calls of an expression that run between two of its places have no effect. Calls around an await run
+   * after it.
+   */
+  #isHarmlessBetween(
+    whole: ts.Node,
+    awaits: readonly ts.AwaitExpression[],
+    from: number,
+    to: number,
+    countsOuter = false,
+  ): boolean {
+    const { compiler, knowledge } = this.#question;
+    let isHarmless = true;
+    const visit = (node: ts.Node): void => {
+      if (!isHarmless || isFunctionWithBody(compiler, node) || awaits.some((each) => each === node)) {
+        return;
+      }
+      const holdsAwait = awaits.some((each) => isInside(each, node));
+      const isCounted = node.getStart() >= from && node.end <= to && (countsOuter || !holdsAwait);
+      if (isCounted && isStartingExpression(compiler, node)) {
+        if (holdsAwait) {
+          isHarmless = isHarmlessCall(this.#question, node);
+        } else {
+          const effects = effectsOf(compiler, knowledge, node);
+          isHarmless = verdictOf(effects).kind === 'nothing' && !effects.guard;
+          return;
+        }
+      }
+      if (isCounted && compiler.isBinaryExpression(node) && /[^=!<>]=$/u.test(` ${compiler.operatorOf(node)}`)) {
+        isHarmless = false;
+      }
+      compiler.forEachChild(node, visit);
+    };
+    visit(whole);
+    return isHarmless;
+  }
+
+  /** A statement or declaration that awaits nothing. */
+  #between(node: ts.Node, names: readonly string[]): void {
+    if (this.#members.length === 0) {
+      return;
+    }
+    const { compiler, knowledge } = this.#question;
+    const effects = effectsOf(compiler, knowledge, node);
+    if (effects.guard || /\byield\b/u.test(node.getText())) {
+      this.#end();
+      return;
+    }
+    const depends = this.#mentions(node);
+    for (const { access, target } of effects.effects) {
+      const isLocal =
+        target.kind === 'variable' && target.declaration !== undefined && isInside(target.declaration, this.#scope);
+      if (access !== 'write' || !isLocal || this.#isUsedByMembers(target.name)) {
+        this.#end();
+        return;
+      }
+      this.#changed.add(target.name);
+    }
+    if (depends) {
+      names.forEach((name) => this.#bound.add(name));
+    }
+  }
+
+  #isUsedByMembers(name: string): boolean {
+    return this.#members.some(({ node }) => this.#mentions(node.expression, new Set([name])));
+  }
+
+  /** An await that may join the group. */
+  #offer(node: ts.AwaitExpression, binding: Binding, name: string): void {
+    const { compiler, knowledge } = this.#question;
+    const awaited = withoutWrappers(compiler, node.expression);
+    if (!isStartingExpression(compiler, awaited)) {
+      this.#end();
+      return;
+    }
+    const effects = effectsOf(compiler, knowledge, node.expression);
+    const judgement = this.#judge(effects);
+    if (judgement === 'nothing') {
+      // It gives up its turn, and no more: `await hash(password)`.
+      return;
+    }
+    if (judgement === 'no' || usesSession(this.#question, awaited)) {
+      this.#end();
+      return;
+    }
+    if (this.#dependsOnGroup(node, effects)) {
+      this.#end();
+    }
+    this.#members.push({ node, binding, name, isKnown: judgement === 'reads' });
+  }
+
+  #judge(effects: Effects): 'no' | 'nothing' | 'reads' | 'unknown' {
+    const verdict = verdictOf(effects);
+    if (effects.guard || verdict.kind === 'writes') {
+      return 'no';
+    }
+    switch (verdict.kind) {
+      case 'nothing':
+        return 'nothing';
+      case 'reads':
+        // What reads at once, as `existsSync` does, has nothing to overlap with.
+        return effects.effects.some(({ operation }) => operation) ? 'reads' : 'no';
+      case 'unknown':
+        return this.#question.allowsUnknown && effects.effects.every(({ access }) => access !== 'other')
+          ? 'unknown'
+          : 'no';
+    }
+  }
+
+  #dependsOnGroup(node: ts.AwaitExpression, effects: Effects): boolean {
+    return (
+      this.#members.some((member) => isInside(member.node, node)) ||
+      this.#mentions(node.expression) ||
+      [...this.#changed].some((each) => each.startsWith('this.') && effects.fields.has(each.slice('this.'.length)))
+    );
+  }
+
+  #mentions(node: ts.Node, names?: ReadonlySet<string>): boolean {
+    const wanted = names ?? new Set([...this.#bound, ...this.#changed]);
+    return wanted.size > 0 && mentions(this.#question.compiler, node, wanted, this.#scope, maximumDepth);
+  }
+
+  #end(): void {
+    if (this.#members.length > 1) {
+      this.#groups.push({ members: this.#members });
+    }
+    this.#members = [];
+    this.#bound = new Set();
+    this.#changed = new Set();
+  }
+}
+
+/** Whether a call does nothing itself, whatever its arguments do. */
+function isHarmlessCall({ compiler, knowledge }: Question, call: ts.Node): boolean {
+  const effects = effectsOf(compiler, knowledge, call);
+  return effects.effects.every(({ access }) => access === 'read') && !effects.guard;
+}
+
+/**
+ * Whether code mentions one of the names, or calls a function that stands in the same scope and does.
+ *
+ * By name, so that a variable of the same name in an inner function counts as well: that only makes for silence.
+ */
+export function mentions(
+  compiler: Compiler,
+  node: ts.Node,
+  names: ReadonlySet<string>,
+  scope: ts.Node,
+  depth: number,
+): boolean {
+  const visit = (each: ts.Node): true | undefined => {
+    if (compiler.isIdentifier(each)) {
+      return names.has(each.text) && !isMemberName(compiler, each) ? true : undefined;
+    }
+    if (compiler.isPropertyAccessExpression(each) && isThis(each.expression) && names.has(`this.${each.name.text}`)) {
+      return true;
+    }
+    if (compiler.isCallExpression(each) && depth > 0 && callsInScope(compiler, each, names, scope, depth)) {
+      return true;
+    }
+    return compiler.forEachChild(each, visit);
+  };
+  return visit(node) ?? false;
+}
+
+function callsInScope(
+  compiler: Compiler,
+  call: ts.CallExpression,
+  names: ReadonlySet<string>,
+  scope: ts.Node,
+  depth: number,
+): boolean {
+  if (!compiler.isIdentifier(call.expression)) {
+    return false;
+  }
+  const body = calledFunction(compiler, call.expression);
+  return body?.body !== undefined && isInside(body, scope) && mentions(compiler, body.body, names, scope, depth - 1);
+}
+
+/** Whether an identifier names a member: `b` in `a.b` and `{ b: 1 }`. */
+function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
+  const { parent } = name;
+  return (
+    (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (compiler.isPropertyAssignment(parent) && parent.name === name)
+  );
+}
+
+/** The names that a pattern declares. */
+export function namesIn(compiler: Compiler, pattern: ts.BindingName): readonly string[] {
+  if (compiler.isIdentifier(pattern)) {
+    return [pattern.text];
+  }
+  return pattern.elements.flatMap((element) =>
+    compiler.isBindingElement(element) ? namesIn(compiler, element.name) : [],
+  );
+}
+
+function rootName(compiler: Compiler, expression: ts.Expression): string | undefined {
+  let node = withoutWrappers(compiler, expression);
+  while (compiler.isPropertyAccessExpression(node) || compiler.isElementAccessExpression(node)) {
+    node = withoutWrappers(compiler, node.expression);
+  }
+  return compiler.isIdentifier(node) ? node.text : undefined;
+}
+
+function isDeclaration(compiler: Compiler, statement: ts.Statement): boolean {
+  return (
+    compiler.isFunctionDeclaration(statement) ||
+    compiler.isInterfaceDeclaration(statement) ||
+    compiler.isTypeAliasDeclaration(statement) ||
+    compiler.isImportDeclaration(statement) ||
+    compiler.isExportDeclaration(statement)
+  );
+}
+
+/** The expression that a statement begins with, before it decides. */
+function headOf(compiler: Compiler, statement: ts.Statement): ts.Expression | undefined {
+  if (
+    compiler.isReturnStatement(statement) ||
+    compiler.isThrowStatement(statement) ||
+    compiler.isIfStatement(statement) ||
+    compiler.isSwitchStatement(statement) ||
+    (compiler.isForOfStatement(statement) && !statement.awaitModifier)
+  ) {
+    return statement.expression;
+  }
+  return undefined;
+}
+
+/** `Promise.all([await a(), await b()])`. */
+function isOfPromiseAll(compiler: Compiler, node: ts.AwaitExpression): boolean {
+  const list = node.parent;
+  return (
+    compiler.isArrayLiteralExpression(list) &&
+    compiler.isCallExpression(list.parent) &&
+    /^Promise\s*\./u.test(list.parent.expression.getText())
+  );
+}
+
+/** The property that an awaited value becomes, or the call. */
+function nameOfPart(compiler: Compiler, node: ts.AwaitExpression): string {
+  const { parent } = node;
+  return compiler.isPropertyAssignment(parent) && parent.initializer === node && compiler.isIdentifier(parent.name)
+    ? parent.name.text
+    : nameOfAwait(compiler, node);
+}
+
+function nameOfAwait(compiler: Compiler, node: ts.AwaitExpression): string {
+  const call = withoutWrappers(compiler, node.expression);
+  const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  return name === undefined ? 'the query' : `${name}()`;
+}
+
+/** Prints groups for tests: `users, posts | a, b?`; a question mark for what is not known to read. */
+export function printGroups(groups: readonly AwaitGroup[]): string {
+  return groups.length === 0
+    ? 'none'
+    : groups
+        .map(({ members }) => members.map(({ name, isKnown }) => name + (isKnown ? '' : '?')).join(', '))
+        .join(' | ');
+}

@@ -1,0 +1,165 @@
+import type { Rule } from 'eslint';
+import type ts from 'typescript';
+import { isFunctionWithBody } from '../analysis/expression.ts';
+import type { Collection, Loop } from '../analysis/iterations.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+
+type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
+
+/** The edits of a loop: with all iterations at once, and with so many at a time where the file can limit them. */
+export interface OverlapEdits {
+  readonly plain?: Edit;
+  readonly limited?: Edit;
+}
+
+/**
+ * `for (const id of ids) { … }` as `await Promise.all(ids.map(async (id) => { … }))`. What was collected is collected
+ * afterwards, in the order of the list. There is no edit for loops that skip elements by `continue`, and for what is
+ * collected in other ways.
+ */
+export function overlapIterations(compiler: Compiler, loop: Loop, collection: Collection): OverlapEdits {
+  if (!compiler.isForOfStatement(loop) || collection.kind === 'other' || skips(compiler, loop.statement)) {
+    return {};
+  }
+  const { initializer, statement: body } = loop;
+  if (!compiler.isVariableDeclarationList(initializer) || !compiler.isBlock(body)) {
+    return {};
+  }
+  const text = loop.getText();
+  const variable = initializer.declarations[0]?.name.getText() ?? '';
+  const write = (before: string, after: string): string | undefined => {
+    const written = collected(compiler, loop, body, collection, { variable, before, after });
+    return written !== undefined && countComments(written) === countComments(text) ? written : undefined;
+  };
+  const replace =
+    (written: string): Edit =>
+    (fixer) => [fixer.replaceTextRange([loop.getStart(), loop.end], written)];
+  const plain = write('', '');
+  const limiter = limiterOf(compiler, loop.getSourceFile());
+  const limited = limiter && write(`limit(`, ')');
+  return {
+    ...(plain !== undefined && { plain: replace(plain) }),
+    ...(limiter &&
+      limited !== undefined && {
+        limited: (fixer: Rule.RuleFixer) => [
+          ...limiter.importIt(fixer),
+          fixer.replaceTextRange(
+            [loop.getStart(), loop.end],
+            `const limit = ${limiter.name}(10);\n${indentOf(loop)}${limited}`,
+          ),
+        ],
+      }),
+  };
+}
+
+interface Wrapping {
+  readonly variable: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+function collected(
+  compiler: Compiler,
+  loop: ts.ForOfStatement,
+  body: ts.Block,
+  collection: Exclude<Collection, { kind: 'other' }>,
+  { variable, before, after }: Wrapping,
+): string | undefined {
+  const indent = indentOf(loop);
+  const step = indent.includes('\t') || /\n\t/u.test(body.getText()) ? '\t' : '  ';
+  const list = listText(compiler, loop.expression);
+  const all = (inner: string): string => {
+    const head = before === '' ? `async (${variable}) => ` : `(${variable}) => ${before}async () => `;
+    return `Promise.all(${list}.map(${head}${inner}${after}))`;
+  };
+  const given = (value: string): string => {
+    if (collection.kind === 'own') {
+      return body.getText();
+    }
+    const { statement } = collection;
+    const start = body.getStart();
+    const whole = body.getText();
+    return `${whole.slice(0, statement.getStart() - start)}return ${value};${whole.slice(statement.end - start)}`;
+  };
+  switch (collection.kind) {
+    case 'own':
+      return `await ${all(given(''))};`;
+    case 'push':
+      return `${collection.list.getText()}.push(...(await ${all(given(collection.value.getText()))}));`;
+    case 'keyed': {
+      const text = loop.getSourceFile().text;
+      if (/\b(?:resultKey|result)\b/u.test(text)) {
+        return undefined;
+      }
+      const pair = `[${collection.key.getText()}, ${collection.value.getText()}] as const`;
+      return (
+        `for (const [resultKey, result] of await ${all(given(pair))}) {\n` +
+        `${indent}${step}${collection.write('resultKey', 'result')};\n${indent}}`
+      );
+    }
+    case 'count': {
+      if (/\bresult\b/u.test(loop.getSourceFile().text)) {
+        return undefined;
+      }
+      return (
+        `for (const result of await ${all(given(collection.value.getText()))}) {\n` +
+        `${indent}${step}${collection.write('result')};\n${indent}}`
+      );
+    }
+  }
+}
+
+/** A list as it can be mapped: sets, maps and texts are spread. */
+function listText(compiler: Compiler, list: ts.Expression): string {
+  const text = list.getText();
+  if (compiler.propertyOf(compiler.typeAt(list), 'flatMap') === undefined) {
+    return `[...${text}]`;
+  }
+  return /^[\w$.\[\]'"()]+$/u.test(text) || compiler.isCallExpression(list) || compiler.isArrayLiteralExpression(list)
+    ? text
+    : `(${text})`;
+}
+
+function skips(compiler: Compiler, body: ts.Node): boolean {
+  const visit = (node: ts.Node): true | undefined => {
+    if (isFunctionWithBody(compiler, node)) {
+      return undefined;
+    }
+    return /^continue\b/u.test(node.getText()) ? true : compiler.forEachChild(node, visit);
+  };
+  return visit(body) ?? false;
+}
+
+interface Limiter {
+  readonly name: string;
+  readonly importIt: (fixer: Rule.RuleFixer) => Rule.Fix[];
+}
+
+/** `p-limit`, if the project has it, under the name that the file has for it. */
+function limiterOf(compiler: Compiler, file: ts.SourceFile): Limiter | undefined {
+  if (/\blimit\b/u.test(file.text.replaceAll('p-limit', ''))) {
+    return undefined;
+  }
+  const imported = /import (?<name>\w+) from ['"]p-limit['"]/u.exec(file.text)?.groups?.['name'];
+  if (imported !== undefined) {
+    return { name: imported, importIt: () => [] };
+  }
+  const isInstalled = compiler.sourceFiles().some(({ fileName }) => fileName.includes('/node_modules/p-limit/'));
+  const first = file.statements.find((statement) => compiler.isImportDeclaration(statement));
+  if (!isInstalled || !first || /\bpLimit\b/u.test(file.text)) {
+    return undefined;
+  }
+  const quote = first.getText().includes('"') ? '"' : "'";
+  const line = `import pLimit from ${quote}p-limit${quote};\n`;
+  return { name: 'pLimit', importIt: (fixer) => [fixer.insertTextBeforeRange([first.getStart(), first.end], line)] };
+}
+
+function countComments(text: string): number {
+  return text.match(/(?<![:'"`\w])\/\/|\/\*/gu)?.length ?? 0;
+}
+
+function indentOf(statement: ts.Node): string {
+  const { text } = statement.getSourceFile();
+  const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
+  return /^[ \t]*/u.exec(text.slice(start, statement.getStart()))?.[0] ?? '';
+}
