@@ -81,6 +81,60 @@ export function independentAwaits(
   return finder.groups();
 }
 
+/** What holds a list of statements: a block, a module, a case. */
+export interface StatementHolder extends ts.Node {
+  readonly statements: readonly ts.Statement[];
+}
+
+/** The list of statements that an await belongs to, if it happens whenever they run. */
+export function statementsAround(compiler: Compiler, node: ts.AwaitExpression): StatementHolder | undefined {
+  let child: ts.Node = node;
+  for (let parent: ts.Node = node.parent; ; parent = parent.parent) {
+    if (isStatementHolder(compiler, parent)) {
+      return parent;
+    }
+    if (!happensWith(compiler, child, parent)) {
+      return undefined;
+    }
+    child = parent;
+  }
+}
+
+function isStatementHolder(compiler: Compiler, node: ts.Node): node is StatementHolder {
+  return compiler.isBlock(node) || compiler.isSourceFile(node) || 'statements' in node;
+}
+
+/** Whether a part of a node runs whenever the node does, and once. */
+function happensWith(compiler: Compiler, child: ts.Node, parent: ts.Node): boolean {
+  if (compiler.isBinaryExpression(parent)) {
+    const operator = compiler.operatorOf(parent);
+    return (
+      operator === '=' || !/=$|^(?:&&|\|\||\?\?)$/u.test(operator) || (child === parent.left && !operator.endsWith('='))
+    );
+  }
+  if (compiler.isConditionalExpression(parent)) {
+    return child === parent.condition;
+  }
+  if (compiler.isIfStatement(parent) || compiler.isForOfStatement(parent) || compiler.isSwitchStatement(parent)) {
+    return child === parent.expression;
+  }
+  if (compiler.isCallExpression(parent) && child !== parent.expression) {
+    return !parent.expression.getText().includes('?.') && !parent.questionDotToken;
+  }
+  return !(
+    compiler.isFunctionLike(parent) ||
+    compiler.isParameter(parent) ||
+    compiler.isBindingElement(parent) ||
+    compiler.isPropertyDeclaration(parent) ||
+    compiler.isForStatement(parent) ||
+    compiler.isForInStatement(parent) ||
+    compiler.isWhileStatement(parent) ||
+    compiler.isDoStatement(parent) ||
+    compiler.isYieldExpression(parent) ||
+    compiler.isCaseClause(parent)
+  );
+}
+
 /** Whether a place stands in the callback of a transaction. */
 export function isInTransaction({ compiler, knowledge }: Question, node: ts.Node): boolean {
   for (let body = enclosingFunction(compiler, node); body; body = enclosingFunction(compiler, body)) {

@@ -567,7 +567,7 @@ class Collector {
       } else if (start.changesInPlace && compiler.isExpressionStatement(call.parent)) {
         this.#write(memoryOf(compiler, call, this.#within), call);
       }
-      this.#visitChain(call, start);
+      this.#visitChain(call);
       return;
     }
     const api = apiOf(compiler, callee);
@@ -638,7 +638,7 @@ class Collector {
   }
 
   /** The arguments along a chain of one library's calls, and what the chain begins with. */
-  #visitChain(call: StartingExpression, operation: Operation): void {
+  #visitChain(call: StartingExpression): void {
     const compiler = this.#compiler;
     let link = call;
     for (;;) {
@@ -656,7 +656,7 @@ class Collector {
         !isStartingExpression(compiler, inner) ||
         calledFunction(compiler, compiler.isCallExpression(inner) ? inner.expression : inner.tag)
       ) {
-        this.#changeBuilder(inner, link, operation);
+        this.#changeBuilder(inner, link);
         this.visit(inner);
         return;
       }
@@ -665,9 +665,9 @@ class Collector {
   }
 
   /** A builder that is held by a variable and changes itself: `await query.limit(10)` changes `query`. */
-  #changeBuilder(builder: ts.Expression, link: StartingExpression, operation: Operation): void {
+  #changeBuilder(builder: ts.Expression, link: StartingExpression): void {
     const compiler = this.#compiler;
-    if (!operation.changesInPlace || !(compiler.isIdentifier(builder) || isThis(builder))) {
+    if (!(compiler.isIdentifier(builder) || isThis(builder))) {
       return;
     }
     const callee = compiler.isCallExpression(link) ? withoutWrappers(compiler, link.expression) : undefined;
@@ -675,10 +675,12 @@ class Collector {
       return;
     }
     const held = awaitability(compiler, this.#knowledge, compiler.typeAt(callee.expression));
-    const isHeld = held.kind === 'known' && held.known.fact.changesInPlace === true;
-    const isExecuted =
-      operation.executors.includes(callee.name.text) || /^(?:clone|to[A-Z]|get)/u.test(callee.name.text);
-    if (isHeld && !isExecuted) {
+    if (held.kind !== 'known' || !held.known.fact.changesInPlace) {
+      return;
+    }
+    const { name } = callee;
+    const isExecuted = held.known.fact.executors?.includes(name.text) ?? false;
+    if (!isExecuted && !/^(?:clone|to[A-Z]|get)/u.test(name.text)) {
       this.#write(memoryOf(compiler, callee.expression, this.#within), link);
     }
   }

@@ -107,6 +107,25 @@ export function iterationsOf(question: Question, loop: Loop): Iterations {
   };
 }
 
+/** The loop over a collection in whose body an await stands, with no other loop or function between. */
+export function loopAround(compiler: Compiler, node: ts.AwaitExpression): Loop | undefined {
+  let child: ts.Node = node;
+  for (let parent: ts.Node = node.parent; !compiler.isSourceFile(parent); parent = parent.parent) {
+    if (isLoop(compiler, parent)) {
+      return child === parent.statement ? parent : undefined;
+    }
+    if (compiler.isFunctionLike(parent) || compiler.isWhileStatement(parent) || compiler.isDoStatement(parent)) {
+      return undefined;
+    }
+    child = parent;
+  }
+  return undefined;
+}
+
+function isLoop(compiler: Compiler, node: ts.Node): node is Loop {
+  return compiler.isForOfStatement(node) || compiler.isForInStatement(node) || compiler.isForStatement(node);
+}
+
 function dependent(why: string): Iterations {
   return { kind: 'dependent', why };
 }

@@ -66,7 +66,7 @@ function collected(
   { variable, before, after }: Wrapping,
 ): string | undefined {
   const indent = indentOf(loop);
-  const step = indent.includes('\t') || /\n\t/u.test(body.getText()) ? '\t' : '  ';
+  const step = indent.includes('\t') || body.getText().includes('\n\t') ? '\t' : '  ';
   const list = listText(compiler, loop.expression);
   const all = (inner: string): string => {
     const head = before === '' ? `async (${variable}) => ` : `(${variable}) => ${before}async () => `;
@@ -115,7 +115,7 @@ function listText(compiler: Compiler, list: ts.Expression): string {
   if (compiler.propertyOf(compiler.typeAt(list), 'flatMap') === undefined) {
     return `[...${text}]`;
   }
-  return /^[\w$.\[\]'"()]+$/u.test(text) || compiler.isCallExpression(list) || compiler.isArrayLiteralExpression(list)
+  return /^[\w$.[\]'"()]+$/u.test(text) || compiler.isCallExpression(list) || compiler.isArrayLiteralExpression(list)
     ? text
     : `(${text})`;
 }

@@ -1,7 +1,6 @@
 import type { Rule } from 'eslint';
-import type { TSESTree } from '@typescript-eslint/utils';
 import type ts from 'typescript';
-import { independentAwaits, type AwaitGroup } from '../analysis/dependence.ts';
+import { independentAwaits, statementsAround, type AwaitGroup, type StatementHolder } from '../analysis/dependence.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { joinAwaits } from '../edits/join-awaits.ts';
 import { createRule } from './create-rule.ts';
@@ -46,33 +45,20 @@ export const noSequentialAwaits = createRule({
     const { compiler } = file;
     const [options] = context.options as [Options];
     const question = { compiler, knowledge, allowsUnknown: options.unknownEffects === 'report' };
-    const awaitsByList = new Map<StatementList, TSESTree.AwaitExpression[]>();
+    const awaitsByList = new Map<StatementHolder, ts.AwaitExpression[]>();
 
-    function note(node: TSESTree.AwaitExpression): void {
-      const list = listOf(node);
-      if (list) {
-        const known = awaitsByList.get(list);
-        if (known) {
-          known.push(node);
-        } else {
-          awaitsByList.set(list, [node]);
-        }
+    function note(node: Rule.Node): void {
+      const awaited = file.toTypeScript(node);
+      const list = awaited && compiler.isAwaitExpression(awaited) ? statementsAround(compiler, awaited) : undefined;
+      if (list && awaited && compiler.isAwaitExpression(awaited)) {
+        awaitsByList.set(list, [...(awaitsByList.get(list) ?? []), awaited]);
       }
     }
 
-    function check(list: StatementList, nodes: readonly TSESTree.AwaitExpression[]): void {
-      const statements = statementsOf(list).flatMap((each) => {
-        const statement = file.toTypeScript(each);
-        return statement ? [statement as ts.Statement] : [];
-      });
-      const awaits = nodes
-        .flatMap((each) => {
-          const node = file.toTypeScript(each);
-          return node && compiler.isAwaitExpression(node) ? [node] : [];
-        })
-        // An await in another's argument happens before it.
-        .sort((one, other) => one.end - other.end);
-      for (const group of independentAwaits(question, statements, awaits)) {
+    function check({ statements }: StatementHolder, awaits: readonly ts.AwaitExpression[]): void {
+      // An await in another's argument happens before it.
+      const inOrder = [...awaits].sort((one, other) => one.end - other.end);
+      for (const group of independentAwaits(question, statements, inOrder)) {
         report(group);
       }
     }
@@ -99,7 +85,7 @@ export const noSequentialAwaits = createRule({
       return {};
     }
     return {
-      AwaitExpression: note as unknown as (node: Rule.Node) => void,
+      AwaitExpression: note,
       'Program:exit'() {
         for (const [list, nodes] of awaitsByList) {
           if (nodes.length > 1) {
@@ -110,65 +96,6 @@ export const noSequentialAwaits = createRule({
     };
   },
 });
-
-type StatementList = TSESTree.BlockStatement | TSESTree.Program | TSESTree.SwitchCase;
-
-function statementsOf(list: StatementList): readonly TSESTree.Node[] {
-  return list.type === 'SwitchCase' ? list.consequent : list.body;
-}
-
-/** The list of statements that an await belongs to, if it happens whenever they run. */
-function listOf(node: TSESTree.AwaitExpression): StatementList | undefined {
-  let child: TSESTree.Node = node;
-  for (let parent: TSESTree.Node | undefined = node.parent; parent; parent = parent.parent) {
-    switch (parent.type) {
-      case 'BlockStatement':
-      case 'Program':
-        return parent;
-      case 'SwitchCase':
-        return child === parent.test ? undefined : parent;
-      case 'LogicalExpression':
-        if (child === parent.right) {
-          return undefined;
-        }
-        break;
-      case 'ConditionalExpression':
-        if (child !== parent.test) {
-          return undefined;
-        }
-        break;
-      case 'AssignmentExpression':
-        if (parent.operator !== '=') {
-          return undefined;
-        }
-        break;
-      case 'AssignmentPattern':
-      case 'ChainExpression':
-      case 'ArrowFunctionExpression':
-      case 'FunctionExpression':
-      case 'FunctionDeclaration':
-      case 'PropertyDefinition':
-      case 'ForStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-      case 'YieldExpression':
-        return undefined;
-      case 'IfStatement':
-        if (child !== parent.test) {
-          return undefined;
-        }
-        break;
-      case 'ForOfStatement':
-      case 'ForInStatement':
-        if (child !== parent.right) {
-          return undefined;
-        }
-        break;
-    }
-    child = parent;
-  }
-  return undefined;
-}
 
 /** `` `a`, `b` and `c` ``. */
 function listed(names: readonly string[]): string {

@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type { TSESTree } from '@typescript-eslint/utils';
 import { fileKind } from '../analysis/file-kind.ts';
-import { iterationsOf, type Loop } from '../analysis/iterations.ts';
+import { iterationsOf, loopAround, type Loop } from '../analysis/iterations.ts';
 import { overlapIterations } from '../edits/overlap-iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { createRule } from './create-rule.ts';
@@ -30,18 +30,19 @@ export const noSequentialLoop = createRule({
   create(context, file, knowledge) {
     const { compiler } = file;
     const question = { compiler, knowledge, allowsUnknown: false };
-    const loops = new Set<TSESTree.Node>();
+    const loops = new Set<Loop>();
 
-    function note(node: TSESTree.AwaitExpression): void {
-      const loop = loopAround(node);
+    function note(node: Rule.Node): void {
+      const awaited = file.toTypeScript(node);
+      const loop = awaited && compiler.isAwaitExpression(awaited) ? loopAround(compiler, awaited) : undefined;
       if (loop) {
         loops.add(loop);
       }
     }
 
-    function check(node: TSESTree.Node): void {
-      const loop = file.toTypeScript(node);
-      if (!loop || !isLoop(compiler, loop)) {
+    function check(loop: Loop): void {
+      const node = file.toEstree(loop);
+      if (!node) {
         return;
       }
       const iterations = iterationsOf(question, loop);
@@ -71,38 +72,13 @@ export const noSequentialLoop = createRule({
       return {};
     }
     return {
-      AwaitExpression: note as unknown as (node: Rule.Node) => void,
+      AwaitExpression: note,
       'Program:exit'() {
         loops.forEach(check);
       },
     };
   },
 });
-
-/** The loop over a collection whose body an await stands in. */
-function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
-  let child = node;
-  for (let { parent } = node; parent; parent = parent.parent) {
-    switch (parent.type) {
-      case 'ForOfStatement':
-      case 'ForInStatement':
-      case 'ForStatement':
-        return child === parent.body ? parent : undefined;
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-      case 'ArrowFunctionExpression':
-      case 'FunctionDeclaration':
-      case 'FunctionExpression':
-        return undefined;
-    }
-    child = parent;
-  }
-  return undefined;
-}
-
-function isLoop(compiler: Compiler, node: Parameters<Compiler['isForOfStatement']>[0]): node is Loop {
-  return compiler.isForOfStatement(node) || compiler.isForInStatement(node) || compiler.isForStatement(node);
-}
 
 /** The head of a loop: `for (const id of ids)`. */
 function headOf(sourceCode: Rule.RuleContext['sourceCode'], node: TSESTree.Node): TSESTree.SourceLocation {

@@ -512,6 +512,15 @@ const some = await query.getMany();
 return { all, some };`,
   }),
   silent({
+    name: 'a TypeORM query builder that each await narrows is changed by each',
+    head: typeorm,
+    code: `const query = items.createQueryBuilder('item');
+const all = await query.getCount();
+const one = await query.where('item.id = 1').getCount();
+const two = await query.where('item.id = 2').getCount();
+return { all, one, two };`,
+  }),
+  silent({
     name: 'an object that changes between two queries that use it parts them',
     head: prisma,
     code: `const where: { id?: number } = {};

@@ -1,0 +1,146 @@
+import type ts from 'typescript';
+import { independentAwaits, printGroups } from '../../src/analysis/dependence.ts';
+import { isFunctionWithBody } from '../../src/analysis/expression.ts';
+import { iterationsOf, printIterations, type Loop } from '../../src/analysis/iterations.ts';
+import type { Compiler } from '../../src/typescript/compiler.ts';
+import { pg, prisma } from './support/libraries.ts';
+import { describeTable, type Table } from './support/table.ts';
+
+/** The awaits of a block, those of functions in it left out. */
+function awaitsIn(compiler: Compiler, block: ts.Block): ts.AwaitExpression[] {
+  const found: ts.AwaitExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (isFunctionWithBody(compiler, node)) {
+      return;
+    }
+    compiler.forEachChild(node, visit);
+    if (compiler.isAwaitExpression(node)) {
+      found.push(node);
+    }
+  };
+  block.statements.forEach(visit);
+  return found;
+}
+
+const groups: Table<ts.Block> = {
+  prelude: `${pg}${prisma}declare function unknown(): Promise<number>;\n`,
+  accepts: (compiler, node) => compiler.isBlock(node),
+  answer: ({ compiler, knowledge, node }) =>
+    printGroups(
+      independentAwaits({ compiler, knowledge, allowsUnknown: true }, node.statements, awaitsIn(compiler, node)),
+    ),
+};
+
+describeTable('independent awaits', groups, [
+  [
+    'a group ends where an await needs it, and the next begins there',
+    `export async function run() /* here */ {
+  const a = await prisma.user.count();
+  const b = await prisma.user.findFirst();
+  const c = await prisma.user.findMany({ where: { id: a } });
+  const d = await prisma.user.findUnique({ where: { id: 1 } });
+  return [b, c, d];
+}`,
+    'a, b | c, d',
+  ],
+  [
+    'what is not known to read has a question mark',
+    'export async function run() /* here */ {\n  const a = await unknown();\n  const b = await prisma.user.count();\n  return a + b;\n}',
+    'a?, b',
+  ],
+  [
+    'an await in the argument of another is needed by it',
+    `export async function run() /* here */ {
+  return prisma.user.findMany({ where: { id: await prisma.user.count() } });
+}`,
+    'none',
+  ],
+  [
+    'the awaits of a condition belong to what stands before it',
+    `export async function run() /* here */ {
+  const a = await prisma.user.findMany();
+  if ((await prisma.user.count()) > 1) { return a; }
+  const b = await prisma.user.findFirst();
+  return b;
+}`,
+    'a, count()',
+  ],
+  [
+    'a call that runs between two parts of an expression parts them',
+    `declare function tick(): number;
+export async function run() /* here */ {
+  return [await prisma.user.count(), tick(), await prisma.user.findMany()];
+}`,
+    'none',
+  ],
+  [
+    'a parameter that is changed is seen by the caller',
+    `export async function run(result: { a?: number; b?: number }) /* here */ {
+  result.a = await prisma.user.count();
+  result.b = await prisma.user.count();
+}`,
+    'none',
+  ],
+  [
+    'a client of a pool is one connection',
+    `export async function run() /* here */ {
+  const client = await pool.connect();
+  const a = await client.query('SELECT 1');
+  const b = await client.query('SELECT 2');
+  return [a, b];
+}`,
+    'none',
+  ],
+]);
+
+const loops: Table<Loop> = {
+  prelude: pg,
+  accepts: (compiler, node): node is Loop =>
+    compiler.isForOfStatement(node) || compiler.isForStatement(node) || compiler.isForInStatement(node),
+  answer: ({ compiler, knowledge, node }) =>
+    printIterations(iterationsOf({ compiler, knowledge, allowsUnknown: false }, node)),
+};
+
+const inRun = (code: string): string => `export async function run(urls: string[]) {\n${code}\n}`;
+
+describeTable('iterations', loops, [
+  [
+    'answers that are pushed',
+    inRun(
+      'const all: Response[] = [];\n/* here */ for (const url of urls) { all.push(await fetch(url)); }\nreturn all;',
+    ),
+    'independent, push',
+  ],
+  [
+    'answers under their key',
+    inRun(
+      "const all: Record<string, Response> = {};\n/* here */ for (const url of ['a']) { all[url] = await fetch(url); }\nreturn all;",
+    ),
+    'independent, keyed, short',
+  ],
+  [
+    'a query of a database',
+    inRun('/* here */ for (const url of urls) { await pool.query(`SELECT ${url}`); }'),
+    'dependent: it asks a database, where one query should serve all',
+  ],
+  [
+    'a value that is carried',
+    inRun("let last = '';\n/* here */ for (const url of urls) { last = (await fetch(url + last)).url; }\nreturn last;"),
+    'dependent: `last` goes from one iteration to the next',
+  ],
+  [
+    'an end',
+    inRun('/* here */ for (const url of urls) { if ((await fetch(url)).ok) { break; } }'),
+    'dependent: an iteration can end it',
+  ],
+  [
+    'a write',
+    inRun("/* here */ for (const url of urls) { await fetch(url, { method: 'PUT' }); }"),
+    'dependent: it awaits no read',
+  ],
+  [
+    'no list',
+    inRun('/* here */ for (let at = 0; at < 3; at++) { await fetch(urls[0] ?? "a"); }'),
+    'dependent: it is not over a collection',
+  ],
+]);
