@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { ESLint } from 'eslint';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { requireBuild, root } from './project.ts';
+
+const shop = join(root, 'examples', 'shop');
+const dashboard = join(shop, 'src', 'admin', 'dashboard.ts');
+
+test('An endpoint of three reads of 50 ms takes the time of one after --fix', async () => {
+  requireBuild();
+  const eslint = new ESLint({ cwd: shop, fix: ({ ruleId }) => ruleId === 'event-loop/no-sequential-awaits' });
+  const [result] = await eslint.lintFiles(dashboard);
+
+  const before = await runOverview(readFileSync(dashboard, 'utf8'));
+  const after = await runOverview(result?.output ?? '');
+
+  expect(before.value).toEqual({ products: ['product'], customers: ['customer'], orders: ['order'] });
+  expect(after.value).toEqual(before.value);
+  // Not by the clock, which a busy machine stretches: by how many reads are under way at once.
+  expect(before.mostAtOnce).toBe(1);
+  expect(after.mostAtOnce).toBe(3);
+});
+
+interface Run {
+  readonly value: unknown;
+  readonly mostAtOnce: number;
+}
+
+/** Asks the dashboard of this code for its overview, with a database that takes 50 ms for each read. */
+async function runOverview(code: string): Promise<Run> {
+  let underWay = 0;
+  let mostAtOnce = 0;
+  const table = (name: string): object => ({
+    async findMany(): Promise<string[]> {
+      underWay++;
+      mostAtOnce = Math.max(mostAtOnce, underWay);
+      await setTimeout(50);
+      underWay--;
+      return [name];
+    },
+  });
+  const prisma = { product: table('product'), customer: table('customer'), order: table('order') };
+  const modules: Readonly<Record<string, unknown>> = {
+    '../config.ts': { config: { root: shop, name: 'shop' } },
+    '../database/prisma.ts': { prisma },
+    '../stock/stock.repository.ts': {},
+  };
+  const handlers = new Map<string, () => Promise<unknown>>();
+  const exports = {} as { dashboard(app: object): Promise<void> };
+  const { outputText } = ts.transpileModule(code, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const require = createRequire(dashboard);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- runs the example
+  new Function('exports', 'require', outputText)(exports, (name: string): unknown => modules[name] ?? require(name));
+  await exports.dashboard({
+    get: (path: string, handler: () => Promise<unknown>) => handlers.set(path, handler),
+  });
+  return { value: await handlers.get('/overview')?.(), mostAtOnce };
+}
