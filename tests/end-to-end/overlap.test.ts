@@ -54,7 +54,7 @@ async function runOverview(code: string): Promise<Run> {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
-  const require = createRequire(dashboard);
+  const require = createRequire(dashboard) as (name: string) => unknown;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- runs the example
   new Function('exports', 'require', outputText)(exports, (name: string): unknown => modules[name] ?? require(name));
   await exports.dashboard({
