@@ -6,5 +6,5 @@ runScript(() => {
   process.env['EVENT_LOOP_PROGRAMS'] = '10000';
   process.env['EVENT_LOOP_SEED'] = process.argv[2] ?? String(Date.now() % 1_000_000);
   console.log(`seed ${process.env['EVENT_LOOP_SEED']}`);
-  process.exitCode = runCommand('vitest', ['run', 'tests/rules/no-sequential-awaits.overlap.test.ts']);
+  process.exitCode = runCommand('vitest', ['run', 'tests/rules/no-sequential-awaits.edits.test.ts']);
 });
