@@ -190,7 +190,7 @@ class Search {
     }
     const handler = registeredHandler(compiler, this.#knowledge, node);
     if (handler?.kind === 'timer') {
-      // It runs once, soon after the code that asks for it.
+      // It runs on behalf of the code that asks for it.
       this.#callFrom(parent);
     } else if (handler) {
       if (!isOutOfService(compiler, node)) {

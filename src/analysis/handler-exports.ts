@@ -64,7 +64,8 @@ export function directedHandler(
 }
 
 function isServing(compiler: Compiler, file: ts.SourceFile): boolean {
-  return fileKind(compiler, file) === 'application';
+  // A folder of routes may be called `scripts`.
+  return !['browser', 'test'].includes(fileKind(compiler, file));
 }
 
 function exportLabel(file: ts.SourceFile, { fact }: Known<HandlerExport>, name: string, property: string): string {

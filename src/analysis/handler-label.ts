@@ -22,6 +22,8 @@ export function registrationLabel(
     name,
     method: name.toUpperCase(),
     0: pathOf(compiler, call),
+    first: argumentText(compiler, call, 0),
+    1: argumentText(compiler, call, 1),
     // The place is rare, and looking for the holder is not for nothing.
     holder: template.includes('{holder}') ? holderName(compiler, call) : '',
     ...literalProperties(compiler, options),
@@ -31,9 +33,13 @@ export function registrationLabel(
 
 /** The first argument, or that of `router.route('/items').get(list)`. */
 function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): string {
-  const [first] = call.arguments ?? [];
-  // A number is no path: `queue.process(5, send)`.
-  const own = first && !compiler.isNumericLiteral(first) ? literalText(compiler, first) : '';
+  const [first, second] = (call.arguments ?? []).map((argument) =>
+    // A number is no path: `queue.process(5, send)`.
+    compiler.isNumericLiteral(argument) ? '' : literalText(compiler, argument),
+  );
+  // A route may have a name before its path: `router.get('item', '/items/:id', find)`.
+  const isNamed = second?.startsWith('/') && !first?.startsWith('/');
+  const own = (isNamed ? second : first) ?? '';
   if (own !== '') {
     return own;
   }
@@ -45,6 +51,11 @@ function pathOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression):
     }
   }
   return '';
+}
+
+function argumentText(compiler: Compiler, call: ts.CallExpression | ts.NewExpression, index: number): string {
+  const argument = call.arguments?.[index];
+  return argument ? literalText(compiler, argument) : '';
 }
 
 /** The name of what holds the value of a call, or of a chain of calls that begins with it. */
@@ -99,6 +110,7 @@ export function literalText(compiler: Compiler, expression: ts.Expression): stri
 export function fillLabel(template: string, values: LabelValues): string {
   return template
     .replaceAll(/\{(\w+)\}/gu, (_, key: string) => values[key] ?? '')
+    .replace('""', '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
 }

@@ -26,6 +26,7 @@ export function decoratedHandler(
             name: method.name.getText(),
             prefix: prefix === undefined ? '' : classPrefix(compiler, method.parent, prefix),
             0: decoratorArgument(compiler, decorator),
+            source: sourceOfArgument(compiler, decorator),
           }),
         ),
       );
@@ -47,6 +48,12 @@ function decoratorArgument(compiler: Compiler, decorator: ts.Decorator): string 
     return path ?? cmd ?? name ?? '';
   }
   return argument ? literalText(compiler, argument) : '';
+}
+
+/** The first argument as it is written, texts in double quotes. */
+function sourceOfArgument(compiler: Compiler, { expression }: ts.Decorator): string {
+  const [argument] = compiler.isCallExpression(expression) ? expression.arguments : [];
+  return argument && compiler.isStringLiteralLike(argument) ? `"${argument.text}"` : (argument?.getText() ?? '');
 }
 
 function classPrefix(compiler: Compiler, owner: ts.Node, name: string): string {

@@ -89,6 +89,11 @@ function memberOf(compiler: Compiler, member: ts.ObjectLiteralElement, object: t
     : undefined;
 }
 
+/** The object that holds the function itself. */
+function innermostObject(compiler: Compiler, { property }: Held): ts.ObjectLiteralExpression | undefined {
+  return property && compiler.isObjectLiteralExpression(property.parent) ? property.parent : undefined;
+}
+
 /** The objects, lists and conditions around a value, as far as they only hold it. */
 function outermost(compiler: Compiler, held: Held): Held {
   for (let at = held; ;) {
@@ -182,13 +187,14 @@ class Search {
   #registration(call: ts.CallExpression | ts.NewExpression, held: Held): Handler | undefined {
     const compiler = this.#compiler;
     const { node, keys, object } = held;
+    const inner = innermostObject(compiler, held);
     const index = call.arguments?.indexOf(node) ?? -1;
     const known = registrationFact(compiler, this.#knowledge, call, ({ from, properties, where, unless }) => {
       const isPlace =
         keys.length === 0
           ? from !== undefined && index >= from
           : properties !== undefined && matchingKeys(properties, keys) !== undefined;
-      return isPlace && isEventOf(compiler, call, unless) && hasLiterals(compiler, object, where);
+      return isPlace && isEventOf(compiler, call, unless) && hasLiterals(compiler, inner, where);
     });
     if (!known) {
       return undefined;
@@ -196,7 +202,11 @@ class Search {
     const { library, fact } = known;
     return makeHandler(library, contractAt(compiler, fact, node), held.property ?? call, () => {
       const property = matchingKeys(fact.properties, keys) ?? '';
-      const label = registrationLabel(compiler, fact.label, call, object, { property });
+      const label = registrationLabel(compiler, fact.label, call, object, {
+        // A provider in a list of a module's options: what is around it says less than what is in it.
+        ...(fact.where && literalProperties(compiler, inner)),
+        property,
+      });
       return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, keys));
     });
   }
@@ -383,7 +393,10 @@ function handlerOfType(
   for (const { known, isInObject } of typesIn(compiler, knowledge, type)) {
     const { library, fact } = known;
     const isPlain = fact.properties === undefined && (held.keys.length === 0 || isInObject);
-    const property = fact.properties && matchingKeys(fact.properties, held.keys);
+    const property =
+      fact.properties && hasLiterals(compiler, innermostObject(compiler, held), fact.where)
+        ? matchingKeys(fact.properties, held.keys)
+        : undefined;
     if ((isPlain || property !== undefined) && !isInTest(compiler, body)) {
       const contract = isPlain ? contractAt(compiler, fact, body as ts.Expression) : fact;
       return makeHandler(library, contract, isWrapped ? held.node.parent : body, () => {

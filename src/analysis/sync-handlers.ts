@@ -163,7 +163,8 @@ function directHandler(compiler: Compiler, knowledge: Knowledge, body: FunctionW
     return undefined;
   }
   const handler = own ?? handlerOf(compiler, knowledge, body);
-  return handler && isDirect(compiler, knowledge, { handler, body }) ? handler : undefined;
+  // What a timer runs comes after the code that asks for it, whatever it gives.
+  return handler && handler.kind !== 'timer' && isDirect(compiler, knowledge, { handler, body }) ? handler : undefined;
 }
 
 /** Whether a framework is given a handler as it is, and not what a function has made of it: `asyncHandler(list)`. */

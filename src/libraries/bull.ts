@@ -10,7 +10,7 @@ export const bull = defineLibrary({
       on: ['Queue'],
       methods: ['process'],
       from: 0,
-      label: 'job {0}',
+      label: 'job "{0}"',
       waits: true,
       catches: true,
       takesCallback: true,

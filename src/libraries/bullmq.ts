@@ -80,7 +80,7 @@ export const bullmq = defineLibrary({
   ],
   runners: [{ on: ['Queue', 'FlowProducer'], methods: ['add', 'addBulk', 'upsertJobScheduler'], use: 'queue.add(…)' }],
   registrations: [
-    { methods: ['Worker'], from: 1, label: 'job {0}', waits: true, catches: true, kind: 'job' },
+    { methods: ['Worker'], from: 1, label: 'job "{0}"', waits: true, catches: true, kind: 'job' },
     {
       on: ['Worker', 'Queue', 'QueueEvents'],
       methods: ['on', 'once'],

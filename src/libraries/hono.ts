@@ -16,7 +16,7 @@ export const hono = defineLibrary({
       label: '{method} {0}',
       ...contract,
     },
-    { on: ['Hono'], methods: ['on'], from: 2, label: '{0}', ...contract },
+    { on: ['Hono'], methods: ['on'], from: 2, label: '{first} {1}', ...contract },
     { on: ['Hono'], methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
     { on: ['Hono'], methods: ['onError', 'notFound'], from: 0, label: '{name}', ...contract },
     { on: ['OpenAPIHono'], methods: ['openapi'], from: 1, label: 'route', ...contract },

@@ -6,15 +6,18 @@ import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
 import { cassandra } from './cassandra.ts';
 import { chai, chaiAsPromised, mocha } from './chai.ts';
+import { azureFunctions, cloudflareHandlers, googleFunctions } from './cloud-functions.ts';
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
+import { elysia } from './elysia.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { firestore, firestoreBulkWriter } from './firestore.ts';
 import { fsExtra } from './fs-extra.ts';
-import { calculations, nodeCalculations, observers, requestReaders, validation } from './harmless.ts';
 import { graphql } from './graphql.ts';
+import { h3 } from './h3.ts';
 import { hapi } from './hapi.ts';
+import { calculations, nodeCalculations, observers, requestReaders, validation } from './harmless.ts';
 import { hono } from './hono.ts';
 import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { jest } from './jest.ts';
@@ -43,7 +46,9 @@ import { playwright } from './playwright.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
 import { ioredis, redis } from './redis.ts';
+import { restify } from './restify.ts';
 import { cloudflareWorkers, pQueue, vercelFunctions } from './runners.ts';
+import { agenda, nodeCron, nodeSchedule } from './schedulers.ts';
 import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
 import { socketIo, ws } from './sockets.ts';
@@ -51,8 +56,8 @@ import { sqlite } from './sqlite.ts';
 import { supabase } from './supabase.ts';
 import { supertest } from './supertest.ts';
 import { synchronousHttp } from './synchronous-http.ts';
-import { trpc } from './trpc.ts';
 import { testingLibrary } from './testing-library.ts';
+import { trpc } from './trpc.ts';
 import { typeorm } from './typeorm.ts';
 import { vitest } from './vitest.ts';
 import { workerPools } from './worker-pools.ts';
@@ -64,9 +69,11 @@ export const builtInLibraries: readonly Library[] = [
   observers,
   requestReaders,
   validation,
+  agenda,
   awsLambda,
   awsSdk,
   axios,
+  azureFunctions,
   bcrypt,
   bcryptjs,
   betterSqlite3,
@@ -76,18 +83,22 @@ export const builtInLibraries: readonly Library[] = [
   concurrencyLimiters,
   chai,
   chaiAsPromised,
+  cloudflareHandlers,
   cloudflareWorkers,
   drizzle,
   dynamodb,
   elasticsearch,
+  elysia,
   express,
   fastify,
   fetchApi,
   firestore,
   firestoreBulkWriter,
   fsExtra,
+  googleFunctions,
   got,
   graphql,
+  h3,
   hapi,
   hono,
   ioredis,
@@ -108,22 +119,25 @@ export const builtInLibraries: readonly Library[] = [
   nestjs,
   next,
   node,
+  nodeCron,
   nodeEvents,
   nodeFetch,
   nodeHttp,
   nodePromises,
-  nodeTimers,
+  nodeSchedule,
   nodeTest,
+  nodeTimers,
   objection,
   once,
   pg,
   pgPromise,
   pLimit,
   playwright,
-  pQueue,
   postgres,
+  pQueue,
   prisma,
   redis,
+  restify,
   sequelize,
   slonik,
   socketIo,
@@ -131,8 +145,8 @@ export const builtInLibraries: readonly Library[] = [
   supabase,
   supertest,
   synchronousHttp,
-  trpc,
   testingLibrary,
+  trpc,
   typeorm,
   undici,
   vercelFunctions,

@@ -116,8 +116,8 @@ export interface Session {
  * - `request`: a client waits for the answer (routes, middleware, guards, resolvers, procedures, remote calls);
  * - `message`: a message of a socket, topic or stream, to which there may be no answer;
  * - `job`: work taken from a queue;
- * - `schedule`: again and again, by the clock (cron, `setInterval`);
- * - `timer`: once, after the code that asked for it (`setTimeout`, `process.nextTick`);
+ * - `schedule`: again and again, by the clock (cron);
+ * - `timer`: later, on behalf of the code that asked for it (`setTimeout`, `setInterval`, `process.nextTick`);
  * - `event`: an event emitter, whose listeners nobody waits for.
  */
 export type HandlerKind = 'event' | 'job' | 'message' | 'request' | 'schedule' | 'timer';
@@ -155,7 +155,8 @@ export interface HandlerRegistration extends HandlerContract {
   readonly where?: Readonly<Record<string, string>>;
   /**
    * What people call it. `{method}` stands for the method in capitals, `{name}` for it as it is, `{0}` for the first
-   * argument if it is a literal, `{key}` for the literal property `key` of the object given as argument, `{property}`
+   * argument if it is a literal (a path that stands after a name comes first), `{first}` and `{1}` for the first and the
+   * second as they are, `{key}` for the literal property `key` of the object given as argument, `{property}`
    * for the keys that `*` stands for, `{holder}` for the variable or property that holds what the call returns.
    */
   readonly label: string;
@@ -170,7 +171,8 @@ export interface HandlerDecorator extends HandlerContract {
   readonly decorators: readonly string[];
   /**
    * As for a registration; `{method}` stands for the decorator in capitals, `{decorator}` for it as it is, `{name}`
-   * for the name of the method, `{prefix}` for the argument of the class decorator named by `prefix`.
+   * for the name of the method, `{prefix}` for the argument of the class decorator named by `prefix`, `{source}` for the
+   * first argument as it is written.
    */
   readonly label: string;
   /** The class decorator whose literal argument comes before the method's. */
@@ -190,6 +192,8 @@ export interface HandlerType extends HandlerContract {
   readonly type: SymbolName;
   /** For a type of objects: the properties that hold handlers, as for a registration. */
   readonly properties?: readonly string[];
+  /** For a type of objects: literal properties that the object must have. */
+  readonly where?: Readonly<Record<string, string>>;
   /** `{name}` stands for the name of the variable or property; for objects the label is as for a registration. */
   readonly label: string;
   readonly ifTypedVoid?: HandlerContract;

@@ -19,6 +19,7 @@ export const nestjs = defineLibrary({
     '@nestjs/event-emitter',
     '@nestjs/bullmq',
     '@nestjs/bull',
+    '@nestjs/passport',
   ],
   decorators: [
     {
@@ -27,7 +28,7 @@ export const nestjs = defineLibrary({
       label: '{method} {prefix}/{0}',
       ...contract,
     },
-    { decorators: ['Cron', 'Interval', 'Timeout'], label: '@{decorator}({0})', ...schedule },
+    { decorators: ['Cron', 'Interval', 'Timeout'], label: '@{decorator}({source})', ...schedule },
     { decorators: ['MessagePattern', 'GrpcMethod', 'GrpcStreamMethod'], label: 'message {0}', ...contract },
     { decorators: ['EventPattern', 'SubscribeMessage'], label: 'message {0}', ...message },
     {
@@ -37,7 +38,30 @@ export const nestjs = defineLibrary({
     },
     { decorators: ['OnEvent'], label: 'event {0}', ...event },
     { decorators: ['OnWorkerEvent', 'OnQueueEvent'], label: 'event {0}', ...event, waits: false, catches: false },
-    { decorators: ['Process'], label: 'job {0}', ...job },
+    { decorators: ['Process'], label: 'job "{0}"', ...job },
+  ],
+  registrations: [
+    { on: ['MiddlewareConsumer'], methods: ['apply'], from: 0, label: 'middleware', ...contract },
+    { on: ['INestApplication'], methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
+    { methods: ['createParamDecorator'], from: 0, label: 'parameter decorator {holder}', ...contract },
+    {
+      methods: ['Module'],
+      properties: ['providers.useFactory'],
+      where: { scope: 'Scope.REQUEST' },
+      label: 'provider {provide}',
+      waits: true,
+      catches: true,
+    },
+  ],
+  handlerTypes: [
+    {
+      type: 'FactoryProvider',
+      properties: ['useFactory'],
+      where: { scope: 'Scope.REQUEST' },
+      label: 'provider {provide}',
+      waits: true,
+      catches: true,
+    },
   ],
   handlerMethods: [
     { implements: 'NestMiddleware', methods: ['use'], label: 'middleware {class}', ...contract },
@@ -45,6 +69,23 @@ export const nestjs = defineLibrary({
     { implements: 'NestInterceptor', methods: ['intercept'], label: 'interceptor {class}', ...contract },
     { implements: 'PipeTransform', methods: ['transform'], label: 'pipe {class}', ...contract },
     { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract },
+    {
+      implements: 'OnGatewayConnection',
+      methods: ['handleConnection'],
+      label: 'socket connection of {class}',
+      waits: false,
+      catches: false,
+      kind: 'message',
+    },
+    {
+      implements: 'OnGatewayDisconnect',
+      methods: ['handleDisconnect'],
+      label: 'socket disconnect of {class}',
+      waits: false,
+      catches: false,
+      kind: 'message',
+    },
+    { implements: 'PassportStrategy', methods: ['validate'], label: 'strategy {class}', ...contract },
     { implements: 'WorkerHost', methods: ['process'], label: 'job {class}', ...job },
   ],
 });

@@ -290,6 +290,25 @@ export const nodeEvents = defineLibrary({
 export const nodeTimers = defineLibrary({
   name: 'node:timers',
   packages: ['node:timers', 'node:globals', 'lib.dom'],
+  registrations: [
+    {
+      methods: ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'],
+      from: 0,
+      label: '{name}',
+      waits: false,
+      catches: false,
+      kind: 'timer',
+    },
+    {
+      on: [{ from: 'package', package: 'node:process', name: 'Process' }],
+      methods: ['nextTick'],
+      from: 0,
+      label: '{name}',
+      waits: false,
+      catches: false,
+      kind: 'timer',
+    },
+  ],
   ignoredCallbacks: [
     { methods: ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'], callback: 0 },
     { on: [{ from: 'package', package: 'node:process', name: 'Process' }], methods: ['nextTick'], callback: 0 },

@@ -171,6 +171,7 @@ const handlerType = object<HandlerType>({
   ...contract,
   type: needed(symbolName),
   properties: someTexts,
+  where: record(text),
   label: needed(text),
   ifTypedVoid,
 });

@@ -544,7 +544,7 @@ import { readFileSync } from 'node:fs';
     [
       'a job',
       `export class Jobs { @Cron('0 0 * * *') nightly() { return ${load}; } }`,
-      '@Cron(0 0 * * *) (main.ts:8) → Jobs.nightly',
+      '@Cron("0 0 * * *") (main.ts:8) → Jobs.nightly',
     ],
     ['a hook of start-up', `export class Jobs implements OnModuleInit { onModuleInit() { ${load}; } }`, 'none'],
     [

@@ -296,7 +296,7 @@ import { Cron, Interval } from '@nestjs/schedule';
     [
       'a job by a timetable',
       "@Injectable() export class Jobs { /* here */ @Cron('0 0 * * *') nightly() {} }",
-      'NestJS @Cron(0 0 * * *) (schedule, waits, catches)',
+      'NestJS @Cron("0 0 * * *") (schedule, waits, catches)',
     ],
     [
       'a job by an interval',

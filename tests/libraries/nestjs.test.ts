@@ -13,5 +13,11 @@ describeNames(
     '@nestjs/event-emitter',
     '@nestjs/bullmq',
   ],
-  { except: { 'decorators Process': '@nestjs/bull: not installed' } },
+  {
+    except: {
+      'decorators Process': '@nestjs/bull: not installed',
+      'handlerMethods PassportStrategy': '@nestjs/passport: not installed',
+      'handlerMethods PassportStrategy: validate': '@nestjs/passport: not installed',
+    },
+  },
 );

@@ -303,7 +303,7 @@ export class Heads {
     name: 'A scheduled job of Nest runs while requests wait',
     head: nest,
     code: `export class Jobs { @Cron('0 * * * *') clean() { execSync('a'); } }`,
-    errors: [reached('@Cron(0 * * * *) (src/main.ts:4) → Jobs.clean')],
+    errors: [reached('@Cron("0 * * * *") (src/main.ts:4) → Jobs.clean')],
   },
   {
     name: 'The listener of a node:http server stops every request',
