@@ -118,7 +118,7 @@ describe('no-sync-handler: messages', () => {
     ],
     [
       'a scheduled job of NestJS',
-      'The handler of @Cron(0 * * * *) is not async, but uses the async pg client: it is done before the query has finished.',
+      'The handler of @Cron("0 * * * *") is not async, but uses the async pg client: it is done before the query has finished.',
     ],
     [
       'a chain whose failure nobody sees',
