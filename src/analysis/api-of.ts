@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Origin } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { importedNames } from './imports.ts';
 import { originOf } from './origin-of.ts';
 import { withoutWrappers } from './expression.ts';
 
@@ -24,13 +25,34 @@ export function apiOf(compiler: Compiler, expression: ts.Expression, aliases = 0
   }
   const symbol = compiler.symbolAt(name);
   if (!symbol) {
-    return memberOfRequired(compiler, expression, aliases);
+    return memberOfRequired(compiler, expression, aliases) ?? untypedApi(compiler, expression);
   }
   return (
     aliasedApi(compiler, symbol, aliases) ??
     originOf(compiler, symbol) ??
-    memberOfType(compiler, expression, symbol.name)
+    memberOfType(compiler, expression, symbol.name) ??
+    untypedApi(compiler, expression)
   );
+}
+
+/** An import of a package without types: its name and module are all that is known of it. */
+function untypedApi(compiler: Compiler, expression: ts.Expression): Origin | undefined {
+  const inner = withoutWrappers(compiler, expression);
+  const isMember = compiler.isPropertyAccessExpression(inner);
+  const root = isMember ? withoutWrappers(compiler, inner.expression) : inner;
+  const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+  if (!compiler.isIdentifier(root) || (symbol && compiler.declarationsOf(symbol).length > 0)) {
+    return undefined;
+  }
+  const imported = importedNames(compiler, root.getSourceFile()).get(root.text);
+  if (!imported) {
+    return undefined;
+  }
+  if (isMember) {
+    const isModule = imported.name === '*' || imported.name === 'default';
+    return isModule ? exportOf(imported.module, inner.name.text) : undefined;
+  }
+  return exportOf(imported.module, imported.name === '*' ? 'default' : imported.name);
 }
 
 /** A member of a mapped type has no declaration of its own: the type that it belongs to says whose it is. */

@@ -29,7 +29,7 @@ function factsOf(compiler: Compiler): ProgramFacts {
 }
 
 /** Whether a file is the project's own code, and no declaration file. */
-function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
+export function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
   return !file.isDeclarationFile && packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
 }
 
@@ -42,6 +42,16 @@ export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
 export function isMentioned(compiler: Compiler, text: string): boolean {
   const { files, mentions } = factsOf(compiler);
   return kept(mentions, text, () => files.some((file) => file.text.includes(text)));
+}
+
+/** Whether any of the project's own files imports or requires a package (`node:` left out), or a file of it. */
+export function isImported(compiler: Compiler, packageName: string): boolean {
+  const { files, mentions } = factsOf(compiler);
+  return kept(mentions, `import ${packageName}`, () => {
+    const escaped = packageName.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+    const quoted = new RegExp(String.raw`['"\x60](?:node:)?${escaped}['"\x60/]`, 'u');
+    return files.some((file) => file.text.includes(packageName) && quoted.test(file.text));
+  });
 }
 
 /**

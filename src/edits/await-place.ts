@@ -92,3 +92,13 @@ function takesPromise(compiler: Compiler, type: ts.Type): boolean {
     compiler.isVoid(type) || compiler.isUntyped(type) || compiler.namesOf(type).some(({ name }) => name === 'Promise')
   );
 }
+
+/** An async callback given where nothing is returned: what comes after the call that takes it does not wait for it. */
+export function isAwaitedByCaller(compiler: Compiler, body: FunctionWithBody): boolean {
+  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
+    return true;
+  }
+  const asked = compiler.contextualTypeAt(body);
+  const returned = asked ? compiler.unionMembers(asked).flatMap((each) => compiler.returnTypesOf(each)) : [];
+  return returned.length === 0 || !returned.every((type) => compiler.isVoid(type));
+}

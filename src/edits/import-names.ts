@@ -11,8 +11,14 @@ export interface Imported {
   readonly module: string;
 }
 
-/** A name and the module that exports it. */
-export type Wanted = readonly [name: string, module: string];
+/** A name, the module that exports it, and the local names to give it, of which the first free one is taken. */
+export type Wanted = readonly [name: string, module: string, locals?: readonly string[]];
+
+/** What an import lacks: `readFile`, `setTimeout as sleep`. */
+interface Missing {
+  readonly specifier: string;
+  readonly module: string;
+}
 
 /** A change of the imports of a file, and the local names that it gives. */
 export interface ImportPlan {
@@ -95,37 +101,44 @@ export class ImportNames {
 
   /** A constant at the top of the file, in the file's style. */
   constant(name: string, value: string): string {
-    return `\n\nconst ${name} = ${value}${this.#semicolon()}`;
+    return `\n\nconst ${name} = ${value}${this.semicolon()}`;
   }
 
   #plan(old: Imported | undefined, wanted: readonly Wanted[]): ImportPlan | undefined {
     const names: string[] = [];
-    const missing: Wanted[] = [];
-    for (const [name, module] of wanted) {
+    const missing: Missing[] = [];
+    for (const [name, module, locals = [name]] of wanted) {
       const known = this.#imported(name, module);
-      if (known === undefined ? this.freeName(name) === undefined : this.isShadowed(known)) {
+      const local = known ?? locals.find((each) => this.freeName(each) !== undefined);
+      if (local === undefined || (known !== undefined && this.isShadowed(known))) {
         return undefined;
       }
-      names.push(known ?? name);
+      names.push(local);
       if (known === undefined) {
-        missing.push([name, module]);
+        missing.push({ specifier: local === name ? name : `${name} as ${local}`, module });
       }
     }
     if (this.#imports.some((each) => /\/\*|\/\//u.test(each.importClause?.getText() ?? ''))) {
       // A comment between the names would be lost.
       return undefined;
     }
-    const last = this.#imports.at(-1);
-    return last && { names, edit: (fixer, after = '') => this.#edit(fixer, old, missing, last, after) };
+    if (this.#imports.length === 0 && !this.#isModule()) {
+      return undefined;
+    }
+    return { names, edit: (fixer, after = '') => this.#edit(fixer, old, missing, after) };
   }
 
-  #edit(
-    fixer: Rule.RuleFixer,
-    old: Imported | undefined,
-    missing: readonly Wanted[],
-    last: ts.ImportDeclaration,
-    after: string,
-  ): Rule.Fix[] {
+  /** Whether a file without imports is a module all the same. */
+  #isModule(): boolean {
+    return this.#file.statements.some(
+      (statement) =>
+        this.#compiler.isExportDeclaration(statement) ||
+        this.#compiler.isExportAssignment(statement) ||
+        this.#compiler.hasModifier(statement, 'export'),
+    );
+  }
+
+  #edit(fixer: Rule.RuleFixer, old: Imported | undefined, missing: readonly Missing[], after: string): Rule.Fix[] {
     const changed = new Map<ts.ImportDeclaration, string[]>();
     const added: string[] = [];
     if (old) {
@@ -138,25 +151,31 @@ export class ImportNames {
         kept.map((each) => each.getText()),
       );
     }
-    for (const [name, module] of missing) {
+    for (const { specifier: wanted, module } of missing) {
       const declaration = this.#imports.find(
         (each) => sameModule(this.#moduleText(each), module) && this.#specifiers(each).length > 0 && !isTypeOnly(each),
       );
       if (declaration) {
         const specifiers =
           changed.get(declaration) ?? this.#specifiers(declaration).map((specifier) => specifier.getText());
-        changed.set(declaration, [...specifiers, name].sort(byName));
+        changed.set(declaration, [...specifiers, wanted].sort(byName));
       } else {
-        added.push(this.#statement(name, module));
+        added.push(this.#statement(wanted, module));
       }
     }
     return [...changed.entries()]
       .map(([declaration, specifiers]) => this.#rewrite(fixer, declaration, specifiers, added))
-      .concat(
-        added.length > 0 || after !== ''
-          ? [fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after)]
-          : [],
-      );
+      .concat(added.length > 0 || after !== '' ? [this.#insert(fixer, added, after)] : []);
+  }
+
+  /** Puts statements behind the last import, or before the first statement where there is none. */
+  #insert(fixer: Rule.RuleFixer, added: readonly string[], after: string): Rule.Fix {
+    const last = this.#imports.at(-1);
+    if (last) {
+      return fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after);
+    }
+    const start = this.#file.statements[0]?.getStart() ?? 0;
+    return fixer.insertTextBeforeRange([start, start], `${added.join('\n')}${after}\n\n`);
   }
 
   /** Rewrites the names of an import; one without names left gives its place to an import that is added. */
@@ -211,13 +230,15 @@ export class ImportNames {
     return undefined;
   }
 
-  #statement(name: string, module: string): string {
+  #statement(specifier: string, module: string): string {
     const quote = this.#imports[0]?.moduleSpecifier.getText()[0] ?? "'";
-    return `import { ${name} } from ${quote}${module}${quote}${this.#semicolon()}`;
+    return `import { ${specifier} } from ${quote}${module}${quote}${this.semicolon()}`;
   }
 
-  #semicolon(): string {
-    return this.#imports[0]?.getText().endsWith(';') === false ? '' : ';';
+  /** What ends a statement in the file's style. */
+  semicolon(): string {
+    const [first] = this.#imports.length > 0 ? this.#imports : this.#file.statements;
+    return first?.getText().endsWith(';') === false && !first.getText().endsWith('}') ? '' : ';';
   }
 }
 

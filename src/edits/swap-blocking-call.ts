@@ -2,10 +2,10 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import type { RequestPath } from '../analysis/callers.ts';
 import { nameIn } from '../analysis/api-of.ts';
-import { enclosingFunction, isAsync, withoutWrappers, type FunctionWithBody } from '../analysis/expression.ts';
+import { enclosingFunction, isAsync, withoutWrappers } from '../analysis/expression.ts';
 import type { AsyncSibling, BlockingCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { awaitPlace } from './await-place.ts';
+import { awaitPlace, isAwaitedByCaller } from './await-place.ts';
 import { ImportNames } from './import-names.ts';
 import { insertAwait, makeAsync } from './insert-await.ts';
 
@@ -50,16 +50,6 @@ export function swapBlockingCall(
         ],
       }
     : {};
-}
-
-/** An async callback given where nothing is returned: what comes after the call that takes it does not wait for it. */
-function isAwaitedByCaller(compiler: Compiler, body: FunctionWithBody): boolean {
-  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
-    return true;
-  }
-  const asked = compiler.contextualTypeAt(body);
-  const returned = asked ? compiler.unionMembers(asked).flatMap((each) => compiler.returnTypesOf(each)) : [];
-  return returned.length === 0 || !returned.every((type) => compiler.isVoid(type));
 }
 
 /** `total += parse(readFileSync(path))`: what is read before the wait would be written after it. */

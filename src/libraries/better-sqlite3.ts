@@ -12,6 +12,6 @@ export const betterSqlite3 = defineLibrary({
       on: ['Statement'],
       calls: { all: { instead }, get: { instead }, iterate: { instead }, run: { instead } },
     },
-    { on: ['Database'], calls: { exec: { instead }, pragma: { instead } } },
+    { on: ['Database'], calls: { exec: { instead }, pragma: { instead }, serialize: { instead } } },
   ],
 });

@@ -42,6 +42,30 @@ export const drizzle = defineLibrary({
     },
     { on: ['QueryPromise'], begins: ['prepare'] },
   ],
+  // On a synchronous driver (better-sqlite3) these give their rows, and no promise.
+  blocking: [
+    {
+      on: [
+        'SQLiteSelectBase',
+        'SQLiteSelectQueryBuilderBase',
+        'SQLiteInsertBase',
+        'SQLiteUpdateBase',
+        'SQLiteDeleteBase',
+        'SQLitePreparedQuery',
+        'BaseSQLiteDatabase',
+      ],
+      calls: Object.fromEntries(
+        ['all', 'get', 'run', 'values'].map((name) => [
+          name,
+          { unlessReturns: ['Promise'], instead: 'a driver with promises, or a worker thread' },
+        ]),
+      ),
+    },
+    {
+      on: ['SQLiteRelationalQuery', 'SQLiteSyncRelationalQuery'],
+      calls: { sync: { instead: 'a driver with promises, or a worker thread' } },
+    },
+  ],
   transactions: [
     {
       on: [...queries, 'PgTransaction', 'MySqlTransaction', 'SQLiteTransaction'],

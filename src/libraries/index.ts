@@ -7,11 +7,13 @@ import { bullmq } from './bullmq.ts';
 import { cassandra } from './cassandra.ts';
 import { chai, chaiAsPromised, mocha } from './chai.ts';
 import { azureFunctions, cloudflareHandlers, googleFunctions } from './cloud-functions.ts';
+import { admZip, compilers, csvParse, esbuild, nunjucks, pug, sass, xlsx } from './documents.ts';
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { elysia } from './elysia.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
+import { cosmiconfig, del, fastGlob, findUp, glob, globby, mkdirp, rimraf, which } from './file-searches.ts';
 import { firestore, firestoreBulkWriter } from './firestore.ts';
 import { fsExtra } from './fs-extra.ts';
 import { graphql } from './graphql.ts';
@@ -36,15 +38,17 @@ import { mysql2 } from './mysql2.ts';
 import { neo4j } from './neo4j.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
-import { fetchApi, node, nodeEvents, nodeHttp, nodePromises, nodeTimers } from './node.ts';
+import { clocks, fetchApi, moduleLoading, node, nodeEvents, nodeHttp, nodePromises, nodeTimers } from './node.ts';
 import { nodeTest } from './node-test.ts';
 import { objection } from './objection.ts';
 import { once } from './once.ts';
+import { argon2, jsonwebtoken, nodeRsArgon2, nodeRsBcrypt, ssh2 } from './password-hashes.ts';
 import { pg } from './pg.ts';
 import { pgPromise } from './pg-promise.ts';
 import { playwright } from './playwright.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
+import { crossSpawn, execa, readlineSync, shelljs } from './processes.ts';
 import { ioredis, redis } from './redis.ts';
 import { restify } from './restify.ts';
 import { cloudflareWorkers, pQueue, vercelFunctions } from './runners.ts';
@@ -55,7 +59,7 @@ import { socketIo, ws } from './sockets.ts';
 import { sqlite } from './sqlite.ts';
 import { supabase } from './supabase.ts';
 import { supertest } from './supertest.ts';
-import { synchronousHttp } from './synchronous-http.ts';
+import { deasync, synchronousHttp } from './synchronous-http.ts';
 import { testingLibrary } from './testing-library.ts';
 import { trpc } from './trpc.ts';
 import { typeorm } from './typeorm.ts';
@@ -64,10 +68,37 @@ import { workerPools } from './worker-pools.ts';
 
 /** All descriptors that come with the plugin. */
 export const builtInLibraries: readonly Library[] = [
+  admZip,
+  argon2,
   calculations,
+  clocks,
+  compilers,
+  cosmiconfig,
+  crossSpawn,
+  csvParse,
+  deasync,
+  del,
+  esbuild,
+  execa,
+  fastGlob,
+  findUp,
+  glob,
+  globby,
+  jsonwebtoken,
+  mkdirp,
+  moduleLoading,
   nodeCalculations,
+  nodeRsArgon2,
+  nodeRsBcrypt,
+  nunjucks,
   observers,
+  pug,
+  readlineSync,
   requestReaders,
+  rimraf,
+  sass,
+  shelljs,
+  ssh2,
   validation,
   agenda,
   awsLambda,
@@ -151,6 +182,8 @@ export const builtInLibraries: readonly Library[] = [
   undici,
   vercelFunctions,
   vitest,
+  which,
   workerPools,
   ws,
+  xlsx,
 ];

@@ -5,6 +5,7 @@ import type {
   BeginningCall,
   BlockingCall,
   CallbackGroup,
+  ClockGroup,
   HandlerDecorator,
   HandlerExport,
   HandlerMethod,
@@ -46,6 +47,12 @@ export interface Known<Fact> {
   readonly fact: Fact;
 }
 
+/** What code mentions where an API is used: its package in an import, or a name anywhere. */
+interface Mark {
+  readonly from: 'code' | 'package';
+  readonly text: string;
+}
+
 /** A member fact: which types declare the method, and what is known of it. */
 interface MemberFact {
   readonly on?: readonly SymbolName[];
@@ -74,6 +81,8 @@ export class Knowledge {
   /** The innermost keys under which objects hold handlers, each with the ways there from the outermost key on. */
   readonly #holdingKeys = new Map<string, Known<readonly string[]>[]>();
   readonly #blocking = new Map<string, Known<MemberFact & { readonly call: BlockingCall }>[]>();
+  readonly #blockingPackages = new Set<string>();
+  readonly #marks = new Map<string, readonly Mark[]>();
   readonly #callbacks = new Map<string, Known<CallbackGroup>[]>();
   readonly #beginnings = new Map<string, Known<BeginningCall>[]>();
   readonly #limiters = new Map<string, Known<LimiterGroup>[]>();
@@ -87,6 +96,7 @@ export class Knowledge {
   readonly #assertions = new Map<string, Known<AssertionGroup>[]>();
   readonly #testRequests = new Map<string, Known<TestRequest>[]>();
   readonly #testRunners = new Set<string>();
+  readonly #clocks = new Map<string, Known<ClockGroup>[]>();
 
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
@@ -160,6 +170,9 @@ export class Knowledge {
       this.#handlerExports.push({ library, fact });
       this.#learnProperties(library, fact.properties);
     }
+    if (library.blocking) {
+      library.packages.forEach((name) => this.#blockingPackages.add(name.replace(/^node:/u, '')));
+    }
     for (const group of library.blocking ?? []) {
       for (const [name, call] of Object.entries(group.calls)) {
         add(this.#blocking, name, { library, fact: { ...(group.on && { on: group.on }), call } });
@@ -212,6 +225,11 @@ export class Knowledge {
     }
     if (library.runsTests) {
       library.packages.forEach((name) => this.#testRunners.add(name));
+    }
+    for (const fact of library.clocks ?? []) {
+      fact.methods.forEach((name) => {
+        add(this.#clocks, name, { library, fact });
+      });
     }
   }
 
@@ -382,17 +400,23 @@ export class Knowledge {
 
   /**
    * What code must mention for a call of this name to be a blocking one, before the checker is asked: the name itself
-   * for a function (`readFileSync`), the package or global for a method with a common name (`get` of better-sqlite3).
-   * Empty if no blocking API has the name.
+   * for a function (`readFileSync`), the package or global for a common name (`get` of better-sqlite3, `read` of
+   * xlsx). Empty if no blocking API has the name.
    */
-  blockingMarks(name: string): readonly string[] {
-    return (this.#blocking.get(name) ?? []).flatMap(({ library, fact }) => {
-      if (!fact.on) {
-        return [name];
-      }
-      const globals = fact.on.filter((type) => typeof type !== 'string' && type.from !== 'package').map(nameOf);
-      return globals.length > 0 ? globals : library.packages.map((packageName) => packageName.replace(/^node:/u, ''));
-    });
+  blockingMarks(name: string): readonly Mark[] {
+    const known = this.#marks.get(name);
+    if (known) {
+      return known;
+    }
+    const marks = (this.#blocking.get(name) ?? []).flatMap(({ library, fact }) => marksOf(library, fact, name));
+    this.#marks.set(name, marks);
+    return marks;
+  }
+
+  /** Whether a module, as written in an import, has blocking APIs. */
+  hasBlocking(module: string): boolean {
+    const name = module.replace(/^node:/u, '');
+    return this.#blockingPackages.has(name) || this.#blockingPackages.has(name.replace(/\/[^/]*$/u, ''));
   }
 
   /** What is known of a blocking API. */
@@ -445,6 +469,16 @@ export class Knowledge {
     return findMember(this.#sinks, callee);
   }
 
+  /** Whether any clock has this name, before the checker is asked. */
+  mayTellTime(name: string): boolean {
+    return this.#clocks.has(name);
+  }
+
+  /** What is known of a function that tells the time. */
+  clock(callee: Origin): Known<ClockGroup> | undefined {
+    return findMember(this.#clocks, callee);
+  }
+
   /** Whether any function that ignores what its callback returns has this name, before the checker is asked. */
   mayIgnoreCallback(name: string): boolean {
     return this.#ignoredCallbacks.has(name);
@@ -489,6 +523,20 @@ export class Knowledge {
   isNamed(name: SymbolName, library: Library, symbol: Origin): boolean {
     return isNamed(name, library, symbol);
   }
+}
+
+function marksOf(library: Library, fact: MemberFact, name: string): readonly Mark[] {
+  if (!fact.on) {
+    // A name such as `readFileSync` speaks for itself; globals and files of the project are imported from no package.
+    const isTelling = name.endsWith('Sync') || library.packages.some((each) => /^(?:\.|node:globals$)/u.test(each));
+    return isTelling ? [{ from: 'code', text: name }] : packageMarks(library);
+  }
+  const globals = fact.on.filter((type) => typeof type !== 'string' && type.from !== 'package').map(nameOf);
+  return globals.length > 0 ? globals.map((text) => ({ from: 'code', text })) : packageMarks(library);
+}
+
+function packageMarks(library: Library): readonly Mark[] {
+  return library.packages.map((each) => ({ from: 'package', text: each.replace(/^node:/u, '') }));
 }
 
 function add<Fact>(index: Map<string, Fact[]>, name: string, fact: Fact): void {

@@ -251,6 +251,20 @@ export interface BlockingCall {
   readonly instead?: string;
   /** The call blocks only with fewer arguments than this (the overload without a callback). */
   readonly belowArguments?: number;
+  /** The call does not block if its last argument is a function. Default: false. */
+  readonly unlessCallback?: boolean;
+  /** The call does not block if its result is of one of these types: `Promise`. */
+  readonly unlessReturns?: readonly string[];
+  /** The call does not block if its arguments contain one of these texts: `async: true`. */
+  readonly unlessWith?: readonly string[];
+  /** The call blocks only if one of its arguments is one of these texts: `false`. */
+  readonly onlyWith?: readonly string[];
+  /** The call blocks only if its first argument is a text, such as a path. Default: false. */
+  readonly onlyText?: boolean;
+  /** The call does not block if its first argument is a literal text. Default: false. */
+  readonly unlessLiteral?: boolean;
+  /** A `light` call is `heavy` if its arguments contain one of these texts: `RS256`. */
+  readonly heavyWith?: readonly string[];
 }
 
 /** Functions that decide when, how often and where a callback runs. */
@@ -312,6 +326,13 @@ export interface ListQuery {
   readonly methods: readonly string[];
   /** Options and methods of a chain that limit it, or that make it one for a single row. */
   readonly limitedBy: readonly string[];
+}
+
+/** Functions that tell the time. A loop that does nothing but ask them keeps the thread busy until they say so. */
+export interface ClockGroup {
+  /** The types that declare the methods; left out for functions that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
 }
 
 /** Methods that send or serialise what they are given. */
@@ -418,6 +439,7 @@ export interface Library {
   readonly handlerTypes?: readonly HandlerType[];
   readonly handlerExports?: readonly HandlerExport[];
   readonly blocking?: readonly BlockingGroup[];
+  readonly clocks?: readonly ClockGroup[];
   readonly callbacks?: readonly CallbackGroup[];
   readonly sinks?: readonly SinkGroup[];
   readonly limiters?: readonly LimiterGroup[];

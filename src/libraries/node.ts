@@ -54,6 +54,7 @@ function promiseForm(name: string, cost: 'heavy' | 'light' = 'heavy'): [string, 
 
 const fileSystem: Record<string, BlockingCall> = {
   ...Object.fromEntries(withPromiseForm.map((name) => promiseForm(name))),
+  mkdtempDisposableSync: { instead: '`mkdtempDisposable` from `node:fs/promises`' },
   // `globSync` gives an array, `glob` an async iterator.
   globSync: { sameShape: false, instead: '`glob` from `node:fs/promises`, an async iterator' },
   ...Object.fromEntries(
@@ -76,7 +77,7 @@ function promisified(module: string, names: readonly string[]): Record<string, B
 /** Node's own modules. `node:` is the canonical prefix, with or without it in the import. */
 export const node = defineLibrary({
   name: 'Node.js',
-  packages: ['node:fs', 'node:child_process', 'node:crypto', 'node:zlib', 'node:sqlite'],
+  packages: ['node:fs', 'node:child_process', 'node:crypto', 'node:zlib', 'node:sqlite', 'node:module', 'node:globals'],
   client: false,
   reaches: 'files',
   operations: [
@@ -120,6 +121,12 @@ export const node = defineLibrary({
         // Both fill the buffer that they are given; the overloads without offset and size differ.
         randomFillSync: { cost: 'light', instead: '`randomFill` through `promisify`' },
         randomBytes: { cost: 'light', belowArguments: 2, instead: '`randomBytes` through `promisify`' },
+        ...Object.fromEntries(
+          ['randomInt', 'sign', 'verify'].map((name) => [
+            name,
+            { cost: 'light', unlessCallback: true, instead: `\`${name}\` through \`promisify\`` } as const,
+          ]),
+        ),
       },
     },
     {
@@ -151,9 +158,46 @@ export const node = defineLibrary({
       ),
     },
     {
+      on: ['SQLTagStore'],
+      calls: Object.fromEntries(
+        ['all', 'get', 'iterate', 'run'].map((name) => [
+          name,
+          { instead: 'a driver with promises, or a worker thread' },
+        ]),
+      ),
+    },
+    {
+      on: ['Dir'],
+      calls: { readSync: { instead: '`read`' }, closeSync: { instead: '`close`' } },
+    },
+    {
       on: [{ from: 'lib', name: 'Atomics' }],
       calls: { wait: { sameShape: false, instead: '`Atomics.waitAsync`' } },
     },
+  ],
+});
+
+/** What tells the time. The types of Node and of the DOM both declare `performance`. */
+export const clocks = defineLibrary({
+  name: 'clocks',
+  packages: ['node:perf_hooks', 'node:process', 'node:globals', 'lib.dom'],
+  client: false,
+  clocks: [
+    { on: [{ from: 'lib', name: 'DateConstructor' }], methods: ['now'] },
+    { on: [{ from: 'lib', name: 'Performance' }, 'Performance'], methods: ['now'] },
+    { on: ['Process'], methods: ['hrtime', 'uptime'] },
+    { on: ['HRTime'], methods: ['bigint'] },
+  ],
+});
+
+/** `require` reads and runs a file when it is first asked for it; what a literal names is loaded once for all. */
+export const moduleLoading = defineLibrary({
+  name: 'require',
+  packages: ['node:globals', 'node:module'],
+  client: false,
+  blocking: [
+    { calls: { require: { unlessLiteral: true, instead: '`import()`' } } },
+    { on: ['Require'], calls: { require: { unlessLiteral: true, instead: '`import()`' } } },
   ],
 });
 

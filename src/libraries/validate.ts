@@ -7,6 +7,7 @@ import type {
   BlockingCall,
   BlockingGroup,
   CallbackGroup,
+  ClockGroup,
   ConcurrentUse,
   FileSymbol,
   GlobalSymbol,
@@ -213,6 +214,13 @@ const blockingGroup = object<BlockingGroup>({
         siblingFrom: index,
         instead: text,
         belowArguments: index,
+        unlessCallback: yesOrNo,
+        unlessReturns: someTexts,
+        unlessWith: someTexts,
+        onlyWith: someTexts,
+        onlyText: yesOrNo,
+        unlessLiteral: yesOrNo,
+        heavyWith: someTexts,
       }),
     ),
   ),
@@ -223,6 +231,8 @@ const callbackGroup = object<CallbackGroup>({
   methods: needed(someTexts),
   runs: needed(oneOf('offload', 'once', 'start-up')),
 });
+
+const clockGroup = object<ClockGroup>({ on: symbolNames, methods: needed(someTexts) });
 
 const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
 
@@ -289,6 +299,7 @@ const library = object<Library>(
     handlerTypes: list(handlerType),
     handlerExports: list(handlerExport),
     blocking: list(blockingGroup),
+    clocks: list(clockGroup),
     callbacks: list(callbackGroup),
     sinks: list(sinkGroup),
     limiters: list(limiterGroup),

@@ -1,5 +1,6 @@
 import type { EventLoopRule } from './create-rule.ts';
 import { noBlockingCall } from './no-blocking-call.ts';
+import { noBusyLoop } from './no-busy-loop.ts';
 import { noConcurrentSessionUse } from './no-concurrent-session-use.ts';
 import { noFloatingTask } from './no-floating-task.ts';
 import { noForgottenAwait } from './no-forgotten-await.ts';
@@ -13,6 +14,7 @@ import { noUnawaitedAssertion } from './no-unawaited-assertion.ts';
 /** All rules, under the names that configurations use. */
 export const rules: Readonly<Record<string, EventLoopRule>> = {
   'no-blocking-call': noBlockingCall,
+  'no-busy-loop': noBusyLoop,
   'no-concurrent-session-use': noConcurrentSessionUse,
   'no-floating-task': noFloatingTask,
   'no-forgotten-await': noForgottenAwait,

@@ -1,10 +1,9 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { apiOf } from '../analysis/api-of.ts';
+import { blockingCall } from '../analysis/blocking-call.ts';
 import { printPath, requestPathTo } from '../analysis/callers.ts';
-import { calledName, enclosingFunction, isAsync } from '../analysis/expression.ts';
+import { enclosingFunction, isAsync } from '../analysis/expression.ts';
 import { fileKind } from '../analysis/file-kind.ts';
-import { isMentioned } from '../analysis/references.ts';
 import { isComputedOnce, isDevelopmentOnly } from '../analysis/once-only.ts';
 import { swapBlockingCall } from '../edits/swap-blocking-call.ts';
 import type { BlockingCall } from '../libraries/library.ts';
@@ -62,13 +61,8 @@ export const noBlockingCall = createRule({
     return {
       'CallExpression, NewExpression'(node: Rule.Node) {
         const call = file.toTypeScript(node) as ts.CallExpression | ts.NewExpression | undefined;
-        const name = call && calledName(compiler, call);
-        if (name === undefined || !call || !couldBlock(name, call)) {
-          return;
-        }
-        const api = apiOf(compiler, call.expression);
-        const known = api && knowledge.blocking(api);
-        if (!known || !blocks(known.fact, call, options)) {
+        const blocking = call && blockingCall(compiler, knowledge, call);
+        if (!call || !blocking || (blocking.cost === 'light' && options.cost !== 'light')) {
           return;
         }
         if (
@@ -80,9 +74,9 @@ export const noBlockingCall = createRule({
         }
         const path = requestPathTo(compiler, knowledge, call);
         const { callee } = node as Rule.Node & { callee: Rule.Node };
-        const data = { name: context.sourceCode.getText(callee), advice: adviceFor(known.fact) };
+        const data = { name: context.sourceCode.getText(callee), advice: adviceFor(blocking.call) };
         const edit = (): ReturnType<typeof swapBlockingCall> =>
-          compiler.isCallExpression(call) ? swapBlockingCall(compiler, call, known.fact, path) : {};
+          compiler.isCallExpression(call) ? swapBlockingCall(compiler, call, blocking.call, path) : {};
         if (path.kind === 'path') {
           context.report({
             node: callee,
@@ -100,39 +94,8 @@ export const noBlockingCall = createRule({
       const body = enclosingFunction(compiler, call);
       return body !== undefined && isAsync(compiler, body);
     }
-
-    /** Names are asked before the checker: under its own name, or under one that an import or a constant gave it. */
-    function couldBlock(name: string, call: ts.CallExpression | ts.NewExpression): boolean {
-      return (
-        knowledge.blockingMarks(name).some((mark) => mark === name || isMentioned(compiler, mark)) ||
-        (compiler.isIdentifier(call.expression) && isRenamed(name))
-      );
-    }
-
-    function isRenamed(name: string): boolean {
-      const variable = context.sourceCode.scopeManager.globalScope?.childScopes[0]?.set.get(name);
-      const definition = variable?.defs[0];
-      if (definition?.type !== 'ImportBinding') {
-        return definition?.type === 'Variable';
-      }
-      const { node, parent } = definition;
-      return (
-        node.type !== 'ImportSpecifier' ||
-        node.imported.type !== 'Identifier' ||
-        // A file of the project can export an API under any name.
-        String(parent.source.value).startsWith('.') ||
-        knowledge.blockingMarks(node.imported.name).length > 0
-      );
-    }
   },
 });
-
-function blocks(fact: BlockingCall, call: ts.CallExpression | ts.NewExpression, options: Options): boolean {
-  if (fact.belowArguments !== undefined && (call.arguments?.length ?? 0) >= fact.belowArguments) {
-    return false;
-  }
-  return options.cost === 'light' || fact.cost !== 'light';
-}
 
 function adviceFor({ sibling, instead, sameShape }: BlockingCall): string {
   if (instead !== undefined) {

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { bcrypt, bcryptjs } from '../../src/libraries/bcrypt.ts';
+import { compilers, sass } from '../../src/libraries/documents.ts';
+import { del, fastGlob, glob, globby, mkdirp, rimraf } from '../../src/libraries/file-searches.ts';
 import { fsExtra } from '../../src/libraries/fs-extra.ts';
 import type { AsyncSibling, BlockingCall, Library } from '../../src/libraries/library.ts';
 import { node } from '../../src/libraries/node.ts';
+import { nodeRsArgon2, nodeRsBcrypt } from '../../src/libraries/password-hashes.ts';
 import { createProgram, type ProgramOptions, type VirtualProgram } from '../support/program.ts';
 
 /** For each blocking call that has a sibling of the same shape: argument lists that people write. */
@@ -84,6 +87,33 @@ const argumentLists: Readonly<Record<string, Readonly<Record<string, readonly st
   },
 };
 
+Object.assign(argumentLists, {
+  '@node-rs/argon2': {
+    hashSync: ["'password'", "'password', { timeCost: 3 }"],
+    hashRawSync: ["'password'"],
+    verifySync: ["'hash', 'password'"],
+  },
+  '@node-rs/bcrypt': {
+    hashSync: ["'password'", "'password', 10"],
+    verifySync: ["'password', 'hash'"],
+    compareSync: ["'password', 'hash'"],
+    genSaltSync: ["10, '2b'"],
+  },
+  glob: { globSync: ["'*.ts'", "'*.ts', { cwd: 'a' }"] },
+  'fast-glob': { sync: ["'*.ts'", "'*.ts', { cwd: 'a' }"], globSync: ["'*.ts'", "'*.ts', { cwd: 'a' }"] },
+  globby: { globbySync: ["'*.ts'", "'*.ts', { cwd: 'a' }"] },
+  rimraf: { rimrafSync: ["'a'"], nativeSync: ["'a'"], manualSync: ["'a'"] },
+  mkdirp: { mkdirpSync: ["'a'"] },
+  del: { deleteSync: ["'a'", "['a'], { force: true }"] },
+  sass: { compile: ["'a.scss'", "'a.scss', { style: 'compressed' }"], compileString: ["'a { b: c }'"] },
+  '@babel/core': {
+    transformSync: ["'a'", "'a', { filename: 'a.js' }"],
+    transformFileSync: ["'a.js'"],
+    transformFromAstSync: ["{} as never, 'a'"],
+    parseSync: ["'a'"],
+  },
+});
+
 /** Names that only the types of a newer Node have. */
 const newer = new Set(['argon2Sync', 'zstdCompressSync', 'zstdDecompressSync']);
 
@@ -93,7 +123,22 @@ interface Call {
   readonly call: BlockingCall;
 }
 
-const calls = [node, bcrypt, bcryptjs, fsExtra].flatMap(callsOf);
+const calls = [
+  node,
+  bcrypt,
+  bcryptjs,
+  fsExtra,
+  nodeRsArgon2,
+  nodeRsBcrypt,
+  glob,
+  fastGlob,
+  globby,
+  rimraf,
+  mkdirp,
+  del,
+  sass,
+  compilers,
+].flatMap(callsOf);
 
 describe.each(calls)('$name of $module', ({ module, name, call }) => {
   const listed = argumentLists[module]?.[name];

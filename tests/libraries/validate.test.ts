@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'beginnings', 'sessionOption', 'lists', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
+        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'beginnings', 'sessionOption', 'lists', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -338,8 +338,15 @@ const groups: Readonly<Record<string, Group>> = {
       ],
       [
         { calls: { 'read-sync': { async: 'read' } } },
-        ".calls['read-sync'].async is not known; the keys here are 'cost', 'sibling', 'sameShape', 'siblingFrom', 'instead', 'belowArguments'",
+        ".calls['read-sync'].async is not known; the keys here are 'cost', 'sibling', 'sameShape', 'siblingFrom', 'instead', 'belowArguments', 'unlessCallback', 'unlessReturns', 'unlessWith', 'onlyWith', 'onlyText', 'unlessLiteral', 'heavyWith'",
       ],
+    ],
+  },
+  clocks: {
+    good: [{ on: [{ from: 'file', name: 'Clock' }], methods: ['now'] }, { methods: ['monotonic'] }],
+    bad: [
+      [{ on: ['Clock'] }, `.methods ${some}, but is missing`],
+      [{ methods: [] }, `.methods ${some}, but is an empty list`],
     ],
   },
   callbacks: {

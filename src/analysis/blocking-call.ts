@@ -1,0 +1,146 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { BlockingCall } from '../libraries/library.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { calledName, isFunctionWithBody, withoutWrappers } from './expression.ts';
+import { importedNames } from './imports.ts';
+import { isImported, isMentioned, isOwnFile } from './references.ts';
+
+/** A call that holds the thread until it is done. */
+export interface Blocking {
+  readonly call: BlockingCall;
+  /** The library that says so. */
+  readonly library: string;
+  readonly cost: 'heavy' | 'light';
+}
+
+/**
+ * Does this call hold the thread until it is done? As descriptors say, by its symbol and by its arguments.
+ *
+ * Names are asked before the checker: the called one, or the one that an import or a constant gave it. A method with a
+ * common name (`get` of better-sqlite3) is looked at only where the project imports its package.
+ */
+export function blockingCall(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression | ts.NewExpression,
+): Blocking | undefined {
+  const name = calledName(compiler, call);
+  if (name === undefined || !couldBlock(compiler, knowledge, call, name)) {
+    return undefined;
+  }
+  const api = apiOf(compiler, call.expression);
+  const known = api && knowledge.blocking(api);
+  if (!known || !blocks(compiler, call, known.fact)) {
+    return undefined;
+  }
+  const isHeavy = known.fact.cost !== 'light' || contains(call, known.fact.heavyWith ?? []);
+  return { call: known.fact, library: known.library.name, cost: isHeavy ? 'heavy' : 'light' };
+}
+
+function couldBlock(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression | ts.NewExpression,
+  name: string,
+): boolean {
+  return (
+    knowledge
+      .blockingMarks(name)
+      .some(({ from, text }) =>
+        from === 'package' ? isImported(compiler, text) : text === name || isMentioned(compiler, text),
+      ) ||
+    (compiler.isIdentifier(withoutWrappers(compiler, call.expression)) && isRenamed(compiler, knowledge, call, name))
+  );
+}
+
+/** Whether an import or a constant at the top level of the file could give a blocking API this name. */
+function isRenamed(compiler: Compiler, knowledge: Knowledge, call: ts.Node, name: string): boolean {
+  const file = call.getSourceFile();
+  const imported = importedNames(compiler, file).get(name);
+  if (!imported) {
+    return isConstantOf(compiler, file, name);
+  }
+  if (imported.name !== 'default' && imported.name !== '*' && imported.name !== name) {
+    return knowledge.blockingMarks(imported.name).length > 0 || isOwnModule(compiler, imported.specifier);
+  }
+  return knowledge.hasBlocking(imported.module) || isOwnModule(compiler, imported.specifier);
+}
+
+/** A file of the project can export an API under any name. */
+function isOwnModule(compiler: Compiler, specifier: ts.Expression): boolean {
+  const file = compiler.importedFile(specifier);
+  return file !== undefined && isOwnFile(compiler, file);
+}
+
+function isConstantOf(compiler: Compiler, file: ts.SourceFile, name: string): boolean {
+  return file.statements.some(
+    (statement) =>
+      compiler.isVariableStatement(statement) &&
+      statement.declarationList.declarations.some(({ name: declared, initializer }) =>
+        compiler.isIdentifier(declared)
+          ? declared.text === name && initializer !== undefined && !isFunctionWithBody(compiler, initializer)
+          : declared.getText().includes(name),
+      ),
+  );
+}
+
+function blocks(compiler: Compiler, call: ts.CallExpression | ts.NewExpression, fact: BlockingCall): boolean {
+  const given = call.arguments ?? [];
+  const last = given.at(-1);
+  if (fact.belowArguments !== undefined && given.length >= fact.belowArguments) {
+    return false;
+  }
+  if (fact.unlessCallback && last && isFunction(compiler, last)) {
+    return false;
+  }
+  if (fact.unlessWith && contains(call, fact.unlessWith)) {
+    return false;
+  }
+  if (fact.onlyWith && !given.some((argument) => fact.onlyWith?.includes(argument.getText()))) {
+    return false;
+  }
+  const [first] = given;
+  if (fact.unlessLiteral && (!first || compiler.isStringLiteralLike(withoutWrappers(compiler, first)))) {
+    return false;
+  }
+  if (fact.onlyText && !(first && isText(compiler, first))) {
+    return false;
+  }
+  return !fact.unlessReturns || !returns(compiler, call, fact.unlessReturns);
+}
+
+function isFunction(compiler: Compiler, argument: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, argument);
+  return isFunctionWithBody(compiler, inner) || compiler.returnTypesOf(compiler.typeAt(inner)).length > 0;
+}
+
+/** Whether a value is a primitive other than a number: where an API takes a path or a buffer, a path. */
+function isText(compiler: Compiler, argument: ts.Expression): boolean {
+  const type = compiler.typeAt(argument);
+  return (
+    !compiler.isUntyped(type) &&
+    !compiler.isEmpty(type) &&
+    !compiler.canBeNumber(type) &&
+    compiler.unionMembers(type).every((each) => compiler.namesOf(each).length === 0)
+  );
+}
+
+function returns(compiler: Compiler, call: ts.Expression, names: readonly string[]): boolean {
+  const type = compiler.typeAt(call);
+  return (
+    compiler.isUntyped(type) ||
+    compiler.unionMembers(type).some((each) => compiler.namesOf(each).some(({ name }) => names.includes(name)))
+  );
+}
+
+function contains(call: ts.CallExpression | ts.NewExpression, texts: readonly string[]): boolean {
+  const code = (call.arguments ?? []).map((argument) => argument.getText()).join(', ');
+  return texts.some((text) => new RegExp(String.raw`(?<![\w$])${text}(?![\w$])`, 'u').test(code));
+}
+
+/** Prints an answer for tests: `heavy sass`. */
+export function printBlocking(blocking: Blocking | undefined): string {
+  return blocking ? `${blocking.cost} ${blocking.library}` : 'none';
+}
