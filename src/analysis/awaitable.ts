@@ -59,6 +59,10 @@ function classify(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awai
     if (known) {
       return { kind: 'known', known };
     }
+    if (knowledge.testRequest(origin)) {
+      // A request of supertest extends one of superagent, but belongs to assertions.
+      return promise;
+    }
     isPromise ||= origin.from === 'lib' && (origin.name === 'Promise' || origin.name === 'PromiseLike');
   }
   return isPromise ? promise : classifyByThen(compiler, knowledge, type);

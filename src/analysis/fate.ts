@@ -9,6 +9,7 @@ import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers } from
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
 import { usesByName, usesOf, type Use } from './uses-of.ts';
 
@@ -87,7 +88,11 @@ function findFate(compiler: Compiler, knowledge: Knowledge, call: StartingExpres
   if (started.kind === 'promise') {
     return allPromises ? (worstOf(uses, started, uses) ?? caredFor) : caredFor;
   }
-  if (takesCallback(compiler, call) || isConfiguration(compiler, knowledge, call, started)) {
+  if (
+    takesCallback(compiler, call) ||
+    isStreamed(compiler, call, started) ||
+    isConfiguration(compiler, knowledge, call, started)
+  ) {
     return caredFor;
   }
   const all = refined(compiler, knowledge, uses, started, new Set());
@@ -99,7 +104,31 @@ export function takesCallback(compiler: Compiler, call: StartingExpression): boo
   const last = compiler.isCallExpression(call) ? call.arguments.at(-1) : undefined;
   const first =
     last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? last.parameters[0] : undefined;
-  return first !== undefined && /^_?(?:e|err|error)$/iu.test(first.name.getText());
+  return first
+    ? /^_?(?:e|err|error)$/iu.test(first.name.getText())
+    : last !== undefined && compiler.isIdentifier(last) && /^(?:callback|cb|done)$/u.test(last.text);
+}
+
+/** Whether the outcome is told by events: `request.stream = true;` on the variable whose method is called. */
+function isStreamed(compiler: Compiler, call: StartingExpression, { library, start }: Operation): boolean {
+  const facts = library.awaitables?.flatMap(({ streaming }) => streaming ?? []) ?? [];
+  const receiver = start === 'eager' && facts.length > 0 ? receiverOf(compiler, call) : undefined;
+  if (!receiver || !compiler.isIdentifier(receiver)) {
+    return false;
+  }
+  const isStreaming = (member: ts.Node): boolean => {
+    if (!compiler.isPropertyAccessExpression(member)) {
+      return false;
+    }
+    const { parent } = member;
+    const name = member.name.text;
+    return compiler.isBinaryExpression(parent)
+      ? parent.left === member && parent.right.getText() === 'true' && facts.some(({ property }) => property === name)
+      : facts.some(({ methods }) => methods?.includes(name));
+  };
+  return occurrencesOf(compiler, call.getSourceFile(), receiver.text).some(
+    (held) => isStreaming(held.parent) && compiler.symbolAt(held) === compiler.symbolAt(receiver),
+  );
 }
 
 /** Whether anything could be wrong with what becomes of a call, as far as the syntax tells. */

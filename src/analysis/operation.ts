@@ -197,7 +197,8 @@ function operationBehindPromise(
     return plain;
   }
   const { verb, effect } = describe(compiler, knowledge, call, library, api.name);
-  return eagerOperation(library, verb, effect);
+  const operation = eagerOperation(library, verb, effect);
+  return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
 }
 
 function eagerOperation(library: Library, verb: string, effect: OperationEffect): Operation {

@@ -109,7 +109,7 @@ function isReleaseOf(
 
 /** The methods that end a session of this type. */
 function releasesOf(compiler: Compiler, knowledge: Knowledge, type: ts.Type, depth = 0): readonly string[] {
-  for (const member of compiler.intersectionMembers(type)) {
+  for (const member of new Set([type, ...compiler.intersectionMembers(type)])) {
     for (const symbol of compiler.namesOf(member)) {
       const origin = originOf(compiler, symbol);
       const release = origin && knowledge.session(origin)?.fact.release;
@@ -552,7 +552,9 @@ function byType(search: Search, value: ts.Expression, holder: ts.Node, path: str
   }
   const facts = factsOfType(search, type);
   const [fact] = facts;
-  if (!fact || (fact.unlessOption !== undefined && hasOption(compiler, holder, fact.unlessOption))) {
+  // A plain client that can be closed is no session on which operations run one at a time.
+  const isClient = facts.every(({ concurrent, release }) => !concurrent && release);
+  if (!fact || isClient || (fact.unlessOption !== undefined && hasOption(compiler, holder, fact.unlessOption))) {
     return noSession;
   }
   const members = compiler.unionMembers(type).length;

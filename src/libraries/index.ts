@@ -36,6 +36,7 @@ import { mongoose } from './mongoose.ts';
 import { mssql } from './mssql.ts';
 import { mysql2 } from './mysql2.ts';
 import { neo4j } from './neo4j.ts';
+import { neon } from './neon.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
 import { clocks, fetchApi, moduleLoading, node, nodeEvents, nodeHttp, nodePromises, nodeTimers } from './node.ts';
@@ -45,6 +46,7 @@ import { once } from './once.ts';
 import { argon2, jsonwebtoken, nodeRsArgon2, nodeRsBcrypt, ssh2 } from './password-hashes.ts';
 import { pg } from './pg.ts';
 import { pgPromise } from './pg-promise.ts';
+import { planetscale } from './planetscale.ts';
 import { playwright } from './playwright.ts';
 import { postgres } from './postgres.ts';
 import { prisma } from './prisma.ts';
@@ -57,6 +59,7 @@ import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
 import { socketIo, ws } from './sockets.ts';
 import { sqlite } from './sqlite.ts';
+import { superagent } from './superagent.ts';
 import { supabase } from './supabase.ts';
 import { supertest } from './supertest.ts';
 import { deasync, synchronousHttp } from './synchronous-http.ts';
@@ -147,6 +150,7 @@ export const builtInLibraries: readonly Library[] = [
   mssql,
   mysql2,
   neo4j,
+  neon,
   nestjs,
   next,
   node,
@@ -163,6 +167,7 @@ export const builtInLibraries: readonly Library[] = [
   pg,
   pgPromise,
   pLimit,
+  planetscale,
   playwright,
   postgres,
   pQueue,
@@ -174,6 +179,7 @@ export const builtInLibraries: readonly Library[] = [
   socketIo,
   sqlite,
   supabase,
+  superagent,
   supertest,
   synchronousHttp,
   testingLibrary,

@@ -49,6 +49,8 @@ export const knex = defineLibrary({
       sql: ['raw'],
       others: ['destroy', 'initialize', 'savepoint', 'hasTable', 'hasColumn'],
       eager: ['commit', 'rollback'],
+      // Typed as promises.
+      lazy: ['hasTable', 'hasColumn'],
     },
   ],
   transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0, concurrent }],

@@ -559,8 +559,18 @@ function nameOf(symbol: SymbolName): string {
 }
 
 function methodsOf(group: OperationGroup): readonly string[] {
-  const { reads = [], writes = [], sql = [], requests = [], others = [], begins = [], eager = [], free = [] } = group;
-  return [...new Set([...reads, ...writes, ...sql, ...requests, ...others, ...begins, ...eager, ...free])];
+  const {
+    reads = [],
+    writes = [],
+    sql = [],
+    requests = [],
+    others = [],
+    begins = [],
+    eager = [],
+    lazy = [],
+    free = [],
+  } = group;
+  return [...new Set([...reads, ...writes, ...sql, ...requests, ...others, ...begins, ...eager, ...lazy, ...free])];
 }
 
 /** Whether a symbol is declared by one of a library's packages, or files (`./src/framework`). */

@@ -38,6 +38,16 @@ export interface Awaitable {
   readonly noun?: string;
   /** Whether its methods change the object itself, so that `query.where(…);` alone is meaningful. Default: false. */
   readonly changesInPlace?: boolean;
+  /** How one is made to tell its outcome by events, so that nobody needs to wait for the promise of its executors. */
+  readonly streaming?: Streaming;
+}
+
+/** What makes a request tell its outcome by events. */
+export interface Streaming {
+  /** A property that is set to `true`. */
+  readonly property: string;
+  /** Methods that do the same. */
+  readonly methods?: readonly string[];
 }
 
 /** What the methods of some types, or the functions of a package, do. */
@@ -58,6 +68,8 @@ export interface OperationGroup {
   readonly begins?: readonly string[];
   /** Methods that start at the call although their type is that of a lazy query. */
   readonly eager?: readonly string[];
+  /** Methods that send nothing until something awaits them although their type is a plain promise. */
+  readonly lazy?: readonly string[];
   /** Methods whose promise nobody needs to wait for. */
   readonly free?: readonly string[];
 }

@@ -7,7 +7,8 @@ const concurrent = {
 
 /**
  * mssql. A `Request` collects its inputs and is sent by one of its methods. With a callback the methods return nothing,
- * and are no operations here.
+ * and are no operations here. One that streams tells its rows and failures by events, and its promise need not be waited
+ * for.
  */
 export const mssql = defineLibrary({
   name: 'mssql',
@@ -19,6 +20,7 @@ export const mssql = defineLibrary({
       executors: ['query', 'execute', 'batch', 'bulk'],
       noun: 'request',
       changesInPlace: true,
+      streaming: { property: 'stream', methods: ['pipe', 'toReadableStream'] },
     },
   ],
   operations: [

@@ -7,7 +7,8 @@ const concurrent = {
 
 /**
  * mysql2 with promises: `mysql2/promise`, or `pool.promise()`. What the callback flavour returns is no promise, and so no
- * operation here. A connection of its own ends after what was asked of it before; one of a pool goes to whoever is next.
+ * operation here. A connection of its own ends after what was asked of it before, unless it is destroyed; one of a pool goes to whoever is
+ * next.
  */
 export const mysql2 = defineLibrary({
   name: 'mysql2',
@@ -33,7 +34,7 @@ export const mysql2 = defineLibrary({
   ],
   sessions: [
     { type: 'PoolConnection', release: ['release', 'destroy'], concurrent },
-    { type: 'Connection', concurrent, except: ['Pool', 'PoolNamespace'] },
+    { type: 'Connection', release: ['destroy'], concurrent, except: ['Pool', 'PoolNamespace'] },
   ],
   batches: [
     {

@@ -69,6 +69,7 @@ export const objection = defineLibrary({
         'transaction',
       ],
       others: ['startTransaction', 'fetchTableMetadata'],
+      lazy: ['truncate', 'columnInfo'],
     },
     { on: ['transaction'], others: ['start'] },
     { others: ['initialize'] },

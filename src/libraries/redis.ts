@@ -187,6 +187,8 @@ export const redis = defineLibrary({
       free: [...inBothSpellings(free), 'disconnect', 'close'],
     },
   ],
+  // `quit()` and `close()` end after what was asked before.
+  sessions: [{ type: 'RedisClientType', release: ['destroy', 'disconnect'] }],
 });
 
 const lowerCase = (name: string): string => name.toLowerCase();

@@ -28,6 +28,7 @@ import type {
   Session,
   SessionOption,
   SinkGroup,
+  Streaming,
   TestRequest,
   TransactionCall,
 } from './library.ts';
@@ -99,6 +100,7 @@ const awaitable = object<Awaitable>({
   executors: texts,
   noun: text,
   changesInPlace: yesOrNo,
+  streaming: object<Streaming>({ property: needed(text), methods: texts }),
 });
 
 const operationGroup = object<OperationGroup>({
@@ -110,6 +112,7 @@ const operationGroup = object<OperationGroup>({
   others: texts,
   begins: texts,
   eager: texts,
+  lazy: texts,
   free: texts,
 });
 

@@ -123,9 +123,9 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
     }
     case 'outlives': {
       const end = context.sourceCode.text.slice(fate.end.call.getStart(), fate.end.call.end);
-      return fate.end.kind === 'release'
-        ? { messageId: 'outlivesSession', data: { ...data, end: `\`${end}\` has given its connection back` } }
-        : { messageId: 'outlivesSession', data: { ...data, end: 'the transaction has ended' } };
+      const given = /\.(?:release|done)\(/u.test(end) ? 'given its connection back' : 'ended its session';
+      const what = fate.end.kind === 'release' ? `\`${end}\` has ${given}` : 'the transaction has ended';
+      return { messageId: 'outlivesSession', data: { ...data, end: what } };
     }
   }
 }

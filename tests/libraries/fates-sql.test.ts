@@ -634,6 +634,26 @@ describeTable('mssql', mssql, [
     "const statement = new sql.PreparedStatement(pool);\nawait statement.prepare('SELECT @id');\ntry { return /* here */ statement.execute({ id: 1 }); } finally { await statement.unprepare(); }",
     'outlives: eager (release)',
   ),
+  inside(
+    'a request that streams is cared for',
+    "const request = pool.request();\nrequest.stream = true;\nrequest.on('row', take);\n/* here */ request.query('SELECT 1');",
+    'cared-for',
+  ),
+  inside(
+    'a request that is piped is cared for',
+    "const request = pool.request();\nrequest.pipe(process.stdout);\n/* here */ request.query('SELECT 1');",
+    'cared-for',
+  ),
+  inside(
+    'a request beside one that streams is dropped',
+    "const other = pool.request();\nother.stream = true;\nconst request = pool.request();\n/* here */ request.query('SELECT 1');",
+    'dropped: eager (statement)',
+  ),
+  inside(
+    'a request that streams no longer is dropped',
+    "const request = pool.request();\nrequest.stream = false;\n/* here */ request.query('SELECT 1');",
+    'dropped: eager (statement)',
+  ),
   inside('a close as a statement is cared for', '/* here */ pool.close();', 'cared-for'),
   ['connecting at the top of a module is cared for', "/* here */ sql.connect('Server=localhost');", 'cared-for'],
 ]);
@@ -696,6 +716,11 @@ describeTable('eager drivers', drivers, [
     'mysql2: a query that is returned past the end of its connection is cared for',
     `const own = await mysql.createConnection('mysql://localhost');\ntry { return /* here */ own.query(${remove}); } finally { own.end(); }`,
     'cared-for',
+  ),
+  inside(
+    'mysql2: a query that is returned past the destruction of its connection outlives it',
+    `const own = await mysql.createConnection('mysql://localhost');\ntry { return /* here */ own.query(${remove}); } finally { own.destroy(); }`,
+    'outlives: eager (release)',
   ),
   inside('mysql2: an end as a statement is cared for', '/* here */ mysqlPool.end();', 'cared-for'),
   inside('mysql2: a listener is cared for', "/* here */ mysqlPool.on('connection', take);", 'cared-for'),

@@ -36,7 +36,7 @@ declare const text: string;
     ['knex.raw(text)', 'lazy Knex raw (unknown)'],
     ["knex.schema.createTable('t', (table) => { table.increments(); })", 'lazy Knex createTable (write)'],
     ["knex.schema.dropTableIfExists('t')", 'lazy Knex dropTableIfExists (write)'],
-    ["knex.schema.hasTable('t')", 'eager Knex hasTable (other)'],
+    ["knex.schema.hasTable('t')", 'lazy Knex hasTable (other)'],
     ["knex.schema.alterTable('t', () => {})", 'lazy Knex alterTable (write)'],
     ["knex.batchInsert('users', [{ id: 1 }])", 'eager Knex batchInsert (write)'],
     ['knex.transaction(async (inner) => { await inner.raw(text); })', 'eager Knex transaction (write)'],

@@ -1,8 +1,11 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocument, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Client as ElasticsearchClient } from '@elastic/elasticsearch';
 import { Firestore } from '@google-cloud/firestore';
+import { neon, neonConfig } from '@neondatabase/serverless';
+import { connect as connectPlanetscale } from '@planetscale/database';
 import { createClient as createSupabase } from '@supabase/supabase-js';
 import axios from 'axios';
 import { Queue } from 'bullmq';
@@ -14,6 +17,7 @@ import { MongoClient, type Collection } from 'mongodb';
 import neo4j from 'neo4j-driver';
 import fetch from 'node-fetch';
 import { createClient } from 'redis';
+import superagent from 'superagent';
 import { request, WebSocket } from 'undici';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHttpStub, type HttpStub } from '../support/database/http.ts';
@@ -114,6 +118,18 @@ describe('node-redis starts at the call, multi() by exec()', () => {
       () => client.multi().set('a', 'b'),
       (multi) => multi.execAsPipeline(),
     );
+  });
+
+  test('destroy() cuts off what is under way, and close() waits for it', async () => {
+    const other = open();
+    await other.connect();
+    const cut = other.set('a', 'b');
+    other.destroy();
+    await expect(cut).rejects.toThrow('Disconnects client');
+    await other.connect();
+    const kept = other.set('a', 'b');
+    await other.close();
+    await expect(kept).resolves.toBe('OK');
   });
 
   test('the methods of multi() change it in place', () => {
@@ -279,6 +295,57 @@ describe('over HTTP', () => {
     ['node-fetch', (url) => fetch(url)],
   ])('%s starts at the call', async (_, start) => {
     await expectEager(http, () => start(http.url));
+  });
+
+  test.each<[string, () => unknown]>([
+    ['get()', () => superagent.get(http.url)],
+    ['post().send()', () => superagent.post(http.url).send({ id: 1 })],
+  ])('superagent: %s is lazy', async (_, start) => {
+    await expectLazy(http, start);
+  });
+
+  test('superagent is sent by end(), pipe() and a callback, and changed in place', async () => {
+    await expectSent(http, () => {
+      superagent.get(http.url).end();
+    });
+    await expectSent(http, () => superagent.get(http.url, () => undefined));
+    await expectSent(http, () => superagent.get(http.url).pipe(new PassThrough()));
+    const pending = superagent.get(http.url);
+    expect(pending.set('a', 'b')).toBe(pending);
+  });
+
+  describe('Neon', () => {
+    const sql = neon('postgresql://user:word@localhost/db');
+
+    beforeAll(() => {
+      neonConfig.fetchFunction = async () => {
+        await globalThis.fetch(http.url);
+        return Response.json({ fields: [], rows: [], results: [] });
+      };
+    });
+
+    test.each<[string, () => unknown]>([
+      ['a tagged template', () => sql`DELETE FROM users`],
+      ['query()', () => sql.query('DELETE FROM users')],
+    ])('%s is lazy', async (_, start) => {
+      await expectLazy(http, start);
+    });
+
+    test('transaction() starts at the call', async () => {
+      await expectEager(http, () => sql.transaction([sql`DELETE FROM users`]));
+    });
+  });
+
+  test('PlanetScale starts at the call', async () => {
+    const connection = connectPlanetscale({
+      host: 'localhost',
+      fetch: async () => {
+        await globalThis.fetch(http.url);
+        return Response.json({ session: {}, result: { fields: [], rows: [] } });
+      },
+    });
+    await expectEager(http, () => connection.execute('DELETE FROM users'));
+    await expectEager(http, () => connection.transaction((tx) => tx.execute('DELETE FROM users')));
   });
 
   test('undici starts at the call', async () => {

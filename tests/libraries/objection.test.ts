@@ -60,7 +60,7 @@ declare const trx: Transaction;
     ['Person.query().deleteById(1).throwIfNotFound()', 'lazy Objection deleteById (write)'],
     ['Person.query().deleteById(1).execute()', 'eager Objection deleteById (write)'],
     ["Person.query().increment('id', 1)", 'lazy Objection increment (write)'],
-    ['Person.query().truncate()', 'eager Objection truncate (write)'],
+    ['Person.query().truncate()', 'lazy Objection truncate (write)'],
     ["person.$query().patch({ name: 'b' })", 'lazy Objection patch (write)'],
     ['person.$query().delete()', 'lazy Objection delete (write)'],
     ["person.$relatedQuery('pets').insert({ name: 'b' })", 'lazy Objection insert (write)'],

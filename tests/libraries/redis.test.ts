@@ -136,3 +136,23 @@ describeReports('ioredis', `${otherRedis}declare function take(value: unknown): 
   // The callback looks at the failure, though there is a promise too.
   ["client.get('a', (error, value) => { take([error, value]); });", 'silent'],
 ]);
+
+describeReports(
+  'connections of Redis that a finally ends',
+  `
+import { createClient, type RedisClientType } from 'redis';
+import { Redis } from 'ioredis';
+declare const given: RedisClientType;
+`,
+  [
+    ["const own = createClient(); try { return own.get('a'); } finally { own.destroy(); }", 'outlivesSession'],
+    ["const own = createClient(); try { return own.get('a'); } finally { own.disconnect(); }", 'outlivesSession'],
+    ["try { return given.get('a'); } finally { given.destroy(); }", 'outlivesSession'],
+    ["const own = createClient(); try { return await own.get('a'); } finally { own.destroy(); }", 'silent'],
+    ["const own = createClient(); try { return own.get('a'); } finally { await own.close(); }", 'silent'],
+    ["const own = createClient(); try { return own.get('a'); } finally { given.destroy(); }", 'silent'],
+    // What a half-closed connection still answers is not known.
+    ["const own = new Redis(); try { return own.get('a'); } finally { own.disconnect(); }", 'silent'],
+    ["const own = new Redis(); try { return own.get('a'); } finally { await own.quit(); }", 'silent'],
+  ],
+);

@@ -720,7 +720,7 @@ clear(1);
     errors: [
       {
         messageId: 'outlivesSession',
-        data: { What: 'This MongoDB findOne', end: '`client.close()` has given its connection back' },
+        data: { What: 'This MongoDB findOne', end: '`client.close()` has ended its session' },
         at: 'users.findOne({})',
       },
     ],

@@ -4682,7 +4682,7 @@ export async function run(): Promise<void> {
     errors: [
       {
         messageId: 'outlivesSession',
-        data: { What: 'This pg query', end: '`client.end()` has given its connection back' },
+        data: { What: 'This pg query', end: '`client.end()` has ended its session' },
         at: `client.query('SELECT * FROM users')`,
       },
     ],
@@ -4804,7 +4804,7 @@ export async function total(): Promise<unknown> {
     errors: [
       {
         messageId: 'outlivesSession',
-        data: { What: 'This Mongoose create', end: '`session.endSession()` has given its connection back' },
+        data: { What: 'This Mongoose create', end: '`session.endSession()` has ended its session' },
         at: 'Animal.create([{ name }], { session })',
       },
     ],
