@@ -25,7 +25,7 @@ const linter = {
 };
 
 export default defineConfig([
-  globalIgnores(['dist/', 'examples/', 'tests/fixtures/']),
+  globalIgnores(['.bench/', 'dist/', 'examples/', 'tests/fixtures/']),
   {
     files: ['**/*.{js,mjs,ts}'],
     extends: [

@@ -1,0 +1,93 @@
+// The code that the benchmark lints: sources that packages ship, a generated back end, or a folder of the user's.
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../run.mjs';
+import { writeBackEnd } from './generated-back-end.mjs';
+
+/** @typedef {{ name: string, folder: string, files: string[] }} Corpus */
+
+/**
+ * Packages that ship their sources, at the versions of package.json. The paths are those of the sources.
+ *
+ * @type {readonly { name: string, from: string, language: 'js' | 'ts' }[]}
+ */
+const packages = [
+  { name: '@trpc/server', from: '@trpc/server/src', language: 'ts' },
+  { name: 'mongodb', from: 'mongodb/src', language: 'ts' },
+  { name: 'rxjs', from: 'rxjs/src', language: 'ts' },
+  { name: 'zod', from: 'zod/src', language: 'ts' },
+  { name: 'fastify', from: 'fastify/lib', language: 'js' },
+  { name: 'mongoose', from: 'mongoose/lib', language: 'js' },
+  { name: 'undici', from: 'undici/lib', language: 'js' },
+];
+
+/** Where corpora are written: inside of the repository, so that they find its packages. */
+const home = join(root, '.bench');
+
+/**
+ * Copies the sources of the packages, so that they are linted as code of a project and not as an installed package.
+ *
+ * @returns {Corpus[]}
+ */
+export function packageCorpora() {
+  return packages.map(({ name, from, language }) => {
+    const folder = join(home, name.replace('/', '-').replace('@', ''));
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(root, 'node_modules', from), join(folder, 'src'), { recursive: true });
+    const compilerOptions = {
+      target: 'es2023',
+      lib: ['es2023', 'dom', 'dom.iterable'],
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      types: ['node'],
+      strict: language === 'ts',
+      allowJs: language === 'js',
+      skipLibCheck: true,
+      noEmit: true,
+    };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ private: true, type: language === 'ts' ? 'module' : 'commonjs' }),
+    );
+    const isOfLanguage = language === 'ts' ? /\.[cm]?ts$/u : /\.[cm]?js$/u;
+    return { name, folder, files: sourceFiles(join(folder, 'src')).filter((file) => isOfLanguage.test(file)) };
+  });
+}
+
+/**
+ * @param {number} size - How many files.
+ * @returns {Corpus}
+ */
+export function generatedCorpus(size) {
+  const folder = join(home, `generated-${size}`);
+  return { name: `generated, ${size} files`, folder, files: writeBackEnd(folder, size) };
+}
+
+/**
+ * @param {string} folder - A folder with a tsconfig.json.
+ * @returns {Corpus}
+ */
+export function folderCorpus(folder) {
+  if (!existsSync(join(folder, 'tsconfig.json'))) {
+    throw new Error(`--folder ${folder}: there is no tsconfig.json, without which there are no types.`);
+  }
+  return { name: folder, folder, files: sourceFiles(folder) };
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} The sources in it, without declaration files, tests and installed packages.
+ */
+function sourceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return ['node_modules', 'dist', 'build', 'tests', '__tests__'].includes(entry.name) ? [] : sourceFiles(path);
+      }
+      return /(?<!\.d)\.[cm]?[jt]s$/u.test(entry.name) && !/\.(?:test|spec)\./u.test(entry.name) ? [path] : [];
+    })
+    .sort();
+}
