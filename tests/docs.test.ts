@@ -210,7 +210,10 @@ function lint({ program, compiler }: VirtualProgram, block: Block): Linter.LintM
 
 /** Runs an eslint.config.js of a page. */
 function configOf(code: string): Linter.Config[] {
-  const body = code.replace(/^import .*$/gmu, '').replace('export default', 'return');
+  const body = code
+    .replace(/^import .*$/gmu, '')
+    .replace('export default', 'return')
+    .replaceAll('import.meta.dirname', JSON.stringify(root));
   const run = compileFunction(body, ['defineConfig', 'eventLoop', 'defineLibrary', 'tseslint']) as (
     ...modules: unknown[]
   ) => Linter.Config[];

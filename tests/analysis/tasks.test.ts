@@ -42,7 +42,12 @@ describeTable('tasks', table, [
     'const kept = task(); /* here */ kept.catch(() => {}); await kept;',
     'none',
   ),
-  inside('a function that is called at once', '/* here */ (async () => { await task(); })();', 'task without a name'),
+  inside('a function that is called at once', '/* here */ (async () => { await throws(); })();', 'task without a name'),
+  inside(
+    'a function that is called at once and waits for an operation belongs to no-forgotten-await',
+    '/* here */ (async () => { await task(); })();',
+    'none',
+  ),
   inside('forEach', '/* here */ [1].forEach(async () => { await task(); });', 'loop of forEach'),
   inside('map that nobody takes', '/* here */ [1].map(async () => { await task(); });', 'loop of map'),
   inside('map that somebody takes', 'await Promise.all(/* here */ [1].map(async () => { await task(); }));', 'none'),

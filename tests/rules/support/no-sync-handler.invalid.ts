@@ -119,7 +119,7 @@ app.get('/items', list);
 };
 router.get('/users', list);
 `,
-    errors: neglects('The handler list', 'Prisma client', tooEarly, `(_request, response) =>`),
+    errors: neglects('The handler of GET /users', 'Prisma client', tooEarly, `(_request, response) =>`),
     output: `const list: RequestHandler = async (_request, response) => {
   const users = await prisma.user.findMany();
   response.json({ users });
@@ -160,7 +160,7 @@ router.get('/users', list);
 };
 app.use(onError);
 `,
-    errors: neglects('The error handler onError', 'pg client', tooEarly, `(error, _request, response, _next) =>`),
+    errors: neglects('The middleware', 'pg client', goesOn, `(error, _request, response, _next) =>`),
     output: `const onError: ErrorRequestHandler = async (error, _request, response, _next) => {
   await pool.query('INSERT INTO errors (text) VALUES ($1)', [String(error)]);
   response.sendStatus(500);
@@ -323,6 +323,13 @@ app.delete('/items/:id', async (request, response) => {
 });
 `,
     errors: neglects('The handler of DELETE /items', 'pg client', tooEarly, `(_request, response) =>`),
+    output: `app.delete('/items', async (_request, response) => {
+  for (const id of [1, 2]) {
+    await pool.query('DELETE FROM items WHERE id = $1', [id]);
+  }
+  response.sendStatus(204);
+});
+`,
   },
   {
     name: 'several operations of one handler are one report',
@@ -672,7 +679,7 @@ class ItemController {
   }
 }
 `,
-    errors: neglects('The handler of @Cron(0 * * * *)', 'pg client', isDone, `clean()`),
+    errors: neglects('The handler of @Cron("0 * * * *")', 'pg client', isDone, `clean()`),
     output: `class Cleaner {
   @Cron('0 * * * *')
   async clean() {
@@ -729,7 +736,7 @@ class ItemController {
   return job.id as never;
 }, { connection: {} });
 `,
-    errors: neglects('The handler of job letters', 'pg client', isDone, `(job) =>`),
+    errors: neglects('The handler of job "letters"', 'pg client', isDone, `(job) =>`),
     output: `new Worker('letters', async (job) => {
   await pool.query('UPDATE letters SET sent = now() WHERE id = $1', [job.id]);
   return job.id as never;
