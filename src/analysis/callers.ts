@@ -130,10 +130,11 @@ class Search {
         this.#followLookUps(body.parent);
       }
     }
-    // Where it is registered says more than its type.
-    const typed = this.#handlers.length === 0 ? typedHandler(compiler, this.#knowledge, body) : undefined;
+    // Where it is registered says more than its type, unless that is all the same for every function there.
+    const isPlain = this.#handlers.every(({ label }) => label === 'middleware');
+    const typed = isPlain ? typedHandler(compiler, this.#knowledge, body) : undefined;
     if (typed) {
-      this.#handlers.push(typed);
+      this.#handlers.unshift(typed);
     }
     return { handlers: this.#handlers, functions: [...this.#functions] };
   }
