@@ -52,6 +52,8 @@ interface Walk {
   readonly depth: number;
   /** Whether names are looked up. If not, the same name means the same thing, which costs nothing. */
   readonly isExact: boolean;
+  /** The key or index under which an object or array that is followed holds the promise, where that is known. */
+  readonly key?: string | undefined;
 }
 
 /**
@@ -59,8 +61,9 @@ interface Walk {
  * than guess.
  *
  * Followed: parentheses and casts, operands, conditional expressions, variables and the variables they are assigned
- * to, array and object literals, `push`, `map` and `forEach` callbacks, `then` and `finally` chains, `Promise.all`
- * and its like. Refused: fields that others can see, parameters, destructuring, code that reassigns.
+ * to, array and object literals with their properties and elements, `push`, `map` and `forEach` callbacks, `then` and
+ * `finally` chains, `Promise.all` and its like, private fields. Refused: fields that others can see, parameters, what is
+ * destructured from the promise itself, code that reassigns.
  *
  * @param expression - The call that gives the promise.
  * @param pending - How the value is executed, if it is a builder.
@@ -83,8 +86,9 @@ export function usesByName(compiler: Compiler, knowledge: Knowledge, expression:
   return [...climb({ compiler, knowledge, pending, depth: 0, isExact: false }, expression, 'promise')];
 }
 
-function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<Use> {
-  const { compiler } = walk;
+function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Generator<Use> {
+  const { compiler } = startWalk;
+  let walk = startWalk;
   let node: ts.Expression = start;
   let shape = startShape;
   let isStarted = false;
@@ -109,6 +113,17 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
         return;
       }
       node = next.value;
+    } else if (shape === 'object' && isMemberUnder(compiler, parent, node, walk.key)) {
+      if (outerCall(compiler, parent) || isChanged(compiler, parent, parent.expression.getText())) {
+        yield unknown(parent, 'a property of an object');
+        return;
+      }
+      if (parent.name.text !== walk.key) {
+        // Another property says nothing of this one.
+        return;
+      }
+      node = parent;
+      shape = 'promise';
     } else if (compiler.isPropertyAccessExpression(parent) && parent.expression === node) {
       const next = memberOf(walk, parent, shape);
       if ('uses' in next) {
@@ -123,12 +138,23 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
         yield unknown(parent, 'a nested collection');
         return;
       }
+      const isSpread = parent.elements.some((element) => compiler.isSpreadElement(element));
+      walk = { ...walk, key: shape === 'promise' && !isSpread ? String(parent.elements.indexOf(node)) : undefined };
       node = parent;
       shape = shape === 'promise' ? 'array' : 'object';
+    } else if (
+      compiler.isSpreadElement(parent) &&
+      shape === 'array' &&
+      compiler.isArrayLiteralExpression(parent.parent)
+    ) {
+      walk = { ...walk, key: undefined };
+      node = parent.parent;
     } else if (compiler.isPropertyAssignment(parent) && parent.initializer === node) {
+      walk = { ...walk, key: shape === 'promise' ? plainKey(compiler, parent.name) : undefined };
       node = parent.parent;
       shape = 'object';
     } else if (compiler.isShorthandPropertyAssignment(parent)) {
+      walk = { ...walk, key: shape === 'promise' ? parent.name.text : undefined };
       node = parent.parent;
       shape = 'object';
     } else if (compiler.isCallExpression(parent) && parent.expression !== node) {
@@ -148,6 +174,7 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
       }
       node = next.value;
       shape = next.shape;
+      walk = { ...walk, key: undefined };
     } else {
       for (const use of endOf(walk, parent, node, shape)) {
         yield isStarted && use.kind === 'dropped' ? { ...use, how: use.how === 'void' ? 'void chain' : 'chain' } : use;
@@ -155,6 +182,29 @@ function* climb(walk: Walk, start: ts.Expression, startShape: Shape): Generator<
       return;
     }
   }
+}
+
+function plainKey(compiler: Compiler, name: ts.PropertyName): string | undefined {
+  return compiler.isIdentifier(name) || compiler.isStringLiteralLike(name) ? name.text : undefined;
+}
+
+function isMemberUnder(
+  compiler: Compiler,
+  member: ts.Node,
+  object: ts.Node,
+  key: string | undefined,
+): member is ts.PropertyAccessExpression {
+  return key !== undefined && compiler.isPropertyAccessExpression(member) && member.expression === object;
+}
+
+/** Whether a property is assigned to anywhere in the file, by its name and the name of its object. */
+function isChanged(compiler: Compiler, { name }: ts.PropertyAccessExpression, object: string): boolean {
+  return occurrencesOf(compiler, name.getSourceFile(), name.text).some(
+    ({ parent }) =>
+      compiler.isPropertyAccessExpression(parent) &&
+      parent.expression.getText() === object &&
+      isAssignmentTarget(compiler, parent),
+  );
 }
 
 type Next = { readonly uses: Iterable<Use> } | { readonly value: ts.Expression };
@@ -235,25 +285,55 @@ function* declaredField(walk: Walk, field: ts.PropertyDeclaration): Generator<Us
   const isPrivate = compiler.isPrivateIdentifier(name) || /^(?:readonly\s+)?private\b/u.test(field.getText());
   if (!isPrivate || !(compiler.isIdentifier(name) || compiler.isPrivateIdentifier(name))) {
     yield unknown(field, 'a field that other code can read');
-  } else if (isReadIn(compiler, parent, name.text)) {
-    yield unknown(field, 'a field that its class reads');
   } else {
-    yield { kind: 'never-read', node: field, name: name.text };
+    yield* readsOfField(walk, parent, name.text, field, true);
   }
 }
 
-/** Whether a class reads one of its fields: `this.rows`, `other.#rows`, or a destructured one. */
-function isReadIn(compiler: Compiler, owner: ts.ClassLikeDeclaration, name: string): boolean {
-  return occurrencesOf(compiler, owner.getSourceFile(), name).some(
-    (occurrence) =>
-      occurrence.pos >= owner.pos &&
-      occurrence.end <= owner.end &&
-      !compiler.isPropertyDeclaration(occurrence.parent) &&
-      !isAssignmentTarget(compiler, occurrence.parent),
-  );
+/** Uses that may ask whether a field was set at all. */
+const presence = new Set<EarlyUse>(['comparison', 'condition', 'negation']);
+
+/**
+ * The uses of a field that only its class can read.
+ *
+ * @param isAlwaysSet - Whether it holds the promise from the start.
+ */
+function* readsOfField(
+  walk: Walk,
+  owner: ts.ClassLikeDeclaration,
+  name: string,
+  origin: ts.Node,
+  isAlwaysSet: boolean,
+): Generator<Use> {
+  const { compiler } = walk;
+  const occurrences = occurrencesOf(compiler, owner.getSourceFile(), name).filter((each) => isWithin(each, owner));
+  const writes = occurrences.filter(({ parent }) => isAssignmentTarget(compiler, parent));
+  const reads = occurrences.filter((each) => !writes.includes(each) && !compiler.isPropertyDeclaration(each.parent));
+  // What else is assigned to the field may be what is read.
+  const isSole = writes.length === (compiler.isPropertyDeclaration(origin) ? 0 : 1);
+  if (reads.length === 0) {
+    yield { kind: 'never-read', node: origin, name };
+  }
+  for (const read of reads) {
+    const { parent } = read;
+    const isMember = compiler.isPropertyAccessExpression(parent) && parent.name === read;
+    if (
+      !isMember ||
+      !isOwnField(compiler, parent) ||
+      classOf(compiler, parent) !== owner ||
+      walk.depth >= maximumDepth
+    ) {
+      yield unknown(read, 'a field that its class reads');
+      continue;
+    }
+    for (const use of climb({ ...walk, depth: walk.depth + 1 }, parent, 'promise')) {
+      const isDoubtful = use.kind === 'used-early' && (!isSole || (!isAlwaysSet && presence.has(use.how)));
+      yield isDoubtful ? unknown(use.node, 'a field that may hold something else') : use;
+    }
+  }
 }
 
-/** A private field that its class never reads keeps a promise that nobody waits for. */
+/** The uses of a private field that is assigned the promise. */
 function* fieldReads(walk: Walk, target: ts.PropertyAccessExpression, assignment: ts.Node): Generator<Use> {
   const { compiler } = walk;
   const owner = classOf(compiler, target);
@@ -267,10 +347,9 @@ function* fieldReads(walk: Walk, target: ts.PropertyAccessExpression, assignment
     yield unknown(assignment, 'a field that other code can read');
     return;
   }
-  const isRead = isReadIn(compiler, owner, target.name.text);
-  yield isRead
-    ? unknown(assignment, 'a field that its class reads')
-    : { kind: 'never-read', node: assignment, name: target.name.text };
+  const body = enclosingFunction(compiler, target);
+  const isAlwaysSet = body !== undefined && compiler.isConstructorDeclaration(body) && body.parent === owner;
+  yield* readsOfField(walk, owner, target.name.text, assignment, isAlwaysSet);
 }
 
 function isAssignmentTarget(compiler: Compiler, node: ts.Node): boolean {
@@ -298,6 +377,7 @@ function* readsOf(
   }
   const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
   let isRead = false;
+  let isUsed = false;
   for (const read of occurrencesOf(compiler, name.getSourceFile(), name.text)) {
     if (read === name || !compiler.isIdentifier(read) || !isVariableRead(compiler, read)) {
       continue;
@@ -309,10 +389,15 @@ function* readsOf(
       continue;
     }
     isRead = true;
-    yield* climb({ ...walk, depth: walk.depth + 1 }, read, shape);
+    for (const use of climb({ ...walk, depth: walk.depth + 1 }, read, shape)) {
+      isUsed = true;
+      yield use;
+    }
   }
   if (!isRead) {
     yield { kind: 'never-read', node: origin, name: name.text };
+  } else if (!isUsed && shape === 'object') {
+    yield unknown(origin, 'an object of which other properties are read');
   }
 }
 
@@ -434,7 +519,7 @@ function* pushedUses(walk: Walk, callee: ts.PropertyAccessExpression, call: ts.C
     return;
   }
   let isUsed = false;
-  for (const use of readsOf(walk, kept.declaration, kept.name, 'array', call)) {
+  for (const use of readsOf({ ...walk, key: undefined }, kept.declaration, kept.name, 'array', call)) {
     if (use.kind !== 'never-read') {
       isUsed = true;
       yield use;
@@ -580,13 +665,44 @@ function returnedFrom(walk: Walk, node: ts.Node, from: FunctionWithBody | undefi
 function* declaredUses(walk: Walk, declaration: ts.VariableDeclaration, shape: Shape): Generator<Use> {
   const { compiler } = walk;
   if (!compiler.isIdentifier(declaration.name)) {
-    yield unknown(declaration, 'destructuring');
+    yield* destructured(walk, declaration, declaration.name, shape);
   } else if (isExported(compiler, declaration)) {
     yield unknown(declaration, 'an exported variable');
   } else if (compiler.keywordOf(declaration.parent as ts.VariableDeclarationList) === 'using') {
     yield unknown(declaration, 'a variable that is disposed of');
   } else {
     yield* readsOf(walk, declaration, declaration.name, shape, declaration);
+  }
+}
+
+/** `const { users } = state;` and `const [users] = pending;`, where it is known what holds the promise. */
+function* destructured(
+  walk: Walk,
+  declaration: ts.VariableDeclaration,
+  pattern: ts.BindingPattern,
+  shape: Shape,
+): Generator<Use> {
+  const { compiler } = walk;
+  const { key } = walk;
+  if (shape === 'promise' || key === undefined || isExported(compiler, declaration)) {
+    yield unknown(declaration, 'destructuring');
+    return;
+  }
+  for (const [index, element] of pattern.elements.entries()) {
+    if (!compiler.isBindingElement(element)) {
+      continue;
+    }
+    const { name, propertyName } = element;
+    const held = compiler.isObjectBindingPattern(pattern)
+      ? plainKey(compiler, propertyName ?? (name as ts.Identifier))
+      : String(index);
+    if (element.dotDotDotToken || held === undefined) {
+      yield unknown(element, 'destructuring');
+    } else if (held === key) {
+      yield* compiler.isIdentifier(name)
+        ? readsOf({ ...walk, key: undefined }, element, name, 'promise', declaration)
+        : [unknown(element, 'destructuring')];
+    }
   }
 }
 

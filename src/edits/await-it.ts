@@ -127,6 +127,10 @@ function isNamedPromise(compiler: Compiler, list: ts.Expression): boolean {
 /** Whether a variable holds the promise for more than the wrong use, which would get the result instead. */
 function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwaited): boolean {
   const { parent } = withWrappers(compiler, promise);
+  if (compiler.isPropertyAssignment(parent) || compiler.isArrayLiteralExpression(parent)) {
+    // What is done with the promise elsewhere may want it as one.
+    return fate.kind === 'used-early' && !fate.isOnlyUse;
+  }
   const isConstant = compiler.isVariableDeclaration(parent) && /^const\b/u.test(parent.parent.getText());
   if (!compiler.isVariableDeclaration(parent) && !compiler.isBinaryExpression(parent)) {
     return false;

@@ -203,6 +203,60 @@ describeTable('uses as if it were its result', exact, [
   ),
 ]);
 
+describeTable('uses of what a field, an object or a list holds', exact, [
+  [
+    'a private field that another method awaits',
+    'export class Own { #text?: Promise<string>; run() { this.#text = /* here */ load(); } async wait() { take(await this.#text); } }',
+    'awaited',
+  ],
+  [
+    'a private field that another method returns',
+    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { return this.text; } }',
+    'returned',
+  ],
+  [
+    'a private field that starts with it and is put into text',
+    'export class Own { private readonly text = /* here */ load(); wait() { return `${this.text}`; } }',
+    'used-early (template)',
+  ],
+  [
+    'a private field that the constructor sets is always true',
+    'export class Own { readonly #text: Promise<string>; constructor() { this.#text = /* here */ load(); } has() { return !this.#text; } }',
+    'used-early (negation)',
+  ],
+  inside('a property that is awaited', 'const holder = { text: /* here */ load() };\nawait holder.text;', 'awaited'),
+  inside(
+    'a property that is a condition',
+    'const holder = { text: /* here */ load() as unknown, length: 1 };\nif (holder.text && holder.length) { take(1); }',
+    'used-early (condition)',
+  ),
+  inside(
+    'a property with a rejection handler',
+    'const holder = { text: /* here */ load() };\nholder.text.catch(take);',
+    'handled',
+  ),
+  inside(
+    'a destructured property',
+    'const holder = { text: /* here */ load() };\nconst { text: own } = holder;\nawait own;',
+    'awaited',
+  ),
+  inside(
+    'a destructured element that nothing reads',
+    'const [text, other] = [/* here */ load(), 1];\ntake(other);',
+    'never read (text)',
+  ),
+  inside(
+    'a destructured element',
+    'const [other, text] = [1, /* here */ load()];\ntake(`${text}`);\ntake(other);',
+    'used-early (template)',
+  ),
+  inside(
+    'a spread list that is awaited',
+    'const list = [/* here */ load()];\nawait Promise.all([...list]);',
+    'awaited',
+  ),
+]);
+
 describeTable('uses that are not followed', exact, [
   inside(
     'a method of it',
@@ -226,9 +280,24 @@ describeTable('uses that are not followed', exact, [
     'unknown (a field that other code can read)',
   ],
   [
-    'a private field that its class reads',
-    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { return this.text; } }',
+    'a private field that its class destructures',
+    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { const { text } = this; return text; } }',
+    'unknown (a field that its class reads), unknown (a field that its class reads)',
+  ],
+  [
+    'a private field that another object of its class reads',
+    'export class Own { #text?: Promise<string>; run(other: Own) { this.#text = /* here */ load(); return `${other.#text}`; } }',
     'unknown (a field that its class reads)',
+  ],
+  [
+    'whether a private field was set',
+    'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } has() { return !this.text; } }',
+    'unknown (a field that may hold something else)',
+  ],
+  [
+    'a private field to which something else is assigned too',
+    "export class Own { private text: unknown; run() { this.text = /* here */ load(); } end() { this.text = ''; return `${this.text}`; } }",
+    'unknown (a field that may hold something else)',
   ],
   inside(
     'a property of an object that others hold',
@@ -251,9 +320,19 @@ describeTable('uses that are not followed', exact, [
     "unknown (the array's pop)",
   ),
   inside(
-    'an object whose property is read',
-    'const holder = { text: /* here */ load() };\nawait holder.text;',
-    'unknown (a property of an object)',
+    'an object of which another property is read',
+    'const holder = { text: /* here */ load(), length: 1 };\ntake(`${holder.length}`);',
+    'unknown (an object of which other properties are read)',
+  ),
+  inside(
+    'an object whose property is changed',
+    "const holder: { text: unknown } = { text: /* here */ load() };\nholder.text = '';\ntake(`${holder.text}`);",
+    'unknown (a property of an object), unknown (a property of an object)',
+  ),
+  inside(
+    'the rest of an object',
+    'const holder = { text: /* here */ load(), length: 1 };\nconst { length, ...rest } = holder;\ntake(rest);',
+    'unknown (destructuring)',
   ),
   inside('a list of lists', 'take([[/* here */ load()]]);', 'unknown (a nested collection)'),
   inside('an awaited array', 'await [/* here */ load()];', 'unknown (an awaited collection)'),
@@ -263,8 +342,8 @@ describeTable('uses that are not followed', exact, [
     'unknown (a loop over promises)',
   ),
   inside(
-    'a spread list',
-    'const list = [/* here */ load()];\nawait Promise.all([...list]);',
+    'a spread object',
+    'const holder = { text: /* here */ load() };\ntake({ ...holder });',
     'unknown (a spread collection)',
   ),
   inside('typeof', 'take(typeof /* here */ load());', 'unknown (a place that is not followed)'),
