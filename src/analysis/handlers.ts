@@ -228,7 +228,7 @@ class Search {
       return undefined;
     }
     for (const name of referencesTo(compiler, declaration)) {
-      const handler = this.find({ ...held, node: name as ts.Expression }, variables + 1);
+      const handler = this.find({ ...held, node: name }, variables + 1);
       if (handler) {
         return handler;
       }

@@ -55,7 +55,7 @@ export function transactionScopeOf(
   }
   return (
     (knowledge.mayTransact(name) ? callbackScope(compiler, knowledge, call) : undefined) ??
-    (knowledge.mayBegin(name) ? managedScope(compiler, knowledge, call, name) : undefined)
+    (knowledge.mayBegin(name) ? managedScope(compiler, knowledge, call) : undefined)
   );
 }
 
@@ -110,12 +110,7 @@ function clientIn(compiler: Compiler, receiver: ts.Expression): string {
   return node.getText();
 }
 
-function managedScope(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  call: ts.CallExpression,
-  name: string,
-): TransactionScope | undefined {
+function managedScope(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): TransactionScope | undefined {
   const body = enclosingFunction(compiler, call)?.body;
   const api = apiOf(compiler, call.expression);
   const known = api && knowledge.beginning(api);

@@ -175,7 +175,7 @@ export function isDirect(compiler: Compiler, knowledge: Knowledge, { handler, bo
   const named = namingDeclaration(compiler, body);
   const values = (named ? referencesTo(compiler, named) : []).map((name) => {
     const isMember = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name;
-    return (isMember ? name.parent : name) as ts.Expression;
+    return isMember ? name.parent : name;
   });
   return (
     values.length > 0 &&
@@ -191,7 +191,7 @@ function isArgumentOf(compiler: Compiler, value: ts.Node, registration: ts.Node)
   for (let node = value; node !== registration; node = node.parent) {
     const { parent } = node as { readonly parent: ts.Node | undefined };
     const isBound =
-      parent && compiler.isCallExpression(parent) && parent.expression === node && /\.bind$/u.test(node.getText());
+      parent && compiler.isCallExpression(parent) && parent.expression === node && node.getText().endsWith('.bind');
     if (
       !parent ||
       (parent !== registration && !isBound && (compiler.isCallExpression(parent) || compiler.isFunctionLike(parent)))

@@ -255,7 +255,7 @@ function takesPromiseAt(compiler: Compiler, name: ts.Node): boolean {
   }
   const { parent } = value;
   if (compiler.isCallExpression(parent) && parent.expression === value) {
-    return /\.bind$/u.test(value.getText());
+    return value.getText().endsWith('.bind');
   }
   const isMember = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name;
   return acceptsPromise(compiler, compiler.contextualTypeAt((isMember ? name.parent : name) as ts.Expression));

@@ -27,8 +27,12 @@ const frameworks: Readonly<Record<string, Serve>> = {
     app.get('/', async (_, response) => {
       response.send(await handler());
     });
-    app.use(((_error, _request, response, _next) => {
-      response.sendStatus(500);
+    app.use(((error, _request, response, next) => {
+      if (response.headersSent) {
+        next(error);
+      } else {
+        response.sendStatus(500);
+      }
     }) as express.ErrorRequestHandler);
     const { status, text } = await request(app).get('/');
     return answerOf(status, text);

@@ -6,7 +6,7 @@ import { compileFunction } from 'node:vm';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import express from 'express';
-import createFastify from 'fastify';
+import createFastify, { type FastifyInstance } from 'fastify';
 import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
 import { noSyncHandler } from '../../src/rules/no-sync-handler.ts';
@@ -138,7 +138,7 @@ export function serve(pool: Pool, app: FastifyInstance): FastifyInstance {
   return app;
 }
 `,
-    async run(serve: (pool: Pool, app: ReturnType<typeof createFastify>) => ReturnType<typeof createFastify>) {
+    async run(serve: (pool: Pool, app: FastifyInstance) => FastifyInstance) {
       const app = serve(pool, createFastify());
       servers.push(app);
       return (await app.inject('/items')).body;
@@ -162,7 +162,9 @@ export function serve(pool: Pool) {
 `,
     async run(serve: (pool: Pool, tools: object) => new () => object) {
       const controller = serve(pool, { Controller, Get });
-      class ShopModule {}
+      const ShopModule = class {
+        readonly isRoot = true;
+      };
       Module({ controllers: [controller] })(ShopModule);
       const app = await NestFactory.create(ShopModule, { logger: false });
       await app.init();

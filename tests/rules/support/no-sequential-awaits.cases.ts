@@ -531,7 +531,7 @@ return { all, some };`,
   }),
   silent({
     name: 'a field that the second query reads by a method is needed',
-    head: `${prisma}`,
+    head: prisma,
     code: `class Loader {
   id = 0;
   async load() {
