@@ -160,7 +160,7 @@ router.get('/users', list);
 };
 app.use(onError);
 `,
-    errors: neglects('The middleware', 'pg client', goesOn, `(error, _request, response, _next) =>`),
+    errors: neglects('The error handler onError', 'pg client', tooEarly, `(error, _request, response, _next) =>`),
     output: `const onError: ErrorRequestHandler = async (error, _request, response, _next) => {
   await pool.query('INSERT INTO errors (text) VALUES ($1)', [String(error)]);
   response.sendStatus(500);
