@@ -104,6 +104,18 @@ export function rootOf(compiler: Compiler, expression: ts.Expression): ts.Expres
   }
 }
 
+/** Whether a call is the receiver of another, and is looked at with that: `knex('t')` in `knex('t').where(…)`. */
+export function isLink(compiler: Compiler, call: ts.Expression): boolean {
+  const outer = withWrappers(compiler, call);
+  const { parent } = outer;
+  return (
+    compiler.isPropertyAccessExpression(parent) &&
+    parent.expression === outer &&
+    !['catch', 'finally', 'then'].includes(parent.name.text) &&
+    compiler.isCallExpression(parent.parent)
+  );
+}
+
 /** The name that people call a function by: its own, or that of the variable, property or class member it is. */
 export function functionName(compiler: Compiler, node: FunctionWithBody): string | undefined {
   if (compiler.isConstructorDeclaration(node)) {

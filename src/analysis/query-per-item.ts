@@ -7,6 +7,7 @@ import { isCombinator } from './concurrent-use.ts';
 import {
   calledName,
   isFunctionWithBody,
+  isLink,
   receiverOf,
   withoutWrappers,
   withWrappers,
@@ -70,18 +71,6 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     }
   }
   return none;
-}
-
-/** The receiver of a call is looked at with that call: `knex('t')` in `knex('t').where(…)`. */
-function isLink(compiler: Compiler, call: ts.Expression): boolean {
-  const outer = withWrappers(compiler, call);
-  const { parent } = outer;
-  return (
-    compiler.isPropertyAccessExpression(parent) &&
-    parent.expression === outer &&
-    !['catch', 'finally', 'then'].includes(parent.name.text) &&
-    compiler.isCallExpression(parent.parent)
-  );
 }
 
 function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {

@@ -87,6 +87,7 @@ export class Knowledge {
   readonly #beginnings = new Map<string, Known<BeginningCall>[]>();
   readonly #limiters = new Map<string, Known<LimiterGroup>[]>();
   readonly #limiterTypes = new Map<string, Known<LimiterGroup>[]>();
+  readonly #listMethods = new Set<string>();
   readonly #sinks = new Map<string, Known<SinkGroup>[]>();
   readonly #harmless = new Map<string, Known<HarmlessGroup>[]>();
   readonly #harmlessTypes = new Map<string, Known<HarmlessGroup>[]>();
@@ -198,6 +199,9 @@ export class Knowledge {
     }
     for (const fact of library.harmless ?? []) {
       this.#learnHarmless(library, fact);
+    }
+    for (const { methods } of library.lists ?? []) {
+      methods.forEach((name) => this.#listMethods.add(name));
     }
     for (const fact of library.sinks ?? []) {
       fact.methods.forEach((name) => {
@@ -477,6 +481,11 @@ export class Knowledge {
   /** What is known of a function that tells the time. */
   clock(callee: Origin): Known<ClockGroup> | undefined {
     return findMember(this.#clocks, callee);
+  }
+
+  /** Whether a query for many rows may be sent or begun under this name, before the checker is asked. */
+  mayList(method: string): boolean {
+    return this.#listMethods.has(method);
   }
 
   /** Whether any function that ignores what its callback returns has this name, before the checker is asked. */

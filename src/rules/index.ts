@@ -10,6 +10,8 @@ import { noSequentialAwaits } from './no-sequential-awaits.ts';
 import { noSequentialLoop } from './no-sequential-loop.ts';
 import { noSyncHandler } from './no-sync-handler.ts';
 import { noUnawaitedAssertion } from './no-unawaited-assertion.ts';
+import { noUnboundedConcurrency } from './no-unbounded-concurrency.ts';
+import { noUnboundedQuery } from './no-unbounded-query.ts';
 
 /** All rules, under the names that configurations use. */
 export const rules: Readonly<Record<string, EventLoopRule>> = {
@@ -24,4 +26,6 @@ export const rules: Readonly<Record<string, EventLoopRule>> = {
   'no-sequential-loop': noSequentialLoop,
   'no-sync-handler': noSyncHandler,
   'no-unawaited-assertion': noUnawaitedAssertion,
+  'no-unbounded-concurrency': noUnboundedConcurrency,
+  'no-unbounded-query': noUnboundedQuery,
 };

@@ -1,0 +1,172 @@
+import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Compiler } from '../typescript/compiler.ts';
+import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
+import { isCombinator } from './concurrent-use.ts';
+import { calledName, receiverOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import type { Operation } from './operation.ts';
+import { queriesIn } from './queries-in.ts';
+import { isLimiterCall } from './repetition.ts';
+
+/** I/O that is started for all items of a list at once. */
+export type UnlimitedConcurrency =
+  | { readonly kind: 'unlimited'; readonly items: ts.Expression; readonly operation: Operation }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' };
+
+/**
+ * Does this `Promise.all` start I/O for a list of unknown length?
+ *
+ * The list must be mapped there or in a constant. Left alone: literals, parts of lists (`slice`, chunks in a loop),
+ * callbacks that wait for a limiter, here or in a function of the project that they call, and queries of a database, which
+ * other rules speak of.
+ */
+export function unlimitedConcurrencyIn(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  combinator: ts.CallExpression,
+): UnlimitedConcurrency {
+  const [argument] = combinator.arguments;
+  const mapper = argument && isCombinator(compiler, combinator) ? mapperIn(compiler, argument, 0) : undefined;
+  const items = mapper && receiverOf(compiler, mapper);
+  const callback = mapper?.arguments[0];
+  if (!items || !callback || isBoundedList(compiler, items, 0)) {
+    return { kind: 'none' };
+  }
+  const body = calledFunction(compiler, callback);
+  if (!body) {
+    return { kind: 'unknown' };
+  }
+  const started = startedIn(compiler, knowledge, body, 0);
+  const [operation] = started;
+  return operation && started.every(({ library }) => (library.reaches ?? 'database') !== 'database')
+    ? { kind: 'unlimited', items, operation }
+    : { kind: 'none' };
+}
+
+/** The `map` that gives a list, directly or through a constant. */
+function mapperIn(compiler: Compiler, list: ts.Expression, depth: number): ts.CallExpression | undefined {
+  const inner = withoutWrappers(compiler, list);
+  if (compiler.isCallExpression(inner)) {
+    return calledName(compiler, inner) === 'map' ? inner : undefined;
+  }
+  const value = compiler.isIdentifier(inner) && depth < 3 ? constantValue(compiler, inner) : undefined;
+  return value && mapperIn(compiler, value, depth + 1);
+}
+
+/** What a constant holds. */
+function constantValue(compiler: Compiler, name: ts.Identifier): ts.Expression | undefined {
+  const symbol = compiler.symbolAt(name);
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return declaration &&
+    compiler.isVariableDeclaration(declaration) &&
+    compiler.isVariableDeclarationList(declaration.parent) &&
+    compiler.keywordOf(declaration.parent) === 'const'
+    ? declaration.initializer
+    : undefined;
+}
+
+/** What says that a list is short: a part of a list, a chunk, a page of rows. */
+const bounding =
+  /\.(?:slice|splice|toSpliced)\(|\b(?:take|limit|first|pageSize|perPage|chunk|batch|\w*(?:Chunk|Batch|Page))\b|\bLIMIT\b/u;
+
+/** Methods of a list that give no more than it has. */
+const narrowing = new Set(['filter', 'map', 'reverse', 'sort', 'toReversed', 'toSorted']);
+
+function isBoundedList(compiler: Compiler, list: ts.Expression, depth: number): boolean {
+  const inner = withoutWrappers(compiler, list);
+  if (compiler.isArrayLiteralExpression(inner)) {
+    return inner.elements.every(
+      (element) => !compiler.isSpreadElement(element) || isBoundedList(compiler, element.expression, depth + 1),
+    );
+  }
+  if (depth > 4 || bounding.test(inner.getText())) {
+    return true;
+  }
+  if (compiler.isAwaitExpression(inner)) {
+    return isBoundedList(compiler, inner.expression, depth + 1);
+  }
+  if (compiler.isCallExpression(inner)) {
+    return isBoundedCall(compiler, inner, depth);
+  }
+  return compiler.isIdentifier(inner) && isBoundedName(compiler, inner, depth);
+}
+
+function isBoundedCall(compiler: Compiler, call: ts.CallExpression, depth: number): boolean {
+  const receiver = receiverOf(compiler, call);
+  const name = calledName(compiler, call) ?? '';
+  if (receiver && narrowing.has(name)) {
+    return isBoundedList(compiler, receiver, depth + 1);
+  }
+  const [argument] = call.arguments;
+  if (receiver?.getText() !== 'Object' || !argument || !['entries', 'keys', 'values'].includes(name)) {
+    return false;
+  }
+  const value = compiler.isIdentifier(argument) ? constantValue(compiler, argument) : argument;
+  const literal = value && withoutWrappers(compiler, value);
+  return (
+    literal !== undefined &&
+    compiler.isObjectLiteralExpression(literal) &&
+    literal.properties.length > 0 &&
+    !literal.properties.some((property) => compiler.isSpreadAssignment(property))
+  );
+}
+
+function isBoundedName(compiler: Compiler, name: ts.Identifier, depth: number): boolean {
+  const symbol = compiler.symbolAt(name);
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (!declaration || !compiler.isVariableDeclaration(declaration)) {
+    return false;
+  }
+  // The items of a loop over lists are chunks.
+  if (compiler.isForOfStatement(declaration.parent.parent)) {
+    return true;
+  }
+  const isGrowing = new RegExp(`\\b${name.text}\\.(?:push|unshift)\\(`, 'u').test(declaration.getSourceFile().text);
+  return (
+    !isGrowing && declaration.initializer !== undefined && isBoundedList(compiler, declaration.initializer, depth + 1)
+  );
+}
+
+/** The operations that a function starts without waiting for room. */
+function startedIn(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth: number): Operation[] {
+  if (depth > 4 || limits(compiler, knowledge, body)) {
+    return [];
+  }
+  return queriesIn(compiler, knowledge, body)
+    .filter(
+      ({ operation, inner }) =>
+        operation.effect !== 'other' &&
+        (!inner || inner === body || startedIn(compiler, knowledge, inner, depth + 1).length > 0),
+    )
+    .map(({ operation }) => operation);
+}
+
+/** What projects call their own limiters. The name can only keep the rule silent. */
+const ownLimiter = /(?:semaphore|limit|throttle|mutex|queue|pool)\w*\s*(?:\.\s*\w+\s*)?\(/iu;
+
+/** Whether a function has something run its work, or waits, when there is room. */
+function limits(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
+  if (ownLimiter.test(body.getText())) {
+    return true;
+  }
+  const visit = (node: ts.Node): true | undefined => {
+    if (compiler.isCallExpression(node)) {
+      const name = calledName(compiler, node);
+      const api = name !== undefined && knowledge.mayLimit(name) ? apiOf(compiler, node.expression) : undefined;
+      if ((api && knowledge.limiter(api)) || isLimiterCall(compiler, knowledge, node)) {
+        return true;
+      }
+    }
+    return compiler.forEachChild(node, visit);
+  };
+  return visit(body) === true;
+}
+
+/** Prints a finding for tests: `undici fetch for all of urls`. */
+export function printUnlimitedConcurrency(found: UnlimitedConcurrency): string {
+  return found.kind === 'unlimited'
+    ? `${found.operation.library.name} ${found.operation.verb} for all of ${found.items.getText()}`
+    : found.kind;
+}

@@ -1,0 +1,53 @@
+import type { Rule } from 'eslint';
+import { fileKind } from '../analysis/file-kind.ts';
+import { unlimitedConcurrencyIn } from '../analysis/unlimited-concurrency.ts';
+import { oneAfterAnother } from '../edits/one-after-another.ts';
+import { createRule } from './create-rule.ts';
+
+/** Reports I/O that is started for all items of a list of unknown length. */
+export const noUnboundedConcurrency = createRule({
+  name: 'no-unbounded-concurrency',
+  meta: {
+    type: 'suggestion',
+    docs: {
+      description: 'require a limit where I/O is started for each item of a list',
+      preset: 'strict',
+      severity: 'warn',
+    },
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      unlimited:
+        'A {{library}} {{verb}} starts for every item{{items}} at once, however many there are. Let a limited number run at a time (p-limit, p-map, chunks).',
+      inOrder: 'Await them one after another.',
+    },
+  },
+  create(context, file, knowledge) {
+    const { compiler } = file;
+    const program = file.toTypeScript(context.sourceCode.ast);
+    if (!program || !compiler.isSourceFile(program) || fileKind(compiler, program) !== 'application') {
+      return {};
+    }
+    return {
+      'CallExpression[callee.object.name="Promise"][callee.property.name=/^all/u]'(node: Rule.Node) {
+        const call = file.toTypeScript(node);
+        if (!call || !compiler.isCallExpression(call)) {
+          return;
+        }
+        const found = unlimitedConcurrencyIn(compiler, knowledge, call);
+        if (found.kind !== 'unlimited') {
+          return;
+        }
+        const { library, verb } = found.operation;
+        const list = found.items.getText();
+        const edit = oneAfterAnother(compiler, call);
+        context.report({
+          node: (node as Rule.Node & { callee: Rule.Node }).callee,
+          messageId: 'unlimited',
+          data: { library: library.name, verb, items: /^[\w.]{1,40}$/u.test(list) ? ` of \`${list}\`` : '' },
+          ...(edit && { suggest: [{ messageId: 'inOrder', fix: edit }] }),
+        });
+      },
+    };
+  },
+});
