@@ -14,6 +14,7 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { fateOf } from './fate.ts';
+import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf } from './origin-of.ts';
@@ -43,11 +44,14 @@ const shortList = 3;
  * function through its parameters. Refused: loops over pages, cursors and chunks; tries until one succeeds; short
  * literal lists; queries that are handed over to be sent together; those that another rule speaks of.
  *
- * Cost: the place is asked first, by syntax; then the call.
+ * Cost: what becomes of the call and its place are asked first, by syntax; then the call.
  */
 export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): QueryPerItem {
+  if (isLink(compiler, call) || !mayBeAwaited(compiler, call)) {
+    return none;
+  }
   let repetition = repetitionOf(compiler, knowledge, call);
-  if (repetition.kind === 'once' || isLink(compiler, call)) {
+  if (repetition.kind === 'once') {
     return none;
   }
   const operation = operationOf(compiler, knowledge, call);
