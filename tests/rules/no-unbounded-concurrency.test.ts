@@ -41,9 +41,7 @@ void readFile;`,
         'unlink',
         'paths',
         `export async function run(paths: string[]) {
-  for (const path of paths) {
-    await unlink(path);
-  }
+  for (const path of paths) { await unlink(path); }
 }
 void readFile;`,
       ),
