@@ -220,12 +220,16 @@ function configOf(code: string): Linter.Config[] {
   return run(defineConfig, eventLoop, defineLibrary, tseslint);
 }
 
-/** A configuration for all files, without the project of its parser, which is on no disk. */
+/**
+ * A configuration for all files, without the project of its parser, which is on no disk, and without the rules of
+ * typescript-eslint, which throw where there is none.
+ */
 function untyped(configs: readonly Linter.Config[]): Linter.Config[] {
-  return configs.map(({ languageOptions: _, ...config }) => ({
+  return configs.map(({ languageOptions: _, rules = {}, ...config }) => ({
     ...config,
     files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
     plugins: { ...config.plugins, 'event-loop': eventLoop },
+    rules: Object.fromEntries(Object.entries(rules).filter(([name]) => !name.startsWith('@typescript-eslint/'))),
   }));
 }
 
