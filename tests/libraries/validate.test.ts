@@ -121,7 +121,7 @@ const groups: Readonly<Record<string, Group>> = {
       [{ type: 'A', start: 'lazy', changesInPlace: 1 }, '.changesInPlace must be true or false, but is 1'],
       [
         { type: 'A', start: 'lazy', 'changes-in-place': true },
-        "['changes-in-place'] is not known; the keys here are 'type', 'start', 'executors', 'noun', 'changesInPlace'",
+        "['changes-in-place'] is not known; the keys here are 'type', 'start', 'executors', 'noun', 'changesInPlace', 'streaming'",
       ],
     ],
   },
@@ -146,13 +146,13 @@ const groups: Readonly<Record<string, Group>> = {
         { on: [3] },
         ".on[0] must be a name or an object such as { from: 'package', package: 'pg', name: 'Pool' }, but is 3",
       ],
-      ...['reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'free'].flatMap((key) => [
+      ...['reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'lazy', 'free'].flatMap((key) => [
         [{ [key]: 'get' }, `.${key} must be a list, but is 'get'`] as const,
         [{ [key]: [() => 'get'] }, `.${key}[0] ${text}, but is a function`] as const,
       ]),
       [
         { read: ['get'] },
-        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'free'",
+        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'lazy', 'free'",
       ],
     ],
   },
