@@ -351,8 +351,3 @@ function firstOnSession(
 function isWaitedFor(compiler: Compiler, call: ts.Node): boolean {
   return !compiler.isExpressionStatement(call.parent) && enclosingFunction(compiler, call) !== undefined;
 }
-
-/** Prints a finding for tests: `2 on tx`, `each on tx`. */
-export function printConcurrentUse(use: ConcurrentUseOfSession): string {
-  return use.kind === 'none' ? 'none' : `${use.each ? 'each' : use.operations.length} on ${use.session.name}`;
-}

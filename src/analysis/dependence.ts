@@ -9,7 +9,7 @@ import { isStartingExpression } from './operation.ts';
 import { sessionOf, transactionOf } from './sessions.ts';
 
 /** What becomes of the value of an await. */
-export type Binding =
+type Binding =
   /** `const name = await …`, the only declaration of its statement. */
   | {
       readonly kind: 'declaration';

@@ -23,7 +23,7 @@ import { originOf, packageOf } from './origin-of.ts';
 type Access = 'other' | 'read' | 'unknown' | 'write';
 
 /** What it is done to. */
-export type Target =
+type Target =
   | { readonly kind: 'resource'; readonly resource: Resource }
   /** Memory that others see: a variable declared outside, a field of `this`, what a parameter was given. */
   | Exclude<Memory, { kind: 'fresh' }>
@@ -44,7 +44,7 @@ export interface Effect {
 }
 
 /** A place that throws by the project's own decision, and the functions on the way. */
-export interface Guard {
+interface Guard {
   readonly node: ts.Node;
   readonly path: readonly string[];
 }
@@ -99,11 +99,6 @@ export function effectsOf(compiler: Compiler, knowledge: Knowledge, node: ts.Nod
   const collector = new Collector(compiler, knowledge, summariesOf(compiler, knowledge), node);
   collector.visit(node);
   return collector.result();
-}
-
-/** What a call of a function of the project reads and writes: see {@link effectsOf}. */
-export function effectsOfFunction(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Effects {
-  return summariesOf(compiler, knowledge).of(body);
 }
 
 /** The operations that a call reaches, itself or through functions of the project. */

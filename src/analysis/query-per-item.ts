@@ -357,10 +357,3 @@ export function nameOfItems(compiler: Compiler, { items }: Each): string | undef
   const text = items && withoutWrappers(compiler, items).getText();
   return text !== undefined && text.length <= 40 && !text.includes('\n') ? text : undefined;
 }
-
-/** Prints a finding for tests: `Prisma findUnique for each of ids`. */
-export function printQueryPerItem(compiler: Compiler, found: QueryPerItem): string {
-  return found.kind === 'none'
-    ? 'none'
-    : `${found.operation.library.name} ${found.operation.verb} for each of ${nameOfItems(compiler, found.repetition) ?? 'a list'}`;
-}

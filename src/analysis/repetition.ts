@@ -181,10 +181,3 @@ export function isShortList(compiler: Compiler, items: ts.Expression, maximum: n
     )
   );
 }
-
-/** Prints a repetition for tests: `each of items, one after another`. */
-export function printRepetition(repetition: Repetition): string {
-  return repetition.kind === 'once'
-    ? 'once'
-    : `each of ${repetition.items?.getText() ?? 'a count'}, ${repetition.isSequential ? 'one after another' : 'at once'}`;
-}

@@ -204,7 +204,7 @@ function doesNothing(compiler: Compiler, handler: ts.Expression): boolean {
  * Whether the promise of a function can reject without anybody in it seeing to that: an `await`, a returned call or a
  * `throw` outside of a `try` with a `catch`, which has no handler of its own.
  */
-export function canReject(compiler: Compiler, body: FunctionWithBody, depth = 0): boolean {
+function canReject(compiler: Compiler, body: FunctionWithBody, depth = 0): boolean {
   if (!body.body || depth > 3 || ('asteriskToken' in body && body.asteriskToken)) {
     return false;
   }

@@ -163,10 +163,3 @@ function limits(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody
   };
   return visit(body) === true;
 }
-
-/** Prints a finding for tests: `undici fetch for all of urls`. */
-export function printUnlimitedConcurrency(found: UnlimitedConcurrency): string {
-  return found.kind === 'unlimited'
-    ? `${found.operation.library.name} ${found.operation.verb} for all of ${found.items.getText()}`
-    : found.kind;
-}

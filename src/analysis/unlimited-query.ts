@@ -276,8 +276,3 @@ class Sending {
     return callsOf(this.#compiler, body).some((call) => this.isSent(call, false, depth + 1));
   }
 }
-
-/** Prints a finding for tests: `Prisma findMany`. */
-export function printUnlimitedQuery(found: UnlimitedQuery): string {
-  return found.kind === 'unlimited' ? `${found.operation.library.name} ${found.operation.verb}` : found.kind;
-}
