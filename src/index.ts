@@ -41,9 +41,7 @@ const plugin: Plugin = {
       name: 'event-loop/compatible',
       files: typed,
       // A rule of a plugin that is not there may be off.
-      rules: Object.fromEntries(
-        replacedRules.filter(({ by }) => by.some((name) => name in rules)).map(({ name }) => [name, 'off']),
-      ),
+      rules: Object.fromEntries(replacedRules.map(({ name }) => [name, 'off'])),
     },
   },
 };

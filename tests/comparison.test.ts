@@ -31,7 +31,7 @@ const plugins = {
   'event-loop': plugin,
 };
 
-/** The rules of others that the page speaks of. `require-await` stands in for what it says of `strict`. */
+/** The rules of others that the page speaks of. */
 const peers = [
   ...['no-await-in-loop', 'no-unmodified-loop-condition', 'n/no-sync', 'promise/catch-or-return'],
   ...['sonarjs/async-test-assertions', 'sonarjs/synchronous-exception-assertions'],
@@ -55,11 +55,10 @@ describe('What the page says of code is what the rules report', () => {
     });
 
     // The rules of ours that the block does not name may find what they want in it.
-    const named = [...listed(block, 'finds').map(ruleOf), ...listed(block, 'not')].filter(exists);
-    const wanted = listed(block, 'finds').filter((finding) => exists(ruleOf(finding)));
+    const named = [...listed(block, 'finds').map(ruleOf), ...listed(block, 'not')];
     expect(
       lint(program, block).filter((finding) => peers.includes(ruleOf(finding)) || named.includes(ruleOf(finding))),
-    ).toEqual(wanted.toSorted());
+    ).toEqual(listed(block, 'finds').toSorted());
   });
 });
 
@@ -134,9 +133,8 @@ describe('`compatible`', () => {
       expect(() => new Linter().verify('', [{ plugins, rules: { [name]: 'error' } }])).not.toThrow();
     }
     expect(new Set(Object.values(rules))).toEqual(new Set(['off']));
-    expect(Object.keys(rules)).toEqual(
-      replacedRules.filter(({ by }) => by.some((rule) => exists(`event-loop/${rule}`))).map(({ name }) => name),
-    );
+    expect(Object.keys(rules)).toEqual(replacedRules.map(({ name }) => name));
+    expect(replacedRules.flatMap(({ by }) => by).filter((rule) => plugin.rules?.[rule] === undefined)).toEqual([]);
   });
 
   test('may name rules of plugins that are not there', () => {
@@ -152,7 +150,11 @@ function lint({ program, compiler }: VirtualProgram, { code, line }: GuideBlock)
     files: ['**/*.ts'],
     plugins,
     languageOptions: { parser: tseslint.parser, parserOptions: { programs: [program] } },
-    rules: { ...Object.fromEntries(peers.map((name) => [name, 'error'])), ...plugin.configs.all.rules },
+    rules: {
+      ...Object.fromEntries(peers.map((name) => [name, 'error'])),
+      ...plugin.configs.all.rules,
+      ...plugin.configs.strict.rules,
+    },
   };
   const file = join(compiler.rootDirectory(), `line-${String(line)}.ts`);
   return new Linter({ cwd: compiler.rootDirectory() })
@@ -169,11 +171,6 @@ function listed(block: GuideBlock | undefined, key: string): string[] {
 
 function ruleOf(finding: string): string {
   return finding.replace(/:\d+$/u, '');
-}
-
-/** Whether a rule is one of others, or one that this plugin has. */
-function exists(name: string): boolean {
-  return !name.startsWith('event-loop/') || plugin.rules?.[name.slice('event-loop/'.length)] !== undefined;
 }
 
 /** Runs a script of Node.js and gives what it prints, however it ends. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The ESLint server of the VS Code extension, which other editors run as well. */
-const serverFile = join(
+export const serverFile = join(
   createRequire(import.meta.url).resolve('vscode-langservers-extracted/package.json'),
   '..',
   'bin',
