@@ -8,7 +8,7 @@ import { createProject, packPlugin, type Project } from './project.ts';
 import { config, everything, files, server } from './sample.ts';
 
 const printed = spawnSync('nvim', ['--version'], { encoding: 'utf8' }).stdout;
-const version = /NVIM v(?<major>\d+)\.(?<minor>\d+)/u.exec(printed ?? '')?.groups;
+const version = /NVIM v(?<major>\d+)\.(?<minor>\d+)/u.exec(printed)?.groups;
 const isRecent = version !== undefined && (version['major'] !== '0' || Number(version['minor']) >= 11);
 
 /** What nvim-lspconfig brings, as far as the page uses it. */
