@@ -102,6 +102,7 @@ async function checkShop(shop) {
   const purchase = (await post(`${supplier}/purchases`, { lines: [{ sku: 'CUP-01', quantity: 12 }] })).json();
   equal((await get(`${shop}/suppliers/purchases`)).json().length, 1);
   equal((await get(`${shop}/suppliers/purchases/${purchase.id}/lines`)).status, 200);
+  equal((await get(`${shop}/suppliers/purchases/lines`)).status, 200);
   equal((await post(`${shop}/suppliers/purchases/close-stale`, {})).status, 204);
   equal((await post(`${supplier}/sync`, {})).json().waiting, 1);
   equal((await send('DELETE', supplier)).status, 204);

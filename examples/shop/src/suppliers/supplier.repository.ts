@@ -39,6 +39,14 @@ export async function findPurchaseLines(purchaseId: number) {
   return await db.select().from(purchaseLines).where(eq(purchaseLines.purchaseId, purchaseId));
 }
 
+export async function findOpenLines() {
+  const lines = [];
+  for (const { id } of await findOpenPurchases()) {
+    lines.push(...(await findPurchaseLines(id)));
+  }
+  return lines;
+}
+
 export async function addPurchase(supplierId: number, lines: PurchaseLine[]) {
   const [purchase] = await db.insert(purchases).values({ supplierId }).returning();
   if (!purchase) throw new Error('The purchase was not written');
@@ -48,8 +56,10 @@ export async function addPurchase(supplierId: number, lines: PurchaseLine[]) {
 
 export async function retireSupplier(id: number): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.update(purchases).set({ status: 'cancelled' }).where(eq(purchases.supplierId, id));
-    await tx.update(suppliers).set({ active: false }).where(eq(suppliers.id, id));
+    await Promise.all([
+      tx.update(purchases).set({ status: 'cancelled' }).where(eq(purchases.supplierId, id)),
+      tx.update(suppliers).set({ active: false }).where(eq(suppliers.id, id)),
+    ]);
   });
 }
 

@@ -3,6 +3,7 @@ import { requestSync } from './price-feed.ts';
 import {
   addPurchase,
   closeStalePurchases,
+  findOpenLines,
   findOpenPurchases,
   findPurchaseLines,
   findSuppliers,
@@ -18,6 +19,10 @@ supplierRoutes.get('/', async (req, res) => {
 
 supplierRoutes.get('/purchases', async (_req, res) => {
   res.json(await findOpenPurchases());
+});
+
+supplierRoutes.get('/purchases/lines', async (_req, res) => {
+  res.json(await findOpenLines());
 });
 
 supplierRoutes.get('/purchases/:id/lines', async (req, res) => {
