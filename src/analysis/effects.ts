@@ -5,6 +5,7 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
+import { effectGiven, parameterGiven, type DecidingKind, type DecidingParameter } from './effect-by-arguments.ts';
 import {
   calledName,
   functionName,
@@ -41,6 +42,8 @@ export interface Effect {
   readonly path: readonly string[];
   /** For a resource: the operation, which is a call or a tagged template at `node`. */
   readonly operation?: Operation;
+  /** If it is not known what is done: the parameter of the function, by its place, that decides. */
+  readonly decidedBy?: { readonly kind: DecidingKind; readonly index: number };
 }
 
 /** A place that throws by the project's own decision, and the functions on the way. */
@@ -138,7 +141,7 @@ class Summaries {
   readonly #knowledge: Knowledge;
   readonly #done = new Map<FunctionWithBody, Effects>();
   readonly #pending = new Map<FunctionWithBody, Pending>();
-  readonly #stack: { readonly body: FunctionWithBody; low: number }[] = [];
+  readonly #stack: { readonly body: FunctionWithBody; low: number; isReached: boolean }[] = [];
 
   constructor(compiler: Compiler, knowledge: Knowledge) {
     this.#compiler = compiler;
@@ -152,7 +155,11 @@ class Summaries {
     }
     const place = this.#stack.findIndex((each) => each.body === body);
     const pending = this.#pending.get(body);
-    if (place >= 0 || pending) {
+    const frame = this.#stack[place];
+    if (frame || pending) {
+      if (frame) {
+        frame.isReached = true;
+      }
       this.#reach(pending?.low ?? place);
       return pending?.effects ?? nothing;
     }
@@ -170,11 +177,13 @@ class Summaries {
 
   #compute(body: FunctionWithBody): Effects {
     const index = this.#stack.length;
-    const frame = { body, low: index };
+    const frame = { body, low: index, isReached: false };
     this.#stack.push(frame);
     const collector = new Collector(this.#compiler, this.#knowledge, this, body);
     collector.visitFunction(body);
-    const effects = collector.result();
+    const result = collector.result();
+    // Who calls itself may decide otherwise there.
+    const effects = frame.isReached ? undecided(result) : result;
     this.#stack.pop();
     if (frame.low < index) {
       this.#pending.set(body, { effects, low: frame.low });
@@ -204,12 +213,16 @@ class Summaries {
 function forAnother(effects: Effects): Effects {
   return {
     ...effects,
-    effects: effects.effects.map((effect) =>
+    effects: undecided(effects).effects.map((effect) =>
       effect.target.kind === 'parameter' || effect.target.kind === 'callback'
         ? { ...effect, target: { kind: 'unknown' } }
         : effect,
     ),
   };
+}
+
+function undecided(effects: Effects): Effects {
+  return { ...effects, effects: effects.effects.map(({ decidedBy: _, ...effect }) => effect) };
 }
 
 const summaries = new WeakMap<Knowledge, WeakMap<Compiler, Summaries>>();
@@ -328,7 +341,8 @@ class Collector {
   #add(effect: Effect): void {
     const { access, target, node, operation } = effect;
     const name = 'name' in target ? target.name : 'resource' in target ? target.resource : '';
-    const key = `${access} ${target.kind} ${name}`;
+    const decidedBy = effect.decidedBy ? ` ${effect.decidedBy.kind} ${effect.decidedBy.index}` : '';
+    const key = `${access} ${target.kind} ${name}${decidedBy}`;
     const keyOfNode = `${key} ${node.getSourceFile().fileName}:${node.pos}`;
     if (!this.#effects.has(key)) {
       this.#effects.set(key, effect);
@@ -541,8 +555,36 @@ class Collector {
         }
         return;
       default:
-        this.#add({ ...effect, path });
+        this.#add({ ...this.#decide(call, effect), path });
     }
+  }
+
+  /** What is done by the function that is called, if its argument decides that. */
+  #decide(call: Call, { decidedBy, ...effect }: Effect): Effect {
+    const compiler = this.#compiler;
+    const given = compiler.isTaggedTemplateExpression(call) ? [] : (call.arguments ?? []);
+    if (!decidedBy || given.slice(0, decidedBy.index + 1).some((each) => compiler.isSpreadElement(each))) {
+      return effect;
+    }
+    const { kind, index } = decidedBy;
+    const argument = given[index];
+    const access = effectGiven(compiler, kind, argument);
+    const next = access === 'unknown' && argument ? parameterGiven(compiler, kind, argument) : undefined;
+    return {
+      ...effect,
+      access,
+      ...(effect.operation && { operation: { ...effect.operation, effect: access } }),
+      ...this.#decidedBy(next),
+    };
+  }
+
+  /** A parameter of the function that is looked at, by its place. */
+  #decidedBy(deciding: DecidingParameter | undefined): Pick<Effect, 'decidedBy'> {
+    if (deciding?.parameter.parent !== this.#within) {
+      return {};
+    }
+    const { kind, parameter } = deciding;
+    return { decidedBy: { kind, index: parameter.parent.parameters.indexOf(parameter) } };
   }
 
   /** A call that leaves the project. */
@@ -558,6 +600,7 @@ class Collector {
           node: call,
           path: [nameOfOperation(compiler, call, start)],
           operation: start,
+          ...this.#decidedBy(start.decidedBy),
         });
       } else if (start.changesInPlace && compiler.isExpressionStatement(call.parent)) {
         this.#write(memoryOf(compiler, call, this.#within), call);

@@ -1,10 +1,17 @@
 import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
-import type { Awaitable, Library, Start } from '../libraries/library.ts';
+import type { Awaitable, Library, OperationGroup, Start } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
+import {
+  decidingParameter,
+  effectOfCommand,
+  effectOfRequest,
+  effectOfSql,
+  type DecidingParameter,
+} from './effect-by-arguments.ts';
 import {
   calledName,
   enclosingFunction,
@@ -35,6 +42,8 @@ export interface Operation {
   readonly executors: readonly string[];
   /** Whether its methods change the object itself. */
   readonly changesInPlace: boolean;
+  /** If the effect is unknown: the parameter of the function around that decides it. */
+  readonly decidedBy?: DecidingParameter;
   /** The functions of the project between the call and the client. */
   readonly via: readonly string[];
 }
@@ -159,7 +168,7 @@ function libraryOperation(
   call: StartingExpression,
   { library, fact }: Known<Awaitable>,
 ): CallStart {
-  const { verb, effect, isEager } = describe(compiler, knowledge, call, library);
+  const { isEager, ...description } = describe(compiler, knowledge, call, library);
   const body = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const inner = body && waitsFor(compiler, knowledge, body);
   const name = body && pathName(compiler, body);
@@ -167,8 +176,7 @@ function libraryOperation(
     kind: 'operation',
     start: isEager ? 'eager' : fact.start,
     library,
-    verb: inner?.verb ?? verb,
-    effect: inner?.effect ?? effect,
+    ...(inner ? { verb: inner.verb, effect: inner.effect } : description),
     noun: fact.noun ?? 'query',
     executors: fact.executors ?? [],
     changesInPlace: fact.changesInPlace ?? false,
@@ -196,18 +204,17 @@ function operationBehindPromise(
   if (knowledge.isFree(api, library)) {
     return plain;
   }
-  const { verb, effect } = describe(compiler, knowledge, call, library, api.name);
-  const operation = eagerOperation(library, verb, effect);
+  const { isEager: _, ...description } = describe(compiler, knowledge, call, library, api.name);
+  const operation = eagerOperation(library, description);
   return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
 }
 
-function eagerOperation(library: Library, verb: string, effect: OperationEffect): Operation {
+function eagerOperation(library: Library, description: Omit<Description, 'isEager'>): Operation {
   return {
     kind: 'operation',
     start: 'eager',
     library,
-    verb,
-    effect,
+    ...description,
     noun: 'query',
     executors: [],
     changesInPlace: false,
@@ -228,17 +235,40 @@ function callOfClient(compiler: Compiler, knowledge: Knowledge, call: StartingEx
     return undefined;
   }
   const known = knowledge.callable(packageName, owner.name.text);
-  return known && eagerOperation(known.library, calledName(compiler, call) ?? known.library.name, known.fact);
+  if (!known) {
+    return undefined;
+  }
+  const { library, fact } = known;
+  const isRequest = fact === 'unknown' && library.operations?.some(({ requests }) => requests);
+  return eagerOperation(library, {
+    verb: calledName(compiler, call) ?? library.name,
+    ...(isRequest ? decided(compiler, 'options', call, effectOfRequest(compiler, call)) : { effect: fact }),
+  });
 }
 
 function isTypeDeclaration(compiler: Compiler, node: ts.Node): boolean {
   return compiler.isInterfaceDeclaration(node) || compiler.isTypeAliasDeclaration(node);
 }
 
-interface Description {
-  readonly verb: string;
+interface Effect {
   readonly effect: OperationEffect;
+  readonly decidedBy?: DecidingParameter;
+}
+
+interface Description extends Effect {
+  readonly verb: string;
   readonly isEager: boolean;
+}
+
+/** An effect that arguments say, with the parameter that decides if they leave it open. */
+function decided(
+  compiler: Compiler,
+  kind: 'options' | 'sql',
+  call: StartingExpression,
+  effect: OperationEffect,
+): Effect {
+  const decidedBy = effect === 'unknown' ? decidingParameter(compiler, kind, call) : undefined;
+  return { effect, ...(decidedBy && { decidedBy }) };
 }
 
 /** What the methods of a chain tell: `db.insert(t).values(v)` inserts, whatever comes after. */
@@ -250,7 +280,7 @@ function describe(
   exportedName?: string,
 ): Description {
   let verb: string | undefined;
-  let effect: OperationEffect | undefined;
+  let known: Effect | undefined;
   let isEager = false;
   let last: string | undefined;
   for (let node: ts.Expression | undefined = call; node; node = receiverOf(compiler, node)) {
@@ -265,95 +295,49 @@ function describe(
       continue;
     }
     last ??= name;
-    const group = knowledge.operationNamed(library, name);
+    const group = knowledge.operationNamed(library, name) ?? tagGroup(compiler, library, node);
     if (!group) {
       continue;
     }
     isEager ||= node === call && (group.eager?.includes(name) ?? false);
-    const own = group.writes?.includes(name)
-      ? 'write'
-      : group.sql?.includes(name)
-        ? effectOfSql(compiler, node)
-        : group.requests?.includes(name)
-          ? effectOfRequest(compiler, node)
-          : group.reads?.includes(name)
-            ? 'read'
-            : group.others?.includes(name) || group.eager?.includes(name)
-              ? 'other'
-              : undefined;
+    const own = isStartingExpression(compiler, node) ? ownEffect(compiler, group, name, node) : undefined;
     // A write outdoes a read (`returning` after `insert`), and the first method of the chain names the operation.
-    if (own && (own === 'write' || effect === undefined || (effect !== 'write' && own !== 'other'))) {
+    if (own && (own.effect === 'write' || !known || (known.effect !== 'write' && own.effect !== 'other'))) {
       verb = name;
-      effect = own;
+      known = own;
     }
   }
-  return { verb: verb ?? last ?? library.name, effect: effect ?? 'unknown', isEager };
+  return { verb: verb ?? last ?? library.name, ...(known ?? { effect: 'unknown' }), isEager };
 }
 
-/** What a request does, by the `method` of its options: without one it reads. */
-function effectOfRequest(compiler: Compiler, call: ts.Expression): OperationEffect {
-  const options = compiler.isCallExpression(call) ? call.arguments : [];
-  let effect: OperationEffect = 'read';
-  for (const argument of options) {
-    const inner = withoutWrappers(compiler, argument);
-    if (compiler.isObjectLiteralExpression(inner)) {
-      for (const property of inner.properties) {
-        if (!compiler.isPropertyAssignment(property) && !compiler.isShorthandPropertyAssignment(property)) {
-          effect = 'unknown';
-        } else if (property.name.getText().replaceAll(/['"]/gu, '') === 'method') {
-          const value = compiler.isPropertyAssignment(property) ? property.initializer : undefined;
-          const method = value && compiler.isStringLiteralLike(value) ? value.text.toUpperCase() : undefined;
-          return method === undefined ? 'unknown' : safeMethods.has(method) ? 'read' : 'write';
-        }
-      }
-    } else if (argument !== options[0] || options.length === 1) {
-      effect = isAddress(compiler, inner) ? effect : 'unknown';
-    }
-  }
-  return effect;
+/** A tag goes by the name that the user gives it: `db` in ``db`SELECT 1` ``. */
+function tagGroup(compiler: Compiler, library: Library, node: ts.Node): OperationGroup | undefined {
+  return compiler.isTaggedTemplateExpression(node) ? library.operations?.find(({ sql }) => sql) : undefined;
 }
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** Whether an argument of a request is where it goes, and not its options. */
-function isAddress(compiler: Compiler, argument: ts.Expression): boolean {
-  if (compiler.isStringLiteralLike(argument) || compiler.isTemplateExpression(argument)) {
-    return true;
+/** What one method of a chain does. */
+function ownEffect(
+  compiler: Compiler,
+  group: OperationGroup,
+  name: string,
+  call: StartingExpression,
+): Effect | undefined {
+  if (group.writes?.includes(name)) {
+    return { effect: 'write' };
   }
-  return compiler
-    .unionMembers(compiler.typeAt(argument))
-    .every((type) => compiler.isText(type) || compiler.namesOf(type).some(({ name }) => name === 'URL'));
-}
-
-/** Text that only selects reads; text that locks, stores, counts a sequence on or explains by running writes. */
-function effectOfSql(compiler: Compiler, call: ts.Expression): OperationEffect {
-  const text = compiler.isTaggedTemplateExpression(call)
-    ? call.template.getText().slice(1)
-    : compiler.isCallExpression(call) && call.arguments[0]
-      ? sqlText(compiler, call.arguments[0])
-      : undefined;
-  if (text === undefined) {
-    return 'unknown';
+  if (group.sql && (group.sql.includes(name) || compiler.isTaggedTemplateExpression(call))) {
+    return decided(compiler, 'sql', call, effectOfSql(compiler, call));
   }
-  // Comments and quoted text say nothing of the statement.
-  const bare = text.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'[^']*'|"[^"]*"/gu, ' ');
-  const isReading = /^[\s(]*(?:select|show|values|with|explain(?!\s+analy[sz]e))\b/iu.test(bare);
-  const isWriting = /\b(?:insert|update|delete|merge|into|nextval|setval)\b/iu.test(bare);
-  return isReading && !isWriting ? 'read' : 'write';
-}
-
-function sqlText(compiler: Compiler, argument: ts.Expression): string | undefined {
-  const inner = withoutWrappers(compiler, argument);
-  if (compiler.isStringLiteralLike(inner)) {
-    return inner.text;
+  if (group.requests?.includes(name)) {
+    return decided(compiler, 'options', call, effectOfRequest(compiler, call));
   }
-  if (compiler.isTemplateExpression(inner)) {
-    return inner.getText().slice(1);
+  if (group.commands?.includes(name)) {
+    return { effect: effectOfCommand(compiler, call, group.reading ?? []) };
   }
-  if (compiler.isTaggedTemplateExpression(inner)) {
-    return inner.template.getText().slice(1);
+  if (group.reads?.includes(name)) {
+    return { effect: 'read' };
   }
-  return undefined;
+  return group.others?.includes(name) || group.eager?.includes(name) ? { effect: 'other' } : undefined;
 }
 
 const waits = new WeakMap<Knowledge, WeakMap<Compiler, Map<FunctionWithBody, Operation | 'none'>>>();

@@ -1,8 +1,8 @@
 import { defineLibrary } from './library.ts';
 
 /**
- * What all clients of the AWS SDK inherit. `send()` starts at the call; a command alone does nothing, and what it does
- * stands in its class, which no fact can name yet. Paginators send when they are read.
+ * What all clients of the AWS SDK inherit. `send()` starts at the call, and what it does stands in the class of its
+ * command: those of all services that are named so only read. Paginators send when they are read.
  */
 export const awsSdk = defineLibrary({
   name: 'AWS SDK',
@@ -10,6 +10,25 @@ export const awsSdk = defineLibrary({
   reaches: 'network',
   client: true,
   awaitables: [{ type: 'Paginator', start: 'builder', executors: ['next', 'return'], noun: 'paginator' }],
+  operations: [
+    {
+      commands: ['send'],
+      reading: [
+        'BatchGet',
+        'Count',
+        'Describe',
+        'Get',
+        'Head',
+        'List',
+        'Lookup',
+        'Query',
+        'Scan',
+        'Search',
+        'Select',
+        'TransactGet',
+      ],
+    },
+  ],
 });
 
 /** DynamoDB with the methods of its aggregated clients. */

@@ -573,13 +573,27 @@ function methodsOf(group: OperationGroup): readonly string[] {
     writes = [],
     sql = [],
     requests = [],
+    commands = [],
     others = [],
     begins = [],
     eager = [],
     lazy = [],
     free = [],
   } = group;
-  return [...new Set([...reads, ...writes, ...sql, ...requests, ...others, ...begins, ...eager, ...lazy, ...free])];
+  return [
+    ...new Set([
+      ...reads,
+      ...writes,
+      ...sql,
+      ...requests,
+      ...commands,
+      ...others,
+      ...begins,
+      ...eager,
+      ...lazy,
+      ...free,
+    ]),
+  ];
 }
 
 /** Whether a symbol is declared by one of a library's packages, or files (`./src/framework`). */

@@ -62,6 +62,10 @@ export interface OperationGroup {
   readonly sql?: readonly string[];
   /** Functions that read or write by the `method` of the options they are given, and read without one: `fetch`. */
   readonly requests?: readonly string[];
+  /** Methods that send a command, whose class decides: it reads if its name begins with one of `reading`, or writes. */
+  readonly commands?: readonly string[];
+  /** For `commands`: the words with which the names of those begin that only read: `Get`, `List`. */
+  readonly reading?: readonly string[];
   /** Methods that neither read nor write data: connecting, beginning, releasing. */
   readonly others?: readonly string[];
   /** Methods that begin a builder: `createQueryBuilder`, `insertInto`. They may stand in another list too. */

@@ -109,6 +109,8 @@ const operationGroup = object<OperationGroup>({
   writes: texts,
   sql: texts,
   requests: texts,
+  commands: texts,
+  reading: texts,
   others: texts,
   begins: texts,
   eager: texts,

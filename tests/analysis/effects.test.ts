@@ -136,6 +136,137 @@ export function run(list: readonly number[]): void {
   ],
 ]);
 
+const postgres = "import postgres from 'postgres';\nexport const db = postgres();\n";
+
+describeTable('effects that arguments decide', { ...effects, prelude: `${pg}${prisma}` }, [
+  ['SQL in a constant', "const text = 'SELECT 1';\n/* here */ pool.query(text);", 'reads the database: pool.query'],
+  [
+    'SQL in the constant of another file, and in an object of constants',
+    {
+      'main.ts':
+        "import { listUsers, sql } from './sql.js';\n/* here */ [pool.query(listUsers), pool.query(sql.drop)];",
+      'sql.ts': "export const listUsers = 'SELECT * FROM users';\nexport const sql = { drop: 'DELETE FROM users' };",
+    },
+    'reads the database: pool.query; writes the database: pool.query',
+  ],
+  [
+    'SQL in the options of a query',
+    "/* here */ pool.query({ text: 'SELECT 1', values: [] });",
+    'reads the database: pool.query',
+  ],
+  [
+    'SQL that is put together begins with what it does',
+    "declare const where: string;\nconst columns = 'id, name';\n/* here */ [pool.query(`SELECT ${columns} FROM users ` + where), pool.query('UPDATE users ' + where)];",
+    'reads the database: pool.query; writes the database: pool.query',
+  ],
+  [
+    'SQL that begins with what is not known may do anything',
+    'declare const head: string;\n/* here */ pool.query(`${head} SELECT 1`);',
+    'may change the database: pool.query',
+  ],
+  [
+    'a variable that is assigned later may hold anything',
+    "let text = 'SELECT 1';\ntext = 'DELETE FROM users';\n/* here */ pool.query(text);",
+    'may change the database: pool.query',
+  ],
+  [
+    'SQL that reads both ways',
+    "declare const all: boolean;\n/* here */ pool.query(all ? 'SELECT 1' : 'SELECT 2');",
+    'reads the database: pool.query',
+  ],
+  [
+    'SQL that is given to a function of the project, and by that to another',
+    `async function query(text: string, values: unknown[] = []) { return pool.query(text.trim(), values); }
+async function rows(text: string) { return (await query(text)).rows; }
+/* here */ [rows('SELECT 1'), query('DELETE FROM users')];`,
+    'reads the database: rows → query → pool.query; writes the database: query → pool.query',
+  ],
+  [
+    'SQL that a function changes before it is sent may do anything',
+    `async function query(text: string) { text = 'DELETE'; return pool.query(text); }
+/* here */ query('SELECT 1');`,
+    'may change the database: query → pool.query',
+  ],
+  [
+    'SQL of a function that calls itself may do anything there',
+    `async function query(text: string, again: boolean): Promise<unknown> { return again ? query('DELETE FROM users', false) : pool.query(text); }
+/* here */ query('SELECT 1', true);`,
+    'may change the database: query → pool.query',
+  ],
+  [
+    'Prisma.sql and tagged raw queries',
+    '/* here */ [prisma.$queryRaw`SELECT 1`, prisma.$executeRaw`DELETE FROM a`];',
+    'reads the database: prisma.$queryRaw; writes the database: prisma.$executeRaw',
+  ],
+  [
+    'a tag of Postgres.js goes by the name that the user gives it',
+    `${postgres}/* here */ [db\`SELECT 1\`, db\`DELETE FROM users\`];`,
+    'reads the database: db; writes the database: db',
+  ],
+  [
+    'a tag of Postgres.js of another file',
+    {
+      'main.ts': "import { database } from './database.js';\n/* here */ database`SELECT 1`;",
+      'database.ts': "import postgres from 'postgres';\nexport const database = postgres();",
+    },
+    'reads the database: database',
+  ],
+  [
+    'a command of AWS does what its class is named for',
+    `import { DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+const client = new DynamoDBClient({});
+const query = new QueryCommand({ TableName: 'a' });
+declare const key: never;
+/* here */ [client.send(new GetItemCommand(key)), client.send(query), client.send(new PutItemCommand(key))];`,
+    'reads the network: client.send; reads the network: client.send; writes the network: client.send',
+  ],
+  [
+    'fetch reads with options that have no method, and with one that reads',
+    "const options = { headers: {} };\nconst head = { method: 'HEAD' };\n/* here */ [fetch('a', options), fetch('a', { ...options, redirect: 'error' }), fetch('a', head)];\nexport {};",
+    'reads the network: fetch; reads the network: fetch; reads the network: fetch',
+  ],
+  [
+    'fetch with options that come later may do anything',
+    "declare const options: RequestInit;\n/* here */ fetch('a', { method: 'GET', ...options });\nexport {};",
+    'may change the network: fetch',
+  ],
+  [
+    'fetch with a method that is set later may do anything',
+    "const options: RequestInit = {};\noptions.method = 'POST';\n/* here */ fetch('a', options);\nexport {};",
+    'may change the network: fetch',
+  ],
+  [
+    'options that are given to a function of the project',
+    `async function api<Value>(path: string, init: RequestInit = {}): Promise<Value> {
+  const response = await fetch('http://a' + path, { ...init, headers: { accept: 'application/json' } });
+  return (await response.json()) as Value;
+}
+/* here */ [api('/users'), api('/users', { method: 'POST' })];
+export {};`,
+    'reads the network: api → fetch; reads the network: api → response.json; writes the network: api → fetch',
+  ],
+  [
+    'a method that is given to a function of the project',
+    `interface Options { method?: string; body?: string }
+const call = (path: string, { method = 'GET', body }: Options = {}) => fetch(path, { method, ...(body !== undefined && { body }) });
+const send = (path: string, verb: string) => fetch(path, { method: verb });
+const ask = (path: string, options?: Options) => fetch(path, { method: options?.method ?? 'GET' });
+/* here */ [call('/a'), send('/b', 'get'), ask('/c'), ask('/d', { method: 'DELETE' })];
+export {};`,
+    'reads the network: call → fetch; reads the network: send → fetch; reads the network: ask → fetch; writes the network: ask → fetch',
+  ],
+  [
+    'a function that changes by default is not known where nothing is given',
+    "const call = (path: string, options: RequestInit = { method: 'POST' }) => fetch(path, options);\n/* here */ call('/a');\nexport {};",
+    'may change the network: call → fetch',
+  ],
+  [
+    'a client of axios that is called',
+    "import axios from 'axios';\nconst api = axios.create();\n/* here */ [api('/a'), api({ url: '/b', method: 'put' })];",
+    'reads the network: api; writes the network: api',
+  ],
+]);
+
 describeTable('effects of functions of the project', { ...effects, prelude: prisma }, [
   [
     'a function is followed into another file and tells the way',

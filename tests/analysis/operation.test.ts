@@ -149,7 +149,7 @@ describeTable('SQL text', { ...call, prelude: pg }, [
     'declare const text: string;\n/* here */ pool.query(text);',
     'eager pg query (unknown)',
   ],
-  ['a query object is unknown', "/* here */ pool.query({ text: 'SELECT 1' });", 'eager pg query (unknown)'],
+  ['a query object says it by its text', "/* here */ pool.query({ text: 'SELECT 1' });", 'eager pg query (read)'],
   [
     'parentheses and casts around the text change nothing',
     "/* here */ pool.query(('SELECT 1' as string));",

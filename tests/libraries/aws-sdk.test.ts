@@ -17,11 +17,11 @@ const TableName = 'users';
 `;
 
 describeOperations('DynamoDB', prelude, [
-  ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }))", 'eager AWS SDK send (unknown)'],
-  ["client.send(new PutItemCommand({ TableName, Item: { id: { S: '1' } } }))", 'eager AWS SDK send (unknown)'],
+  ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }))", 'eager AWS SDK send (read)'],
+  ["client.send(new PutItemCommand({ TableName, Item: { id: { S: '1' } } }))", 'eager AWS SDK send (write)'],
   ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }), () => {})", 'none'],
-  ["documents.send(new PutCommand({ TableName, Item: { id: '1' } }))", 'eager AWS SDK send (unknown)'],
-  ['documents.send(new QueryCommand({ TableName }))', 'eager AWS SDK send (unknown)'],
+  ["documents.send(new PutCommand({ TableName, Item: { id: '1' } }))", 'eager AWS SDK send (write)'],
+  ['documents.send(new QueryCommand({ TableName }))', 'eager AWS SDK send (read)'],
   ["aggregated.getItem({ TableName, Key: { id: { S: '1' } } })", 'eager DynamoDB getItem (read)'],
   ["aggregated.putItem({ TableName, Item: { id: { S: '1' } } })", 'eager DynamoDB putItem (write)'],
   ['aggregated.scan({ TableName })', 'eager DynamoDB scan (read)'],

@@ -25,8 +25,8 @@ describeOperations(
   'HTTP clients',
   prelude,
   [
-    ["api('/a')", 'eager axios api (unknown)'],
-    ["api({ url: '/a', method: 'POST' })", 'eager axios api (unknown)'],
+    ["api('/a')", 'eager axios api (read)'],
+    ["api({ url: '/a', method: 'POST' })", 'eager axios api (write)'],
     ["axios('/a')", 'eager axios axios (read)'],
     ["axios.get('/a')", 'eager axios get (read)'],
     ["axios.head('/a')", 'eager axios head (read)'],

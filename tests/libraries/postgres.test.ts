@@ -27,8 +27,8 @@ const values = [{ id: 1, name: 'a' }];
     ['tx`UPDATE users SET name = ${text}`', 'lazy Postgres.js tx (write)'],
     ['self.sql`DELETE FROM users`', 'lazy Postgres.js sql (write)'],
     // Under any other name the text is not looked at.
-    ['db`SELECT 1`', 'lazy Postgres.js db (unknown)'],
-    ['reserved`SELECT 1`', 'lazy Postgres.js reserved (unknown)'],
+    ['db`SELECT 1`', 'lazy Postgres.js db (read)'],
+    ['reserved`SELECT 1`', 'lazy Postgres.js reserved (read)'],
     ['sql`SELECT 1`.values()', 'lazy Postgres.js sql (read)'],
     ['sql`SELECT 1`.raw()', 'lazy Postgres.js sql (read)'],
     ['sql`SELECT 1`.describe()', 'lazy Postgres.js sql (read)'],

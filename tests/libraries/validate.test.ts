@@ -146,13 +146,25 @@ const groups: Readonly<Record<string, Group>> = {
         { on: [3] },
         ".on[0] must be a name or an object such as { from: 'package', package: 'pg', name: 'Pool' }, but is 3",
       ],
-      ...['reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'lazy', 'free'].flatMap((key) => [
+      ...[
+        'reads',
+        'writes',
+        'sql',
+        'requests',
+        'commands',
+        'reading',
+        'others',
+        'begins',
+        'eager',
+        'lazy',
+        'free',
+      ].flatMap((key) => [
         [{ [key]: 'get' }, `.${key} must be a list, but is 'get'`] as const,
         [{ [key]: [() => 'get'] }, `.${key}[0] ${text}, but is a function`] as const,
       ]),
       [
         { read: ['get'] },
-        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'requests', 'others', 'begins', 'eager', 'lazy', 'free'",
+        ".read is not known; the keys here are 'on', 'reads', 'writes', 'sql', 'requests', 'commands', 'reading', 'others', 'begins', 'eager', 'lazy', 'free'",
       ],
     ],
   },

@@ -51,7 +51,8 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   for (const { type, executors = [] } of library.awaitables ?? []) {
     askMethods('awaitables', [type], executors, inherits);
   }
-  for (const { on, ...methods } of library.operations ?? []) {
+  // `reading` holds beginnings of names.
+  for (const { on, reading: _, ...methods } of library.operations ?? []) {
     const names = Object.values(methods).flat();
     if (on) {
       askMethods('operations', on, names, inherits);
