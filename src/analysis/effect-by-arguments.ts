@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
-import { calledName, receiverOf, withoutWrappers } from './expression.ts';
+import { calledName, receiverOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import type { StartingExpression } from './operation.ts';
 
 /** What the arguments of a call say that it does to data. */
@@ -159,12 +159,12 @@ function deciding(
   const { name } = parameter;
   const isFixed =
     parameter.dotDotDotToken === undefined &&
-    !(compiler.isIdentifier(name) && isAssigned(name.text, bodyText(parameter.parent)));
+    !(compiler.isIdentifier(name) && isAssigned(name.text, bodyText(parameter.parent as FunctionWithBody)));
   const isSafe = !parameter.initializer || effectGiven(compiler, kind, parameter.initializer) === 'read';
   return isFixed && isSafe ? { kind, parameter } : undefined;
 }
 
-function bodyText({ body }: { readonly body?: ts.Node }): string {
+function bodyText({ body }: FunctionWithBody): string {
   return body?.getText() ?? '';
 }
 

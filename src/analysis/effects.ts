@@ -12,6 +12,7 @@ import {
   isFunctionWithBody,
   pathName,
   receiverOf,
+  rootOf,
   withoutWrappers,
   type FunctionWithBody,
 } from './expression.ts';
@@ -603,7 +604,7 @@ class Collector {
           ...this.#decidedBy(start.decidedBy),
         });
       } else if (start.changesInPlace && compiler.isExpressionStatement(call.parent)) {
-        this.#write(memoryOf(compiler, call, this.#within), call);
+        this.#writeBuilder(call, call);
       }
       this.#visitChain(call);
       return;
@@ -621,7 +622,7 @@ class Collector {
         : group.fact.reads?.includes(api.name)
           ? 'read'
           : 'other';
-      if (access !== 'other') {
+      if (access !== 'other' && !(access === 'write' && this.#fillsCache(call, group.library))) {
         const target: Target = { kind: 'resource', resource: resourceOf(group.library) };
         this.#add({ access, target, node: call, path: [shortText(callee)] });
       }
@@ -637,6 +638,28 @@ class Collector {
     }
     this.#visitReceiver(callee);
     this.#visitArguments(call);
+  }
+
+  /**
+   * Whether a call puts into a cache in memory what the same function looked for there, under the same key: who comes
+   * second finds the same. Other stores, and values that nobody looks for before, may be more than a copy.
+   */
+  #fillsCache(call: StartingExpression, library: Library): boolean {
+    const compiler = this.#compiler;
+    const cache = receiverOf(compiler, call);
+    const key = compiler.isCallExpression(call) ? call.arguments[0]?.getText() : undefined;
+    if (library.reaches !== 'cache' || calledName(compiler, call as ts.CallExpression) !== 'set' || !cache) {
+      return false;
+    }
+    const looks = (node: ts.Node): true | undefined => {
+      const isLook =
+        compiler.isCallExpression(node) &&
+        /^(?:get|has|peek)$/u.test(calledName(compiler, node) ?? '') &&
+        receiverOf(compiler, node)?.getText() === cache.getText() &&
+        node.arguments[0]?.getText() === key;
+      return isLook ? true : compiler.forEachChild(node, looks);
+    };
+    return looks(this.#within) ?? false;
   }
 
   /** A function that a package made: `const debug = createDebug('app')`. */
@@ -719,8 +742,42 @@ class Collector {
     const { name } = callee;
     const isExecuted = held.known.fact.executors?.includes(name.text) ?? false;
     if (!isExecuted && !/^(?:clone|to[A-Z]|get)/u.test(name.text)) {
-      this.#write(memoryOf(compiler, callee.expression, this.#within), link);
+      this.#writeBuilder(callee.expression, link);
     }
+  }
+
+  /** A builder changes. Nobody else knows one that a client has made here. */
+  #writeBuilder(builder: ts.Expression, node: ts.Node): void {
+    const compiler = this.#compiler;
+    const root = rootOf(compiler, builder);
+    const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+    const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+    const isMadeHere =
+      declaration &&
+      compiler.isVariableDeclaration(declaration) &&
+      isInside(declaration, this.#within) &&
+      declaration.initializer &&
+      this.#isMadeByClient(declaration.initializer);
+    if (!isMadeHere) {
+      this.#write(memoryOf(compiler, builder, this.#within), node);
+    }
+  }
+
+  /** Whether a chain of calls begins at a client, and not at a builder or in a function of the project. */
+  #isMadeByClient(chain: ts.Expression): boolean {
+    const compiler = this.#compiler;
+    const inner = withoutWrappers(compiler, chain);
+    if (!compiler.isCallExpression(inner) || calledFunction(compiler, inner.expression)) {
+      return false;
+    }
+    const receiver = receiverOf(compiler, inner);
+    if (!receiver) {
+      return true;
+    }
+    const held = awaitability(compiler, this.#knowledge, compiler.typeAt(receiver));
+    return held.kind === 'known' && held.known.fact.changesInPlace
+      ? this.#isMadeByClient(receiver)
+      : held.kind !== 'unknown';
   }
 
   #visitReceiver(callee: ts.Expression): void {

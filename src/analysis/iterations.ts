@@ -141,8 +141,7 @@ function loopVariable(compiler: Compiler, loop: Loop): ts.VariableDeclaration | 
     return undefined;
   }
   if (compiler.isForOfStatement(loop)) {
-    const isIterator = compiler.propertyOf(compiler.typeAt(loop.expression), 'next') !== undefined;
-    return loop.awaitModifier || isIterator ? undefined : variable;
+    return loop.awaitModifier || isLazy(compiler, loop.expression) ? undefined : variable;
   }
   if (compiler.isForInStatement(loop)) {
     return variable;
@@ -154,9 +153,30 @@ function loopVariable(compiler: Compiler, loop: Loop): ts.VariableDeclaration | 
     compiler.isBinaryExpression(condition) &&
     compiler.operatorOf(condition) === '<' &&
     /^[\w.]+\.length$/u.test(condition.right.getText()) &&
-    compiler.isPostfixUnaryExpression(incrementor);
+    isStep(compiler, incrementor);
   const list = isOverLength ? condition.right.getText().replace(/\.length$/u, '') : '';
   return isOverLength && statement.getText().includes(`${list}[${variable.name.getText()}]`) ? variable : undefined;
+}
+
+/** Whether what a loop goes through may be made as it goes: an iterator that is none of a list or map. */
+function isLazy(compiler: Compiler, list: ts.Expression): boolean {
+  if (compiler.propertyOf(compiler.typeAt(list), 'next') === undefined) {
+    return false;
+  }
+  const call = withoutWrappers(compiler, list);
+  const held = compiler.isCallExpression(call) ? receiverOf(compiler, call) : undefined;
+  return !(
+    held &&
+    compiler.isCallExpression(call) &&
+    /^(?:entries|keys|values)$/u.test(calledName(compiler, call) ?? '') &&
+    compiler.propertyOf(compiler.typeAt(held), 'forEach') !== undefined &&
+    compiler.propertyOf(compiler.typeAt(held), 'next') === undefined
+  );
+}
+
+/** `i++`, `++i` or `i += 1`. */
+function isStep(compiler: Compiler, incrementor: ts.Expression): boolean {
+  return /^(?:\w+\s*\+\+|\+\+\s*\w+|\w+\s*\+=\s*1)$/u.test(withoutWrappers(compiler, incrementor).getText());
 }
 
 /** Whether the elements are lists themselves, named as a whole: `for (const ids of chunk(all, 100))`. */

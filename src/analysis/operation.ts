@@ -168,7 +168,7 @@ function libraryOperation(
   call: StartingExpression,
   { library, fact }: Known<Awaitable>,
 ): CallStart {
-  const { isEager, ...description } = describe(compiler, knowledge, call, library);
+  const { isEager, isOpen, ...description } = describe(compiler, knowledge, call, library);
   const body = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const inner = body && waitsFor(compiler, knowledge, body);
   const name = body && pathName(compiler, body);
@@ -177,6 +177,7 @@ function libraryOperation(
     start: isEager ? 'eager' : fact.start,
     library,
     ...(inner ? { verb: inner.verb, effect: inner.effect } : description),
+    ...(isOpen && !inner && fact.readsByDefault && { effect: 'read' }),
     noun: fact.noun ?? 'query',
     executors: fact.executors ?? [],
     changesInPlace: fact.changesInPlace ?? false,
@@ -204,12 +205,12 @@ function operationBehindPromise(
   if (knowledge.isFree(api, library)) {
     return plain;
   }
-  const { isEager: _, ...description } = describe(compiler, knowledge, call, library, api.name);
+  const { isEager: _, isOpen: __, ...description } = describe(compiler, knowledge, call, library, api.name);
   const operation = eagerOperation(library, description);
   return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
 }
 
-function eagerOperation(library: Library, description: Omit<Description, 'isEager'>): Operation {
+function eagerOperation(library: Library, description: Omit<Description, 'isEager' | 'isOpen'>): Operation {
   return {
     kind: 'operation',
     start: 'eager',
@@ -258,6 +259,8 @@ interface Effect {
 interface Description extends Effect {
   readonly verb: string;
   readonly isEager: boolean;
+  /** Whether no method says what it does. */
+  readonly isOpen: boolean;
 }
 
 /** An effect that arguments say, with the parameter that decides if they leave it open. */
@@ -295,24 +298,32 @@ function describe(
       continue;
     }
     last ??= name;
-    const group = knowledge.operationNamed(library, name) ?? tagGroup(compiler, library, node);
-    if (!group) {
+    if (!isStartingExpression(compiler, node)) {
       continue;
     }
-    isEager ||= node === call && (group.eager?.includes(name) ?? false);
-    const own = isStartingExpression(compiler, node) ? ownEffect(compiler, group, name, node) : undefined;
+    const group = knowledge.operationNamed(library, name);
+    isEager ||= node === call && (group?.eager?.includes(name) ?? false);
+    const own = group ? ownEffect(compiler, group, name, node) : effectByOwnName(compiler, library, node);
     // A write outdoes a read (`returning` after `insert`), and the first method of the chain names the operation.
     if (own && (own.effect === 'write' || !known || (known.effect !== 'write' && own.effect !== 'other'))) {
       verb = name;
       known = own;
     }
   }
-  return { verb: verb ?? last ?? library.name, ...(known ?? { effect: 'unknown' }), isEager };
+  return { verb: verb ?? last ?? library.name, ...(known ?? { effect: 'unknown' }), isEager, isOpen: !known };
 }
 
-/** A tag goes by the name that the user gives it: `db` in ``db`SELECT 1` ``. */
-function tagGroup(compiler: Compiler, library: Library, node: ts.Node): OperationGroup | undefined {
-  return compiler.isTaggedTemplateExpression(node) ? library.operations?.find(({ sql }) => sql) : undefined;
+/** What is called itself, or is a tag, goes by the name that the user gives it: ``db`SELECT 1` ``, `http('/users')`. */
+function effectByOwnName(compiler: Compiler, library: Library, call: StartingExpression): Effect | undefined {
+  const { operations = [] } = library;
+  if (compiler.isTaggedTemplateExpression(call)) {
+    return operations.some(({ sql }) => sql) ? decided(compiler, 'sql', call, effectOfSql(compiler, call)) : undefined;
+  }
+  if (!operations.some(({ requests }) => requests)) {
+    return undefined;
+  }
+  const called = compiler.calledSignature(call)?.declaration as { readonly name?: ts.Node } | undefined;
+  return called && !called.name ? decided(compiler, 'options', call, effectOfRequest(compiler, call)) : undefined;
 }
 
 /** What one method of a chain does. */

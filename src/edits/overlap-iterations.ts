@@ -112,7 +112,9 @@ function collected(
 /** A list as it can be mapped: sets, maps and texts are spread. */
 function listText(compiler: Compiler, list: ts.Expression): string {
   const text = list.getText();
-  if (compiler.propertyOf(compiler.typeAt(list), 'flatMap') === undefined) {
+  const type = compiler.typeAt(list);
+  // Iterators have the methods of lists too, but not everywhere.
+  if (!compiler.propertyOf(type, 'flatMap') || compiler.propertyOf(type, 'next')) {
     return `[...${text}]`;
   }
   return /^[\w$.[\]'"()]+$/u.test(text) || compiler.isCallExpression(list) || compiler.isArrayLiteralExpression(list)

@@ -4,9 +4,11 @@ import { bcrypt, bcryptjs } from './bcrypt.ts';
 import { betterSqlite3 } from './better-sqlite3.ts';
 import { bull } from './bull.ts';
 import { bullmq } from './bullmq.ts';
+import { lruCache, nodeCache } from './caches.ts';
 import { cassandra } from './cassandra.ts';
 import { chai, chaiAsPromised, mocha } from './chai.ts';
 import { azureFunctions, cloudflareHandlers, googleFunctions } from './cloud-functions.ts';
+import { dockerode } from './dockerode.ts';
 import { admZip, compilers, csvParse, esbuild, nunjucks, pug, sass, xlsx } from './documents.ts';
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
@@ -97,6 +99,7 @@ export const builtInLibraries: readonly Library[] = [
   csvParse,
   deasync,
   del,
+  dockerode,
   drizzle,
   dynamodb,
   elasticsearch,
@@ -127,6 +130,7 @@ export const builtInLibraries: readonly Library[] = [
   ky,
   kysely,
   libsql,
+  lruCache,
   mariadb,
   mikroOrm,
   mkdirp,
@@ -141,6 +145,7 @@ export const builtInLibraries: readonly Library[] = [
   nestjs,
   next,
   node,
+  nodeCache,
   nodeCalculations,
   nodeCron,
   nodeEvents,

@@ -13,7 +13,7 @@ export const knex = defineLibrary({
   name: 'Knex',
   packages: ['knex'],
   awaitables: [
-    { type: 'QueryBuilder', start: 'lazy', changesInPlace: true },
+    { type: 'QueryBuilder', start: 'lazy', changesInPlace: true, readsByDefault: true },
     { type: 'SchemaBuilder', start: 'lazy', noun: 'schema change', changesInPlace: true },
     { type: 'Raw', start: 'lazy', noun: 'raw query' },
     { type: 'BatchInsertBuilder', start: 'eager' },

@@ -38,6 +38,8 @@ export interface Awaitable {
   readonly noun?: string;
   /** Whether its methods change the object itself, so that `query.where(…);` alone is meaningful. Default: false. */
   readonly changesInPlace?: boolean;
+  /** Whether it reads if none of its methods says what it does: `knex('users').where(…)`. Default: false. */
+  readonly readsByDefault?: boolean;
   /** How one is made to tell its outcome by events, so that nobody needs to wait for the promise of its executors. */
   readonly streaming?: Streaming;
 }

@@ -19,6 +19,7 @@ export const objection = defineLibrary({
       start: 'lazy',
       executors: ['execute', 'resultSize'],
       changesInPlace: true,
+      readsByDefault: true,
     },
   ],
   operations: [

@@ -100,6 +100,7 @@ const awaitable = object<Awaitable>({
   executors: texts,
   noun: text,
   changesInPlace: yesOrNo,
+  readsByDefault: yesOrNo,
   streaming: object<Streaming>({ property: needed(text), methods: texts }),
 });
 

@@ -139,6 +139,30 @@ describeTable('iterations', loops, [
     'dependent: it awaits no read',
   ],
   [
+    'the entries of a list, and their place in another',
+    inRun(
+      'const all: Response[] = [];\n/* here */ for (const [index, url] of urls.entries()) { all[index] = await fetch(url); }\nreturn all;',
+    ),
+    'independent, keyed',
+  ],
+  [
+    'an iterator that may make its values as it goes',
+    inRun('function* made() { yield "a"; }\n/* here */ for (const url of made()) { await fetch(url); }'),
+    'dependent: it is not over a collection',
+  ],
+  [
+    'a step of one by +=',
+    inRun(
+      'const all: Response[] = [];\n/* here */ for (let at = 0; at < urls.length; at += 1) { all.push(await fetch(urls[at] ?? "a")); }\nreturn all;',
+    ),
+    'independent, push',
+  ],
+  [
+    'steps of two',
+    inRun('/* here */ for (let at = 0; at < urls.length; at += 2) { await fetch(urls[at] ?? "a"); }'),
+    'dependent: it is not over a collection',
+  ],
+  [
     'no list',
     inRun('/* here */ for (let at = 0; at < 3; at++) { await fetch(urls[0] ?? "a"); }'),
     'dependent: it is not over a collection',

@@ -44,6 +44,25 @@ describeTable('effects of libraries', effects, [
     'reads the database: knex.where.select',
   ],
   [
+    'a Knex query reads if no method of it says otherwise, also one that is held and changed',
+    `${knex}async function vips(only: boolean) { const query = knex('users').where({ vip: true }); if (only) { query.limit(5); } return query.orderBy('name'); }
+async function clear() { return knex('users').where({ vip: true }).del(); }
+/* here */ [knex('users'), vips(true), clear()];`,
+    'reads the database: knex; reads the database: vips → knex.where; reads the database: vips → query.limit; reads the database: vips → query.orderBy; writes the database: clear → knex.where.del',
+  ],
+  [
+    'a client of got that is called, in a private field',
+    `import got, { type Got } from 'got';
+class Weather {
+  readonly #http: Got = got.extend({});
+  async alerts(city: string) { const { body } = await this.#http(city, { responseType: 'json' }); return body; }
+  async report(city: string) { return this.#http(city, { method: 'post' }); }
+}
+declare const weather: Weather;
+/* here */ [weather.alerts('a'), weather.report('a')];`,
+    'reads the network: Weather.alerts → this.#http; writes the network: Weather.report → this.#http',
+  ],
+  [
     'an argument that is awaited counts with the call',
     `${pg}${knex}export async function run() {\n/* here */ await knex('users').insert((await pool.query('SELECT 1')).rows);\n}`,
     'writes the database: knex.insert; reads the database: pool.query',
@@ -329,6 +348,32 @@ async function load(id: number) {
 }
 /* here */ load(1);`,
     'writes memory: load → cache; reads the database: load → prisma.user.findUnique',
+  ],
+  [
+    'a cache of a package that is filled under the key that was looked for',
+    `import NodeCache from 'node-cache';
+import { LRUCache } from 'lru-cache';
+const cache = new NodeCache();
+const recent = new LRUCache<string, object>({ max: 10 });
+async function load(id: number) {
+  const key = String(id);
+  const known = cache?.get<object>(key) ?? recent.get(key);
+  if (known) { return known; }
+  const user = await prisma.user.findUnique({ where: { id } });
+  cache.set(key, user);
+  if (user) { recent.set(key, user); }
+  return user;
+}
+/* here */ load(1);`,
+    'reads the cache: load → cache?.get; reads the database: load → prisma.user.findUnique',
+  ],
+  [
+    'a store of a package in which something is put that nobody looked for',
+    `import NodeCache from 'node-cache';
+const codes = new NodeCache();
+async function issue(id: number) { codes.set(String(id), await prisma.user.count()); return codes.get('last'); }
+/* here */ issue(1);`,
+    'writes the cache: issue → codes.set; reads the database: issue → prisma.user.count; reads the cache: issue → codes.get',
   ],
   [
     'what is made inside may be changed inside',

@@ -13,8 +13,8 @@ declare const trx: Knex.Transaction;
 declare const text: string;
 `,
   [
-    ["knex('users')", 'lazy Knex knex (unknown)'],
-    ["knex<User>('users').where({ id: 1 })", 'lazy Knex where (unknown)'],
+    ["knex('users')", 'lazy Knex knex (read)'],
+    ["knex<User>('users').where({ id: 1 })", 'lazy Knex where (read)'],
     ["knex<User>('users').select('id')", 'lazy Knex select (read)'],
     ["knex<User>('users').where({ id: 1 }).first()", 'lazy Knex first (read)'],
     ["knex('users').join('posts', 'posts.author', 'users.id')", 'lazy Knex join (read)'],

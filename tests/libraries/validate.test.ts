@@ -121,7 +121,7 @@ const groups: Readonly<Record<string, Group>> = {
       [{ type: 'A', start: 'lazy', changesInPlace: 1 }, '.changesInPlace must be true or false, but is 1'],
       [
         { type: 'A', start: 'lazy', 'changes-in-place': true },
-        "['changes-in-place'] is not known; the keys here are 'type', 'start', 'executors', 'noun', 'changesInPlace', 'streaming'",
+        "['changes-in-place'] is not known; the keys here are 'type', 'start', 'executors', 'noun', 'changesInPlace', 'readsByDefault', 'streaming'",
       ],
     ],
   },
