@@ -97,6 +97,9 @@ function callersOf(compiler: Compiler, knowledge: Knowledge, body: FunctionWithB
   return kept(known, body, () => new Search(compiler, knowledge).callersOf(body));
 }
 
+/** What is said alike of every function that is given to `app.use(…)`. */
+const plainLabel = /^(?:error handler|middleware)$/u;
+
 /** One search for the callers of one function. */
 class Search {
   readonly #compiler: Compiler;
@@ -131,7 +134,9 @@ class Search {
       }
     }
     // Where it is registered says more than its type, unless that is all the same for every function there.
-    const isPlain = this.#handlers.every(({ label }) => label === 'middleware');
+    const isPlain = this.#handlers.every(
+      (each) => plainLabel.test(each.template.split(' {')[0] ?? '') && plainLabel.test(each.label),
+    );
     const typed = isPlain ? typedHandler(compiler, this.#knowledge, body) : undefined;
     if (typed) {
       this.#handlers.unshift(typed);

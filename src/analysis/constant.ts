@@ -38,6 +38,17 @@ export function constantNumber(compiler: Compiler, expression: ts.Expression, de
     : undefined;
 }
 
+/** The text that an expression always has, followed through the same names; undefined where that cannot be told. */
+export function constantText(compiler: Compiler, expression: ts.Expression, depth = 0): string | undefined {
+  const inner = withoutWrappers(compiler, expression);
+  if (compiler.isStringLiteralLike(inner)) {
+    return inner.text;
+  }
+  const name = compiler.isPropertyAccessExpression(inner) ? inner.name : inner;
+  const value = compiler.isIdentifier(name) ? valueNamed(compiler, name, depth) : undefined;
+  return value && constantText(compiler, value, depth + 1);
+}
+
 const arithmetic = new Map<string, (left: number, right: number) => number>([
   ['+', (left, right) => left + right],
   ['-', (left, right) => left - right],
@@ -57,10 +68,14 @@ const numberConstants = new Map([
 ]);
 
 function named(compiler: Compiler, name: ts.Node, depth: number): number | undefined {
+  const value = valueNamed(compiler, name, depth);
+  return value && constantNumber(compiler, value, depth + 1);
+}
+
+function valueNamed(compiler: Compiler, name: ts.Node, depth: number): ts.Expression | undefined {
   const symbol = depth < maximumDepth ? compiler.symbolAt(name) : undefined;
   const declaration = symbol && compiler.declarationsOf(symbol)[0];
-  const value = declaration && fixedValueOf(compiler, declaration);
-  return value && constantNumber(compiler, value, depth + 1);
+  return declaration && fixedValueOf(compiler, declaration);
 }
 
 /** What a declaration holds for good. */

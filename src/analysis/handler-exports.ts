@@ -3,7 +3,7 @@ import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { HandlerExport, Library } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { makeHandler, type Handler } from './handler.ts';
-import { fillLabel } from './handler-label.ts';
+import { fillLabel, tidyPath } from './handler-label.ts';
 import type { FunctionWithBody } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { kept } from './kept.ts';
@@ -39,7 +39,9 @@ export function exportedHandler(
       isLoaded(compiler, library) &&
       (!fact.ifTyped || (body && isTypedBy(compiler, knowledge, library, body)))
     ) {
-      return makeHandler(library, fact, declaration, () => exportLabel(file, { library, fact }, name, property));
+      return makeHandler(library, fact, declaration, fact.label, () =>
+        exportLabel(file, { library, fact }, name, property),
+      );
     }
   }
   return undefined;
@@ -60,7 +62,40 @@ export function directedHandler(
   const known = knowledge
     .handlerExports()
     .find(({ fact, library }) => fact.directive === directiveOf(compiler, first) && isLoaded(compiler, library));
-  return known && makeHandler(known.library, known.fact, body, () => fillLabel(known.fact.label, { name }));
+  return (
+    known && makeHandler(known.library, known.fact, body, known.fact.label, () => fillLabel(known.fact.label, { name }))
+  );
+}
+
+/**
+ * The label that a file gives the handler which is its default export, made by a call of the same library:
+ * `export default defineEventHandler(…)` in `server/api/items.get.ts`.
+ *
+ * @param value - What is given to the call.
+ */
+export function fileLabel(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  library: Library,
+  value: ts.Node,
+): string | undefined {
+  let node: ts.Node | undefined = value;
+  while (node && !compiler.isExportAssignment(node)) {
+    node = compiler.isFunctionLike(node) && node !== value ? undefined : (node.parent as ts.Node | undefined);
+  }
+  const file = value.getSourceFile();
+  const known = node
+    ? knowledge
+        .handlerExports()
+        .find(
+          (each) =>
+            each.library === library &&
+            each.fact.files !== undefined &&
+            each.fact.exports?.includes('default') &&
+            isOfFile(compiler, file, each.fact),
+        )
+    : undefined;
+  return known && exportLabel(file, known, 'default', '');
 }
 
 function isServing(compiler: Compiler, file: ts.SourceFile): boolean {
@@ -72,8 +107,21 @@ function exportLabel(file: ts.SourceFile, { fact }: Known<HandlerExport>, name: 
   const route = fact.files
     ?.map((pattern) => patternOf(pattern).exec(stemOf(file))?.[1])
     .find((each) => each !== undefined);
-  return fillLabel(fact.label, { name, method: name.toUpperCase(), route: printRoute(route ?? ''), property });
+  const [, stem, verb] = verbs.exec(route ?? '') ?? [];
+  const isVerbPart = verb !== undefined && fact.label.includes('{verb}');
+  return tidyPath(
+    fillLabel(fact.label, {
+      name,
+      method: name.toUpperCase(),
+      verb: verb?.toUpperCase() ?? '',
+      route: printRoute((isVerbPart ? stem : route) ?? ''),
+      property,
+    }),
+  );
 }
+
+/** The ends of file names which say what a file of routes answers: `items.get`. */
+const verbs = /^(.*)\.(connect|delete|get|head|options|patch|post|put|trace)$/u;
 
 /** `users/[id]` → `/users/:id`; groups (`(admin)`), slots (`@modal`) and `index` are no part of a route. */
 function printRoute(path: string): string {

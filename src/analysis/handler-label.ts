@@ -9,6 +9,7 @@ export type LabelValues = Readonly<Record<string, string>>;
  * What people call the handlers of a registration: `GET /items/:id`.
  *
  * @param options - The object given as argument, if the handler stands in one.
+ * @param mount - Finds the path under which the router is mounted; asked only where the label tells it.
  */
 export function registrationLabel(
   compiler: Compiler,
@@ -16,9 +17,10 @@ export function registrationLabel(
   call: ts.CallExpression | ts.NewExpression,
   options?: ts.ObjectLiteralExpression,
   values: LabelValues = {},
+  mount = (): string => '',
 ): string {
   const name = calledName(compiler, call) ?? '';
-  return fillLabel(template, {
+  const all: LabelValues = {
     name,
     method: name.toUpperCase(),
     0: pathOf(compiler, call),
@@ -28,7 +30,21 @@ export function registrationLabel(
     holder: template.includes('{holder}') ? holderName(compiler, call) : '',
     ...literalProperties(compiler, options),
     ...values,
-  });
+  };
+  const [, mounted] = /\{mount\}\{(\w+)\}/u.exec(template) ?? [];
+  return mounted === undefined
+    ? fillLabel(template, all)
+    : fillLabel(template, { ...all, mount: '', [mounted]: underPath(mount(), all[mounted] ?? '') });
+}
+
+/** Puts the paths of a label, which may be several, under the path of a router. */
+function underPath(mount: string, paths: string): string {
+  return mount === ''
+    ? paths
+    : paths
+        .split(', ')
+        .map((path) => (path === '/' ? mount : `${mount}${/^[/:*{$]|^$/u.test(path) ? '' : '/'}${path}`))
+        .join(', ');
 }
 
 /** The first argument, or that of `router.route('/items').get(list)`. */

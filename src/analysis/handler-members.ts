@@ -18,7 +18,7 @@ export function decoratedHandler(
     const known = origin && knowledge.decorator(origin);
     if (known) {
       const { label, prefix } = known.fact;
-      return makeHandler(known.library, known.fact, method, () =>
+      return makeHandler(known.library, known.fact, method, label, () =>
         tidyPath(
           fillLabel(label, {
             method: origin.name.toUpperCase(),
@@ -82,7 +82,7 @@ export function implementedHandler(
   const known = implementedFact(compiler, knowledge, owner, facts, 0);
   return (
     known &&
-    makeHandler(known.library, known.fact, method, () =>
+    makeHandler(known.library, known.fact, method, known.fact.label, () =>
       fillLabel(known.fact.label, { class: owner.name?.text ?? 'class', name: method.name.getText() }),
     )
   );

@@ -7,6 +7,8 @@ export interface Handler {
   readonly framework: string;
   /** What people call it: `GET /items/:id`, `guard AuthGuard`. */
   readonly label: string;
+  /** What the label is made from: it tells something of it without the cost. */
+  readonly template: string;
   /** What it is called for. */
   readonly kind: HandlerKind;
   /** Whether the framework waits for a promise that it returns. */
@@ -30,6 +32,7 @@ export function makeHandler(
   { name }: Library,
   { waits, catches, sends = false, takesCallback = false, kind = 'request' }: HandlerContract,
   node: ts.Node,
+  template: string,
   label: () => string,
 ): Handler {
   let text: string | undefined;
@@ -38,6 +41,7 @@ export function makeHandler(
     get label() {
       return (text ??= label());
     },
+    template,
     kind,
     waits,
     catches,

@@ -14,9 +14,10 @@ import {
 } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { makeHandler, type Handler } from './handler.ts';
-import { directedHandler, exportedHandler, isLoaded, matchingKeys } from './handler-exports.ts';
+import { directedHandler, exportedHandler, fileLabel, isLoaded, matchingKeys } from './handler-exports.ts';
 import { fillLabel, literalProperties, registrationLabel } from './handler-label.ts';
 import { decoratedHandler, implementedHandler } from './handler-members.ts';
+import { mountPath } from './mount-path.ts';
 import { originOf } from './origin-of.ts';
 import { callsOf, referencesTo } from './references.ts';
 
@@ -189,36 +190,45 @@ class Search {
     const { node, keys, object } = held;
     const inner = innermostObject(compiler, held);
     const index = call.arguments?.indexOf(node) ?? -1;
-    const known = registrationFact(compiler, this.#knowledge, call, ({ from, properties, where, unless }) => {
-      const isPlace =
-        keys.length === 0
-          ? from !== undefined && index >= from
-          : properties !== undefined && matchingKeys(properties, keys) !== undefined;
-      return isPlace && isEventOf(compiler, call, unless) && hasLiterals(compiler, inner, where);
-    });
+    const known = registrationFact(
+      compiler,
+      this.#knowledge,
+      call,
+      ({ from, properties, where, unless, parameters }) => {
+        const isPlace =
+          keys.length === 0
+            ? from !== undefined && index >= from
+            : properties !== undefined && matchingKeys(properties, keys) !== undefined;
+        return (
+          isPlace &&
+          isEventOf(compiler, call, unless) &&
+          hasLiterals(compiler, inner, where) &&
+          (parameters === undefined || bodyOf(compiler, held.start)?.parameters.length === parameters)
+        );
+      },
+    );
     if (!known) {
       return undefined;
     }
     const { library, fact } = known;
-    return makeHandler(library, contractAt(compiler, fact, node), held.property ?? call, () => {
+    return makeHandler(library, contractAt(compiler, fact, node), held.property ?? call, fact.label, () => {
       const property = matchingKeys(fact.properties, keys) ?? '';
-      const label = registrationLabel(compiler, fact.label, call, object, {
+      const values = {
         // A provider in a list of a module's options: what is around it says less than what is in it.
         ...(fact.where && literalProperties(compiler, inner)),
         property,
-      });
+      };
+      const mount = (): string => mountPath(compiler, this.#knowledge, call);
+      const label =
+        fileLabel(compiler, this.#knowledge, library, node) ??
+        registrationLabel(compiler, fact.label, call, object, values, mount);
       return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, keys));
     });
   }
 
   #exported(declaration: ts.ExportAssignment | ts.VariableDeclaration, { start, keys }: Held): Handler | undefined {
     const compiler = this.#compiler;
-    const body = isFunctionWithBody(compiler, start)
-      ? start
-      : compiler.isIdentifier(start)
-        ? calledFunction(compiler, start)
-        : undefined;
-    return exportedHandler(compiler, this.#knowledge, declaration, keys, body);
+    return exportedHandler(compiler, this.#knowledge, declaration, keys, bodyOf(compiler, start));
   }
 
   /** Plain functions are not followed: `callers` does that. */
@@ -265,6 +275,15 @@ class Search {
   #mayBeTaken(keys: readonly string[]): boolean {
     return this.#knowledge.librariesHolding(keys).some((library) => isLoaded(this.#compiler, library));
   }
+}
+
+/** The function that a node is or names. */
+function bodyOf(compiler: Compiler, node: ts.Node): FunctionWithBody | undefined {
+  return isFunctionWithBody(compiler, node)
+    ? node
+    : compiler.isIdentifier(node) || compiler.isPropertyAccessExpression(node)
+      ? calledFunction(compiler, node)
+      : undefined;
 }
 
 /** Whether a node is a call, with or without `new`, that takes an expression as its argument. */
@@ -399,7 +418,7 @@ function handlerOfType(
         : undefined;
     if ((isPlain || property !== undefined) && !isInTest(compiler, body)) {
       const contract = isPlain ? contractAt(compiler, fact, body as ts.Expression) : fact;
-      return makeHandler(library, contract, isWrapped ? held.node.parent : body, () => {
+      return makeHandler(library, contract, isWrapped ? held.node.parent : body, fact.label, () => {
         if (isPlain) {
           return fillLabel(fact.label, { name: held.keys.at(-1) ?? nameOf(held.node.parent) });
         }

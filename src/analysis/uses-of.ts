@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -246,6 +247,11 @@ function* assigned(walk: Walk, assignment: ts.BinaryExpression, shape: Shape): G
     yield* climb({ ...walk, depth: walk.depth + 1 }, assignment, shape);
   }
   const target = withoutWrappers(compiler, assignment.left);
+  const sent = compiler.isPropertyAccessExpression(target) ? sentBy(walk, target, assignment) : undefined;
+  if (sent) {
+    yield sent;
+    return;
+  }
   if (!walk.isExact && compiler.isIdentifier(target)) {
     yield* readsOf(walk, target, target, shape, assignment);
     return;
@@ -474,7 +480,7 @@ function* arrayMember(
 }
 
 function argumentOf(walk: Walk, call: ts.CallExpression, node: ts.Expression, shape: Shape): NextShaped {
-  const { compiler, knowledge } = walk;
+  const { compiler } = walk;
   const callee = withoutWrappers(compiler, call.expression);
   const name = calledName(compiler, call);
   if (compiler.isPropertyAccessExpression(callee)) {
@@ -496,17 +502,54 @@ function argumentOf(walk: Walk, call: ts.CallExpression, node: ts.Expression, sh
   } else if (compiler.isIdentifier(callee) && ['Boolean', 'Number', 'String'].includes(callee.text)) {
     return { uses: [early(call, callee.text === 'Boolean' ? 'condition' : 'arithmetic', shape)] };
   }
-  if (name !== undefined && knowledge.maySend(name)) {
-    if (!walk.isExact) {
-      return { uses: [early(call, 'sent', 'promise')] };
-    }
-    const api = apiOf(compiler, call.expression);
-    const sink = api && knowledge.sink(api);
-    if (sink) {
-      return { uses: [{ kind: 'used-early', node: call, how: 'sent', does: sink.fact.does }] };
-    }
+  const sent = sentBy(walk, call.expression, call) ?? sentOn(walk, call, node, shape);
+  return { uses: [sent ?? { kind: 'handed-over', node: call }] };
+}
+
+/** `response.json(promise)`, `context.body = promise`. */
+function sentBy({ compiler, knowledge, isExact }: Walk, sender: ts.Expression, node: ts.Node): Use | undefined {
+  const callee = withoutWrappers(compiler, sender);
+  const name = compiler.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : compiler.isIdentifier(callee)
+      ? callee.text
+      : undefined;
+  if (name === undefined || !knowledge.maySend(name)) {
+    return undefined;
   }
-  return { uses: [{ kind: 'handed-over', node: call }] };
+  if (!isExact) {
+    return early(node, 'sent', 'promise');
+  }
+  const api = apiOf(compiler, callee);
+  const sink = api && knowledge.sink(api);
+  return sink && { kind: 'used-early', node, how: 'sent', does: sink.fact.does };
+}
+
+/** Functions that may send what they are given, by their names. */
+const senderName = /^(?:\w*(?:json|render|repl(?:y|ies)|respond|response|send)\w*|created|ok|success)$/iu;
+
+/** `sendJson(response, { items: promise })`, by a function of the project that sends its argument. */
+function sentOn(walk: Walk, call: ts.CallExpression, node: ts.Expression, shape: Shape): Use | undefined {
+  const { compiler } = walk;
+  if (!senderName.test(calledName(compiler, call) ?? '')) {
+    return undefined;
+  }
+  if (!walk.isExact) {
+    return early(call, 'sent', 'promise');
+  }
+  const parameter = calledFunction(compiler, call.expression)?.parameters[call.arguments.indexOf(node)];
+  if (!parameter || parameter.dotDotDotToken || !compiler.isIdentifier(parameter.name)) {
+    return undefined;
+  }
+  const uses = [...readsOf({ ...walk, depth: walk.depth + 1 }, parameter, parameter.name, shape, parameter)];
+  const [sent] = uses;
+  return sent?.kind === 'used-early' && uses.every(({ kind }) => kind === 'used-early') && isSending(sent.how)
+    ? { ...sent, node: call }
+    : undefined;
+}
+
+function isSending(how: EarlyUse): boolean {
+  return how === 'sent' || how === 'serialised';
 }
 
 /** `list.push(promise)`: the uses of the list, if it is a variable of this function. */

@@ -24,10 +24,10 @@ export const elysia = defineLibrary({
       methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'connect', 'all'],
       from: 1,
       properties: hooks,
-      label: '{method} {0}',
+      label: '{method} {mount}{0}',
       ...contract,
     },
-    { on: ['Elysia'], methods: ['route'], from: 2, properties: hooks, label: '{first} {1}', ...contract },
+    { on: ['Elysia'], methods: ['route'], from: 2, properties: hooks, label: '{first} {mount}{1}', ...contract },
     {
       on: ['Elysia'],
       methods: [
@@ -56,5 +56,11 @@ export const elysia = defineLibrary({
       catches: true,
       kind: 'message',
     },
+  ],
+  mounts: [
+    // The class is a default export, and `Elysia` the name that imports give it.
+    { methods: ['Elysia', 'default'], option: 'prefix' },
+    { on: ['Elysia'], methods: ['use'], from: 0, option: 'prefix' },
+    { on: ['Elysia'], methods: ['group'], from: 1 },
   ],
 });

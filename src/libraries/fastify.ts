@@ -25,14 +25,14 @@ export const fastify = defineLibrary({
       methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'all', 'trace', 'search'],
       from: 1,
       properties: ['handler', 'errorHandler', ...requestHooks],
-      label: '{method} {0}',
+      label: '{method} {mount}{0}',
       ...contract,
     },
     {
       on: ['FastifyInstance'],
       methods: ['route'],
       properties: ['handler', 'errorHandler', ...requestHooks],
-      label: '{method} {url}',
+      label: '{method} {mount}{url}',
       ...contract,
     },
     {
@@ -52,6 +52,7 @@ export const fastify = defineLibrary({
     },
     { on: ['FastifyInstance'], methods: ['addContentTypeParser'], from: 1, label: 'parser {0}', ...contract },
   ],
+  mounts: [{ on: ['FastifyInstance'], methods: ['register'], from: 0, option: 'prefix' }],
   handlerTypes: [{ type: 'RouteHandlerMethod', label: 'handler {name}', ...contract }],
   callbacks: [
     { on: ['FastifyInstance'], methods: ['register', 'after', 'ready', 'listen', 'addHook'], runs: 'start-up' },

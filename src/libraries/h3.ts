@@ -45,10 +45,10 @@ export const h3 = defineLibrary({
       on: ['H3$1', 'H3', 'Router'],
       methods: ['get', 'post', 'put', 'patch', 'delete', 'head', 'options', 'connect', 'trace', 'all'],
       from: 1,
-      label: '{method} {0}',
+      label: '{method} {mount}{0}',
       ...contract,
     },
-    { on: ['H3$1', 'H3'], methods: ['on'], from: 2, label: '{first} {1}', ...contract },
+    { on: ['H3$1', 'H3'], methods: ['on'], from: 2, label: '{first} {mount}{1}', ...contract },
     { on: ['H3$1', 'H3', 'App', 'Router'], methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
     {
       methods: ['defineTask'],
@@ -58,6 +58,12 @@ export const h3 = defineLibrary({
       catches: true,
       kind: 'schedule',
     },
+  ],
+  mounts: [{ on: ['H3$1', 'H3'], methods: ['mount'], from: 1 }],
+  handlerExports: [
+    { exports: ['default'], files: ['server/api/**/*'], ifTyped: true, label: '{verb} /api{route}', ...contract },
+    { exports: ['default'], files: ['server/routes/**/*'], ifTyped: true, label: '{verb} {route}', ...contract },
+    { exports: ['default'], files: ['server/middleware/**/*'], ifTyped: true, label: 'middleware', ...contract },
   ],
   handlerTypes: [{ type: 'EventHandler', label: 'handler {name}', ...contract }],
 });

@@ -15,7 +15,7 @@ export const hapi = defineLibrary({
   packages: ['@hapi/hapi'],
   client: false,
   registrations: [
-    { on: ['Server'], methods: ['route'], properties: routeHandlers, label: '{method} {path}', ...contract },
+    { on: ['Server'], methods: ['route'], properties: routeHandlers, label: '{method} {mount}{path}', ...contract },
     {
       on: ['Server'],
       methods: ['ext'],
@@ -36,6 +36,7 @@ export const hapi = defineLibrary({
       kind: 'event',
     },
   ],
+  mounts: [{ on: ['Server'], methods: ['register'], from: 0, option: 'routes.prefix' }],
   handlerTypes: [
     { type: 'ServerRoute', properties: routeHandlers, label: '{method} {path}', ...contract },
     { type: 'Method', label: 'handler {name}', ...contract },

@@ -13,10 +13,10 @@ export const hono = defineLibrary({
       on: ['Hono'],
       methods: ['get', 'post', 'put', 'patch', 'delete', 'options', 'all'],
       from: 0,
-      label: '{method} {0}',
+      label: '{method} {mount}{0}',
       ...contract,
     },
-    { on: ['Hono'], methods: ['on'], from: 2, label: '{first} {1}', ...contract },
+    { on: ['Hono'], methods: ['on'], from: 2, label: '{first} {mount}{1}', ...contract },
     { on: ['Hono'], methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
     { on: ['Hono'], methods: ['onError', 'notFound'], from: 0, label: '{name}', ...contract },
     { on: ['OpenAPIHono'], methods: ['openapi'], from: 1, label: 'route', ...contract },
@@ -24,6 +24,10 @@ export const hono = defineLibrary({
     { on: ['Factory'], methods: ['createMiddleware'], from: 0, label: 'middleware {holder}', ...contract },
     { on: ['Factory'], methods: ['createHandlers'], from: 0, label: 'handler {holder}', ...contract },
     { methods: ['serve', 'createAdaptorServer'], properties: ['fetch'], label: 'fetch', ...contract },
+  ],
+  mounts: [
+    { on: ['Hono'], methods: ['route'], from: 1 },
+    { on: ['Hono'], methods: ['basePath'] },
   ],
   handlerTypes: [
     { type: 'Handler', label: 'handler {name}', ...contract },

@@ -15,6 +15,7 @@ import type {
   IgnoredCallback,
   Library,
   LimiterGroup,
+  Mount,
   OperationGroup,
   RunnerGroup,
   Session,
@@ -74,6 +75,7 @@ export class Knowledge {
   readonly #transactions = new Map<string, Known<TransactionCall>[]>();
   readonly #sessions = new Map<string, Known<Session>[]>();
   readonly #registrations = new Map<string, Known<HandlerRegistration>[]>();
+  readonly #mounts = new Map<string, Known<Mount>[]>();
   readonly #decorators = new Map<string, Known<HandlerDecorator>[]>();
   readonly #handlerMethods = new Map<string, Known<HandlerMethod>[]>();
   readonly #handlerTypes = new Map<string, Known<HandlerType>[]>();
@@ -153,6 +155,11 @@ export class Knowledge {
       });
       this.#learnProperties(library, fact.properties);
     }
+    for (const fact of library.mounts ?? []) {
+      fact.methods.forEach((name) => {
+        add(this.#mounts, name, { library, fact });
+      });
+    }
     for (const fact of library.decorators ?? []) {
       fact.decorators.forEach((name) => {
         add(this.#decorators, name, { library, fact });
@@ -204,7 +211,7 @@ export class Knowledge {
       methods.forEach((name) => this.#listMethods.add(name));
     }
     for (const fact of library.sinks ?? []) {
-      fact.methods.forEach((name) => {
+      [...(fact.methods ?? []), ...(fact.properties ?? [])].forEach((name) => {
         add(this.#sinks, name, { library, fact });
       });
     }
@@ -364,6 +371,16 @@ export class Knowledge {
   /** What is known of a call that registers handlers. */
   registrations(callee: Origin): readonly Known<HandlerRegistration>[] {
     return (this.#registrations.get(callee.name) ?? []).filter((known) => isMember(known, callee));
+  }
+
+  /** Whether any call of this name puts routers under a path, before the checker is asked. */
+  mayMount(name: string): boolean {
+    return this.#mounts.has(name);
+  }
+
+  /** What is known of a call that puts routers under a path. */
+  mounts(callee: Origin): readonly Mount[] {
+    return (this.#mounts.get(callee.name) ?? []).filter((known) => isMember(known, callee)).map(({ fact }) => fact);
   }
 
   /** What is known of a decorator. */

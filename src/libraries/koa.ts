@@ -16,12 +16,17 @@ export const koa = defineLibrary({
       on: routers,
       methods: ['get', 'post', 'put', 'patch', 'delete', 'del', 'head', 'options', 'all'],
       from: 0,
-      label: '{method} {0}',
+      label: '{method} {mount}{0}',
       ...contract,
     },
     { on: routers, methods: ['use'], from: 0, label: 'middleware {0}', ...contract },
     { on: routers, methods: ['param'], from: 1, label: 'parameter {0}', ...contract },
-    { on: routers, methods: ['register'], from: 2, label: 'route {0}', ...contract },
+    { on: routers, methods: ['register'], from: 2, label: 'route {mount}{0}', ...contract },
+  ],
+  mounts: [
+    { on: ['Application', ...routers], methods: ['use'], from: 0 },
+    { on: routers, methods: ['prefix'] },
+    { methods: ['Router', 'RouterImplementation'], option: 'prefix' },
   ],
   handlerTypes: [
     { type: 'Middleware', label: 'middleware {name}', ...contract },
@@ -29,5 +34,12 @@ export const koa = defineLibrary({
     { type: 'IMiddleware', label: 'middleware {name}', ...contract },
     { type: 'RouterParameterMiddleware', label: 'parameter handler {name}', ...contract },
     { type: 'IParamMiddleware', label: 'parameter handler {name}', ...contract },
+  ],
+  sinks: [
+    {
+      on: ['ContextDelegatedResponse', 'ParameterizedContext'],
+      properties: ['body'],
+      does: 'sent in the response',
+    },
   ],
 });

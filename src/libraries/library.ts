@@ -176,12 +176,29 @@ export interface HandlerRegistration extends HandlerContract {
    * argument if it is a literal (a path that stands after a name comes first), `{first}` and `{1}` for the first and the
    * second as they are, `{key}` for the literal property `key` of the object given as argument, `{property}`
    * for the keys that `*` stands for, `{holder}` for the variable or property that holds what the call returns.
+   * `{mount}` before one of them puts its path under the one that the router is mounted under, see `mounts`.
    */
   readonly label: string;
   /** The first argument, where it decides whether this is a handler (the name of an event or hook). */
   readonly unless?: readonly string[];
+  /** How many parameters the function must have, where that decides: 4 for the error handlers of Express. */
+  readonly parameters?: number;
   /** What holds instead where the handler's declared type returns `void` (Express 4). */
   readonly ifTypedVoid?: HandlerContract;
+}
+
+/** What puts a router under a path, for labels: `app.use('/items', router)`, `new Router({ prefix: '/items' })`. */
+export interface Mount {
+  /** The types that declare the methods; left out for functions and classes that the package exports. */
+  readonly on?: readonly SymbolName[];
+  readonly methods: readonly string[];
+  /**
+   * The index of the first argument that may be a router, or a function that is given one. Without it, the path is that
+   * of what the call makes, or is made on.
+   */
+  readonly from?: number;
+  /** The property, of an object given as argument, that holds the path: `prefix`. Without it: the first argument. */
+  readonly option?: string;
 }
 
 /** A decorator that makes a method a handler. */
@@ -234,7 +251,8 @@ export interface HandlerExport extends HandlerContract {
   readonly ifTyped?: boolean;
   /**
    * `{method}` stands for the name of the export in capitals, `{name}` for it as it is, `{route}` for what `**` and `*`
-   * stand for in the path of the file, `{property}` for the property of an exported object.
+   * stand for in the path of the file, `{verb}` for the method at the end of its name (`items.get.ts`) in capitals,
+   * which is then no part of the route, `{property}` for the property of an exported object.
    */
   readonly label: string;
 }
@@ -353,11 +371,13 @@ export interface ClockGroup {
   readonly methods: readonly string[];
 }
 
-/** Methods that send or serialise what they are given. */
+/** What sends or serialises what it is given: methods, and properties that are assigned. */
 export interface SinkGroup {
   /** The types that declare the methods; left out for functions that the package exports. */
   readonly on?: readonly SymbolName[];
-  readonly methods: readonly string[];
+  readonly methods?: readonly string[];
+  /** Properties whose value is sent when the handler is done: `body` in `context.body = …`. */
+  readonly properties?: readonly string[];
   /** What becomes of the argument, for messages: `sent in the response`. */
   readonly does: string;
 }
@@ -452,6 +472,7 @@ export interface Library {
   readonly transactions?: readonly TransactionCall[];
   readonly sessions?: readonly Session[];
   readonly registrations?: readonly HandlerRegistration[];
+  readonly mounts?: readonly Mount[];
   readonly decorators?: readonly HandlerDecorator[];
   readonly handlerMethods?: readonly HandlerMethod[];
   readonly handlerTypes?: readonly HandlerType[];

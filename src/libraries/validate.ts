@@ -22,6 +22,7 @@ import type {
   Library,
   LimiterGroup,
   ListQuery,
+  Mount,
   OperationGroup,
   PackageSymbol,
   RunnerGroup,
@@ -151,6 +152,7 @@ const registration = object<HandlerRegistration>(
     where: record(text),
     label: needed(text),
     unless: texts,
+    parameters: index,
     ifTypedVoid,
   },
   (value, path) => {
@@ -159,6 +161,8 @@ const registration = object<HandlerRegistration>(
     }
   },
 );
+
+const mount = object<Mount>({ on: symbolNames, methods: needed(someTexts), from: index, option: text });
 
 const decorator = object<HandlerDecorator>({
   ...contract,
@@ -240,7 +244,14 @@ const callbackGroup = object<CallbackGroup>({
 
 const clockGroup = object<ClockGroup>({ on: symbolNames, methods: needed(someTexts) });
 
-const sinkGroup = object<SinkGroup>({ on: symbolNames, methods: needed(someTexts), does: needed(text) });
+const sinkGroup = object<SinkGroup>(
+  { on: symbolNames, methods: someTexts, properties: someTexts, does: needed(text) },
+  (value, path) => {
+    if (value.methods === undefined && value.properties === undefined) {
+      throw new Error(`${path} must say what sends: by 'methods', by 'properties' or by both`);
+    }
+  },
+);
 
 const limiterGroup = object<LimiterGroup>(
   { callable: symbolName, on: symbolNames, methods: someTexts, each: yesOrNo },
@@ -300,6 +311,7 @@ const library = object<Library>(
     transactions: list(transactionCall),
     sessions: list(session),
     registrations: list(registration),
+    mounts: list(mount),
     decorators: list(decorator),
     handlerMethods: list(handlerMethod),
     handlerTypes: list(handlerType),

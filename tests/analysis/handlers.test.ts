@@ -81,7 +81,7 @@ describeTable('handlers of Express 5', functions(express), [
   [
     'error middleware',
     'app.use((/* here */ (error, request, response, next) => { next(error); }) satisfies ErrorRequestHandler);',
-    'Express middleware (waits, catches)',
+    'Express error handler (waits, catches)',
   ],
   [
     'a parameter of the path',

@@ -5,11 +5,13 @@ import { describeTable, type Row, type Table } from './support/table.ts';
 
 const prelude = `
 import express, { type Response } from 'express';
+import type Koa from 'koa';
 import { writeFile } from 'node:fs/promises';
 declare function load(): Promise<string>;
 declare function take(value: unknown): void;
 declare const all: boolean;
 declare const response: Response;
+declare const context: Koa.Context;
 `;
 
 const exact: Table<StartingExpression> = {
@@ -192,6 +194,42 @@ describeTable('uses as if it were its result', exact, [
     'a response of a shorthand property',
     'const text = /* here */ load();\nresponse.json({ text });',
     'used-early (sent)',
+  ),
+  inside('the body of Koa', 'context.body = /* here */ load();', 'used-early (sent)'),
+  inside(
+    'a property of the body of Koa, through a variable',
+    'const text = /* here */ load();\ncontext.response.body = { text };',
+    'used-early (sent)',
+  ),
+  inside(
+    'another property of Koa',
+    'context.state.text = /* here */ load();',
+    'unknown (a place that other code can read)',
+  ),
+  inside(
+    'a function that sends what it is given',
+    `reply(200, { text: /* here */ load() });
+function reply(status: number, body: object): void {
+  response.status(status).send(JSON.stringify({ data: body }));
+}`,
+    'used-early (serialised)',
+  ),
+  inside(
+    'a function that waits for what it sends',
+    `await reply(/* here */ load());
+async function reply(body: Promise<string>): Promise<void> {
+  response.json(await body);
+}`,
+    'handed-over',
+  ),
+  inside(
+    'a function that sends something else',
+    `sendLater({ text: /* here */ load() }, []);
+function sendLater(task: object, body: readonly string[]): void {
+  take(task);
+  response.json(body);
+}`,
+    'handed-over',
   ),
   inside('a response of an array', 'response.send([/* here */ load()]);', 'used-early (sent)'),
   inside('a predicate of filter', '[1].filter(() => /* here */ load());', 'used-early (condition)'),

@@ -49,7 +49,7 @@ describe('settings', () => {
     [
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
-        "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'decorators', 'handlerMethods', 'handlerTypes', " +
+        "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'mounts', 'decorators', 'handlerMethods', 'handlerTypes', " +
         "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'beginnings', 'sessionOption', 'lists', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
@@ -223,7 +223,7 @@ const groups: Readonly<Record<string, Group>> = {
   },
   registrations: {
     good: [
-      { ...contract, methods: ['on'], from: 1, label: 'event {0}', unless: ['error'] },
+      { ...contract, methods: ['on'], from: 1, label: 'event {0}', unless: ['error'], parameters: 4 },
       { ...contract, on: ['App'], methods: ['route'], properties: ['handler'], label: 'route', ifTypedVoid: contract },
       { ...contract, methods: ['Module'], properties: ['a.*'], where: { scope: 'A' }, label: '{a}', kind: 'job' },
     ],
@@ -252,6 +252,17 @@ const groups: Readonly<Record<string, Group>> = {
         { ...contract, methods: ['on'], from: 0, label: 'a', ifTypedVoid: { waits: true } },
         '.ifTypedVoid.catches must be true or false, but is missing',
       ],
+    ],
+  },
+  mounts: {
+    good: [
+      { on: ['App'], methods: ['use'], from: 0 },
+      { methods: ['createRouter'], option: 'prefix' },
+    ],
+    bad: [
+      [{ from: 0 }, `.methods ${some}, but is missing`],
+      [{ methods: ['use'], from: -1 }, '.from must be a whole number from 0 on, but is -1'],
+      [{ methods: ['use'], option: '' }, `.option ${text}, but is ''`],
     ],
   },
   decorators: {
@@ -399,8 +410,12 @@ const groups: Readonly<Record<string, Group>> = {
     bad: [[{ methods: ['list'] }, '.limitedBy must be a list, but is missing']],
   },
   sinks: {
-    good: [{ on: ['Reply'], methods: ['reply'], does: 'sent to the client' }],
+    good: [
+      { on: ['Reply'], methods: ['reply'], does: 'sent to the client' },
+      { on: ['Reply'], properties: ['body'], does: 'sent to the client' },
+    ],
     bad: [
+      [{ on: ['Reply'], does: 'sent' }, " must say what sends: by 'methods', by 'properties' or by both"],
       [{ methods: ['reply'] }, `.does ${text}, but is missing`],
       [{ methods: [], does: 'sent' }, `.methods ${some}, but is an empty list`],
       [

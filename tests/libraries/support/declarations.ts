@@ -72,6 +72,9 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
   for (const { on, methods } of library.registrations ?? []) {
     askMethods('registrations', on, methods, declares);
   }
+  for (const { on, methods } of library.mounts ?? []) {
+    askMethods('mounts', on, methods, declares);
+  }
   for (const { decorators, prefix } of library.decorators ?? []) {
     askMethods('decorators', undefined, prefix === undefined ? decorators : [...decorators, prefix], declares);
   }
@@ -93,8 +96,8 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
     }
     askMethods('limiters', on, methods, declares);
   }
-  for (const { on, methods } of library.sinks ?? []) {
-    askMethods('sinks', on, methods, declares);
+  for (const { on, methods = [], properties = [] } of library.sinks ?? []) {
+    askMethods('sinks', on, [...methods, ...properties], declares);
   }
   for (const { on, methods } of library.ignoredCallbacks ?? []) {
     askMethods('ignoredCallbacks', on, methods, inherits);
