@@ -8,6 +8,7 @@ import { isComputedOnce, isDevelopmentOnly } from '../analysis/once-only.ts';
 import { swapBlockingCall } from '../edits/swap-blocking-call.ts';
 import type { BlockingCall } from '../libraries/library.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 interface Options {
   readonly cost: 'heavy' | 'light';
@@ -79,13 +80,13 @@ export const noBlockingCall = createRule({
           compiler.isCallExpression(call) ? swapBlockingCall(compiler, call, blocking.call, path) : {};
         if (path.kind === 'path') {
           context.report({
-            node: callee,
+            loc: placeOf(callee),
             messageId: 'blocks',
             data: { ...data, path: printPath(compiler, path) },
             ...edit(),
           });
         } else if (options.scope === 'async-functions' && isInAsyncFunction(call)) {
-          context.report({ node: callee, messageId: 'blocksAsync', data, ...edit() });
+          context.report({ loc: placeOf(callee), messageId: 'blocksAsync', data, ...edit() });
         }
       },
     };

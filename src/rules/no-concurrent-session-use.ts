@@ -9,6 +9,7 @@ import {
 import { fileKind } from '../analysis/file-kind.ts';
 import { oneAfterAnother } from '../edits/one-after-another.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports operations that are started at once on one connection, transaction or unit of work. */
 export const noConcurrentSessionUse = createRule({
@@ -44,7 +45,7 @@ export const noConcurrentSessionUse = createRule({
       const { outcome, words } = use.session.use;
       const edit = combinator && oneAfterAnother(compiler, combinator);
       context.report({
-        node,
+        loc: placeOf(node),
         messageId: outcome,
         data: { Operations: operationsOf(use), session: use.session.name, words },
         ...(edit && { suggest: [{ messageId: 'inOrder', fix: edit }] }),

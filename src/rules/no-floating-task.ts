@@ -5,6 +5,7 @@ import { letGoAt, type LetGo } from '../analysis/tasks.ts';
 import { seeFailure } from '../edits/see-failure.ts';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports work that a handler starts and lets go, so that nobody sees it fail. */
 export const noFloatingTask = createRule({
@@ -54,7 +55,7 @@ export const noFloatingTask = createRule({
       }
       const place = file.toEstree(letGo.node);
       context.report({
-        node: (place as Rule.Node | undefined) ?? node,
+        loc: placeOf((place as Rule.Node | undefined) ?? node),
         messageId: letGo.kind,
         data: {
           ...describe(letGo),

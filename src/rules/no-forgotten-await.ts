@@ -6,6 +6,7 @@ import { syncHandlerAround } from '../analysis/sync-handlers.ts';
 import type { EarlyUse } from '../analysis/uses-of.ts';
 import { awaitIt } from '../edits/await-it.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 interface Options {
   readonly promises: 'all' | 'operations';
@@ -76,7 +77,7 @@ export const noForgottenAwait = createRule({
       const finding = describe(context, fate);
       const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
       const place = (at && (file.toEstree(at) as Rule.Node | undefined)) ?? node;
-      context.report({ node: place, ...finding, ...awaitIt(compiler, knowledge, call, fate) });
+      context.report({ loc: placeOf(place), ...finding, ...awaitIt(compiler, knowledge, call, fate) });
     }
 
     const program = file.toTypeScript(context.sourceCode.ast);

@@ -4,6 +4,7 @@ import type { Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { useTransaction } from '../edits/use-transaction.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports operations that stand in a transaction and run outside of it. */
 export const noOuterClientInTransaction = createRule({
@@ -41,7 +42,7 @@ export const noOuterClientInTransaction = createRule({
           const edit = scope && useTransaction(compiler, outside, operation, scope);
           if (place && scope) {
             context.report({
-              node: place,
+              loc: placeOf(place),
               ...describe(operation, scope),
               ...(edit && {
                 suggest: [{ messageId: 'useTransaction', data: { transaction: scope.name }, fix: edit }],

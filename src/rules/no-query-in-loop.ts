@@ -3,6 +3,7 @@ import { isStartingExpression, type Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports queries that are sent once for each item of a list. */
 export const noQueryInLoop = createRule({
@@ -39,11 +40,12 @@ export const noQueryInLoop = createRule({
       const { operation, repetition } = found;
       const items = nameOfItems(compiler, repetition);
       const instead = batchFormOf(operation);
+      const loc = placeOf(node);
       const data = { What: nameOf(operation), item: items === undefined ? 'item' : `item of \`${items}\`` };
       context.report(
         instead === undefined
-          ? { node, messageId: 'perItemPlain', data }
-          : { node, messageId: 'perItem', data: { ...data, instead } },
+          ? { loc, messageId: 'perItemPlain', data }
+          : { loc, messageId: 'perItem', data: { ...data, instead } },
       );
     }
 

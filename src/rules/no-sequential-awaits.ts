@@ -4,6 +4,7 @@ import { independentAwaits, statementsAround, type AwaitGroup, type StatementHol
 import { fileKind } from '../analysis/file-kind.ts';
 import { joinAwaits } from '../edits/join-awaits.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 interface Options {
   readonly unknownEffects: 'ignore' | 'report';
@@ -72,7 +73,7 @@ export const noSequentialAwaits = createRule({
       const edit = joinAwaits(compiler, group);
       const isKnown = group.members.every((member) => member.isKnown);
       context.report({
-        node,
+        loc: placeOf(node),
         messageId: isKnown ? 'sequential' : 'sequentialUnknown',
         data: { names: listed(group.members.map(({ name }) => name)) },
         ...(edit?.isCertain && isKnown && { fix: edit.fix }),

@@ -5,6 +5,7 @@ import { isWrapper, withoutWrappers } from '../analysis/expression.ts';
 import { mendAssertion } from '../edits/mend-assertion.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports assertions that a test ends before, and assertions about a promise instead of what it resolves to. */
 export const noUnawaitedAssertion = createRule({
@@ -42,7 +43,7 @@ export const noUnawaitedAssertion = createRule({
       }
       const place = fault.kind === 'promise' ? file.toEstree(withoutWrappers(compiler, fault.subject)) : undefined;
       context.report({
-        node: (place as Rule.Node | undefined) ?? node,
+        loc: placeOf((place as Rule.Node | undefined) ?? node),
         ...describe(fault),
         ...mendAssertion(compiler, knowledge, fault),
       });

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { fileKind } from '../analysis/file-kind.ts';
 import { unlimitedQuery } from '../analysis/unlimited-query.ts';
 import { createRule } from './create-rule.ts';
+import { placeOf } from './place.ts';
 
 /** Reports queries for all rows whose result a handler sends. */
 export const noUnboundedQuery = createRule({
@@ -31,7 +32,7 @@ export const noUnboundedQuery = createRule({
         const found = call && compiler.isCallExpression(call) && unlimitedQuery(compiler, knowledge, call);
         if (found && found.kind === 'unlimited') {
           const { library, verb } = found.operation;
-          context.report({ node, messageId: 'unlimited', data: { library: library.name, verb } });
+          context.report({ loc: placeOf(node), messageId: 'unlimited', data: { library: library.name, verb } });
         }
       },
     };
