@@ -52,6 +52,38 @@ describe('A project that installs the packed plugin', () => {
   });
 });
 
+test('Linted in parts, each with the folders of a job in CI, a project has the findings of the whole', () => {
+  const user = project({
+    files: {
+      ...files,
+      'eslint.config.js': config,
+      'src/routes/terms.ts': `import express from 'express';
+import { terms } from '../services/terms.js';
+
+express().get('/terms', (request, response) => {
+  response.send(terms());
+});
+`,
+      'src/services/terms.ts': `import { readFileSync } from 'node:fs';
+
+export function terms(): string {
+  return readFileSync('terms.html', 'utf8');
+}
+`,
+    },
+    packages: everything,
+  });
+
+  const whole = user.lint();
+  const others = user.lint('--ignore-pattern', 'src/services');
+  const services = user.lint('--ignore-pattern', 'src/*.ts', '--ignore-pattern', 'src/routes');
+
+  expect(services).toEqual([
+    'src/services/terms.ts:4:10 event-loop/no-blocking-call `readFileSync` stops every request until it is done: GET /terms (src/routes/terms.ts:4) → terms. Await `readFile` from `node:fs/promises` instead.',
+  ]);
+  expect([...others, ...services]).toEqual(whole);
+});
+
 test('A descriptor in the settings, as the README shows it, is used and has types', () => {
   const user = project({
     files: {
