@@ -289,10 +289,12 @@ export function concurrentUseAfter(
   ) {
     return none;
   }
-  const name = declaration.name.text;
   const start = block.statements.indexOf(statement);
-  const mention = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`, 'u');
-  const end = block.statements.findIndex((each, index) => index > start && mention.test(each.getText()));
+  const symbol = compiler.symbolAt(declaration.name);
+  const uses = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).filter(
+    (each) => each.pos > declaration.end && isInside(each, block) && valueAt(compiler, each) === symbol,
+  );
+  const end = block.statements.findIndex((each, index) => index > start && uses.some((use) => isInside(use, each)));
   const waiting = block.statements[end];
   if (end <= start + 1 || !waiting || !/\bawait\b|\breturn\b/u.test(waiting.getText())) {
     return none;
@@ -312,6 +314,13 @@ export function concurrentUseAfter(
   return second && !(isListed(second, waiting) && /\bPromise\./u.test(waiting.getText()))
     ? { kind: 'concurrent', session, operations: [call, second], each: undefined, second }
     : none;
+}
+
+/** What a name stands for, also in `{ name }`. */
+function valueAt(compiler: Compiler, name: ts.Node): ts.Symbol | undefined {
+  return compiler.isShorthandPropertyAssignment(name.parent)
+    ? compiler.shorthandValueAt(name.parent)
+    : compiler.symbolAt(name);
 }
 
 function isListed(call: ts.Node, waiting: ts.Statement): boolean {

@@ -85,7 +85,12 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
     return none;
   }
   const callee = compiler.isCallExpression(call) ? call.expression : call.tag;
-  if (name !== undefined && languageMethods.has(name) && !knowledge.mayOperate(name)) {
+  if (
+    name !== undefined &&
+    languageMethods.has(name) &&
+    !knowledge.mayOperate(name) &&
+    !compiler.isIdentifier(callee)
+  ) {
     return none;
   }
   const declarations = declarationsOf(compiler, callee);

@@ -8,6 +8,7 @@ import {
   calledName,
   enclosingFunction,
   isFunctionWithBody,
+  isLink,
   receiverOf,
   rootOf,
   withoutWrappers,
@@ -215,6 +216,10 @@ function outside(
   scope: TransactionScope,
   call: StartingExpression,
 ): Operation | undefined {
+  if (isLink(compiler, call)) {
+    // What comes after may give it the transaction: `.transacting(trx)`.
+    return undefined;
+  }
   const operation = operationOf(compiler, knowledge, call);
   if (
     operation.kind !== 'operation' ||

@@ -120,7 +120,18 @@ function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence): b
   if (compiler.isTypeNode(node)) {
     return false;
   }
+  const receiver = compiler.isCallExpression(node) ? receiverOf(compiler, node) : undefined;
+  if (receiver && compiler.isCallExpression(node) && isPart(compiler, node)) {
+    // Where a chunk of a list begins and ends depends on the loop, but each row is in one chunk alone.
+    return dependsOn(compiler, receiver, dependence);
+  }
   return compiler.forEachChild(node, (child) => (dependsOn(compiler, child, dependence) ? true : undefined)) ?? false;
+}
+
+/** Whether a call gives a part of a list. */
+function isPart(compiler: Compiler, call: ts.CallExpression): boolean {
+  const name = calledName(compiler, call);
+  return (name === 'slice' || name === 'splice') && !compiler.isText(compiler.typeAt(call));
 }
 
 function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
@@ -148,9 +159,7 @@ function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dep
   if (!source) {
     return false;
   }
-  const text = source.getText();
-  // A part of a list is a chunk of it.
-  return !/\.(?:slice|splice)\(/u.test(text) && (taking.test(text) || dependsOn(compiler, source, dependence));
+  return taking.test(source.getText()) || dependsOn(compiler, source, dependence);
 }
 
 /** What a name is bound to: the value of a variable, or the list of an inner loop or callback. */

@@ -3,6 +3,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { ListQuery } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { isCombinator } from './concurrent-use.ts';
 import { handlerOf } from './callers.ts';
 import {
   calledName,
@@ -11,6 +12,7 @@ import {
   receiverOf,
   rootOf,
   withoutWrappers,
+  withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -50,7 +52,8 @@ export function unlimitedQuery(compiler: Compiler, knowledge: Knowledge, call: t
   if (
     operation.kind !== 'operation' ||
     operation.via.length > 0 ||
-    operation.effect !== 'read' ||
+    // Knex's `knex('users').where(…)` has no method that says that it reads.
+    !['read', 'unknown'].includes(operation.effect) ||
     operation.start === 'builder'
   ) {
     return none;
@@ -125,15 +128,23 @@ function areOptionsKnown(compiler: Compiler, call: ts.CallExpression, { methods 
       if (
         compiler.isObjectLiteralExpression(inner)
           ? inner.properties.some((property) => compiler.isSpreadAssignment(property))
-          : compiler.isIdentifier(inner) ||
-            compiler.isPropertyAccessExpression(inner) ||
-            compiler.isCallExpression(inner)
+          : (compiler.isIdentifier(inner) ||
+              compiler.isPropertyAccessExpression(inner) ||
+              compiler.isCallExpression(inner)) &&
+            !isValue(compiler, inner)
       ) {
         return false;
       }
     }
   }
   return true;
+}
+
+/** A text or a number is a column or what it is compared with, and no option. */
+function isValue(compiler: Compiler, argument: ts.Expression): boolean {
+  return compiler
+    .unionMembers(compiler.typeAt(argument))
+    .every((type) => compiler.isText(type) || compiler.canBeNumber(type));
 }
 
 /** A builder that a variable holds may get its limit in another statement. */
@@ -194,6 +205,9 @@ class Sending {
       if (compiler.isBinaryExpression(parent)) {
         return this.#isBody(parent, node);
       }
+      if (compiler.isArrayLiteralExpression(parent)) {
+        return this.#isElementSent(parent, node, depth);
+      }
       if (compiler.isPropertyAccessExpression(parent)) {
         if (!passingOn.has(parent.name.text)) {
           return false;
@@ -209,6 +223,23 @@ class Sending {
       }
     }
     return false;
+  }
+
+  /** `const [rows, count] = await Promise.all([find(), count()])`. */
+  #isElementSent(list: ts.ArrayLiteralExpression, element: ts.Node, depth: number): boolean {
+    const compiler = this.#compiler;
+    const combinator = withWrappers(compiler, list).parent;
+    const awaited = compiler.isCallExpression(combinator) && isCombinator(compiler, combinator) && combinator.parent;
+    const declaration = awaited && compiler.isAwaitExpression(awaited) && awaited.parent;
+    if (
+      !declaration ||
+      !compiler.isVariableDeclaration(declaration) ||
+      !compiler.isArrayBindingPattern(declaration.name)
+    ) {
+      return false;
+    }
+    const bound = declaration.name.elements[list.elements.indexOf(element as ts.Expression)];
+    return bound !== undefined && compiler.isBindingElement(bound) && this.#isNameSent(bound.name, depth);
   }
 
   #isPart(parent: ts.Node): boolean {

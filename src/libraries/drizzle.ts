@@ -84,8 +84,30 @@ export const drizzle = defineLibrary({
     {
       methods: ['select', 'selectDistinct', 'findMany', 'findFirst'],
       instead: '`inArray(column, [...])`, a join, or `with` in the query before',
+      finds: [
+        {
+          many: { findFirst: 'findMany' },
+          by: 'operator',
+          list: '{import}({column}, {list})',
+          import: 'inArray',
+          missing: 'undefined',
+        },
+        {
+          many: { where: 'where' },
+          by: 'operator',
+          list: '{import}({column}, {list})',
+          import: 'inArray',
+          missing: 'undefined',
+          drops: ['limit'],
+          destructures: true,
+        },
+      ],
     },
-    { methods: ['insert'], instead: 'one `insert` whose `values` is a list' },
+    {
+      methods: ['insert'],
+      instead: 'one `insert` whose `values` is a list',
+      writes: { many: { values: 'values' }, refusesEmpty: true },
+    },
     { methods: ['update'], instead: 'one `update` with `inArray(column, [...])`' },
     { methods: ['delete'], instead: 'one `delete` with `inArray(column, [...])`' },
     { methods: ['$count'], instead: 'one query with `count()` and `groupBy`' },

@@ -56,12 +56,17 @@ export const knex = defineLibrary({
   transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0, concurrent }],
   sessions: [{ type: 'Transaction', concurrent }, { type: 'Knex' }],
   batches: [
-    { methods: ['insert', 'upsert'], instead: 'one `insert` of a list' },
+    {
+      methods: ['insert', 'upsert'],
+      instead: 'one `insert` of a list',
+      writes: { many: { insert: 'insert' } },
+    },
     { methods: ['update', 'increment', 'decrement'], instead: 'one `update` with `whereIn(column, [...])`' },
     { methods: ['del', 'delete'], instead: 'one `delete` with `whereIn(column, [...])`' },
     {
       methods: ['select', 'first', 'pluck', 'where', 'count', 'min', 'max', 'sum', 'avg', 'join', 'knex', 'trx'],
       instead: '`whereIn(column, [...])` or a join',
+      finds: [{ many: { first: 'first' }, by: 'column', list: '{list}', missing: 'undefined', drops: ['first'] }],
     },
   ],
   lists: [

@@ -87,7 +87,11 @@ export const kysely = defineLibrary({
   sessions: [{ type: 'Transaction', concurrent }, { type: 'ControlledTransaction', concurrent }, { type: 'Kysely' }],
   batches: [
     { methods: ['selectFrom'], instead: "`where(column, 'in', [...])` or a join" },
-    { methods: ['insertInto', 'replaceInto'], instead: 'one `insertInto` whose `values` is a list' },
+    {
+      methods: ['insertInto', 'replaceInto'],
+      instead: 'one `insertInto` whose `values` is a list',
+      writes: { many: { values: 'values' }, refusesEmpty: true },
+    },
     { methods: ['updateTable'], instead: "one `updateTable` with `where(column, 'in', [...])`" },
     { methods: ['deleteFrom'], instead: "one `deleteFrom` with `where(column, 'in', [...])`" },
   ],

@@ -334,6 +334,56 @@ export interface BatchForm {
   readonly methods: readonly string[];
   /** What serves all items, in words that follow "use": `findMany` with `in`. */
   readonly instead: string;
+  /** How queries that find a row by its key are written for many keys. */
+  readonly finds?: readonly FindForm[];
+  /** How a query that writes a row is written for many rows. */
+  readonly writes?: WriteForm;
+}
+
+/** How a query that finds one row by its key is written for a list of keys. */
+export interface FindForm {
+  /** The method for many, by the one for one: `{ findUnique: 'findMany' }`. */
+  readonly many: Readonly<Record<string, string>>;
+  /**
+   * Where the query says the key:
+   *
+   * - `id`: it is the argument: `findByPk(id)`;
+   * - `filter`: a property of the argument: `findOneBy({ id })`;
+   * - `where`: a property of the property `where` of the argument: `findUnique({ where: { id } })`;
+   * - `column`: arguments of `where` in the chain, which becomes `whereIn`: `where('id', id)`, `where({ id })`;
+   * - `operator`: an argument of `eq`, in the chain's `where` or in the property `where`: `eq(users.id, id)`.
+   */
+  readonly by: 'column' | 'filter' | 'id' | 'operator' | 'where';
+  /** For `id`: the field. Default: `id`. */
+  readonly field?: string;
+  /** What says it for `{list}`: `{ in: {list} }`. `{import}` stands for `import`, `{column}` for the column of `eq`. */
+  readonly list: string;
+  /** What must be imported from the library for that: `In`. */
+  readonly import?: string;
+  /** What the query gives where there is no such row. */
+  readonly missing: 'null' | 'undefined';
+  /** Whether every key that it takes is unique; if not, fields named `id`, `_id` and `uuid` are. Default: false. */
+  readonly anyKey?: boolean;
+  /** How keys are compared, where equal ones are not the same value: `String({key})`. */
+  readonly keyText?: string;
+  /** Links of a chain that make it a query for one row: `first`, `limit`. */
+  readonly drops?: readonly string[];
+  /** Whether it gives a list, of which the first row is taken: `const [user] = …`. Default: false. */
+  readonly destructures?: boolean;
+}
+
+/** How a query that writes one row is written for a list of rows. */
+export interface WriteForm {
+  /** The method for many, by the one for one: `{ create: 'createMany' }`. */
+  readonly many: Readonly<Record<string, string>>;
+  /** The property of the argument that holds the row: `data`. Left out: the argument is the row. */
+  readonly in?: string;
+  /** Options that keep what the method for one does: `validate: true`. */
+  readonly options?: string;
+  /** Whether an empty list is refused. Default: false. */
+  readonly refusesEmpty?: boolean;
+  /** Whether it takes plain columns only, and nothing that belongs to a row. Default: false. */
+  readonly isFlat?: boolean;
 }
 
 /** A call that begins a transaction which statements end. */

@@ -128,7 +128,11 @@ export const mongodb = defineLibrary({
       methods: ['findOne', 'find', 'toArray', 'distinct', 'next'],
       instead: '`find` with `{ $in: [...] }`, or `$lookup`',
     },
-    { methods: ['insertOne'], instead: '`insertMany`' },
+    {
+      methods: ['insertOne'],
+      instead: '`insertMany`',
+      writes: { many: { insertOne: 'insertMany' }, refusesEmpty: true },
+    },
     {
       methods: ['updateOne', 'updateMany', 'replaceOne', 'findOneAndUpdate', 'findOneAndReplace'],
       instead: '`updateMany` with `{ $in: [...] }` where the change is the same, or `bulkWrite`',

@@ -73,8 +73,29 @@ export const mongoose = defineLibrary({
     {
       methods: ['findOne', 'findById', 'find', 'exists', 'distinct'],
       instead: '`find` with `{ $in: [...] }`, or `populate` in the query before',
+      finds: [
+        {
+          many: { findById: 'find' },
+          by: 'id',
+          field: '_id',
+          list: '{ _id: { $in: {list} } }',
+          missing: 'null',
+          keyText: 'String({key})',
+        },
+        {
+          many: { findOne: 'find' },
+          by: 'filter',
+          list: '{ $in: {list} }',
+          missing: 'null',
+          keyText: 'String({key})',
+        },
+      ],
     },
-    { methods: ['create', 'save'], instead: '`insertMany` or `bulkSave`' },
+    {
+      methods: ['create', 'save'],
+      instead: '`insertMany` or `bulkSave`',
+      writes: { many: { create: 'insertMany' } },
+    },
     {
       methods: ['updateOne', 'updateMany', 'findOneAndUpdate', 'findByIdAndUpdate', 'replaceOne', 'findOneAndReplace'],
       instead: '`updateMany` with `{ $in: [...] }` where the change is the same, or `bulkWrite`',

@@ -70,8 +70,16 @@ export const prisma = defineLibrary({
     {
       methods: ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany'],
       instead: '`findMany` with `{ in: [...] }`, or `include` in the query before',
+      finds: [
+        { many: { findUnique: 'findMany' }, by: 'where', list: '{ in: {list} }', missing: 'null', anyKey: true },
+        { many: { findFirst: 'findMany' }, by: 'where', list: '{ in: {list} }', missing: 'null' },
+      ],
     },
-    { methods: ['create'], instead: '`createMany`' },
+    {
+      methods: ['create'],
+      instead: '`createMany`',
+      writes: { many: { create: 'createMany' }, in: 'data', isFlat: true },
+    },
     {
       methods: ['update', 'updateMany'],
       instead: '`updateMany` with `{ in: [...] }` where the data is the same, or one `$transaction([...])`',

@@ -116,8 +116,16 @@ export const sequelize = defineLibrary({
     {
       methods: ['findByPk', 'findOne', 'findAll'],
       instead: '`findAll` with a list for the key, or `include` in the query before',
+      finds: [
+        { many: { findByPk: 'findAll' }, by: 'id', list: '{ where: { id: {list} } }', missing: 'null' },
+        { many: { findOne: 'findAll' }, by: 'where', list: '{list}', missing: 'null' },
+      ],
     },
-    { methods: ['create', 'upsert', 'save'], instead: '`bulkCreate`' },
+    {
+      methods: ['create', 'upsert', 'save'],
+      instead: '`bulkCreate`',
+      writes: { many: { create: 'bulkCreate' }, options: 'validate: true' },
+    },
     {
       methods: ['findOrCreate', 'findCreateFind'],
       instead: '`findAll` and `bulkCreate`, or `bulkCreate` with `ignoreDuplicates`',

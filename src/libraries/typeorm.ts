@@ -145,8 +145,16 @@ export const typeorm = defineLibrary({
         'exist',
       ],
       instead: '`findBy` with `In([...])`, or `relations` in the query before',
+      finds: [
+        { many: { findOneBy: 'findBy' }, by: 'filter', list: '{import}({list})', import: 'In', missing: 'null' },
+        { many: { findOne: 'find' }, by: 'where', list: '{import}({list})', import: 'In', missing: 'null' },
+      ],
     },
-    { methods: ['save', 'insert', 'upsert', 'remove', 'softRemove', 'recover'], instead: 'one call with a list' },
+    {
+      methods: ['save', 'insert', 'upsert', 'remove', 'softRemove', 'recover'],
+      instead: 'one call with a list',
+      writes: { many: { insert: 'insert', save: 'save' } },
+    },
     {
       methods: ['update', 'delete', 'softDelete', 'restore', 'increment', 'decrement'],
       instead: 'one call with `In([...])` where the change is the same',

@@ -10,6 +10,7 @@ import type {
   ClockGroup,
   ConcurrentUse,
   FileSymbol,
+  FindForm,
   GlobalSymbol,
   HandlerContract,
   HandlerDecorator,
@@ -32,6 +33,7 @@ import type {
   Streaming,
   TestRequest,
   TransactionCall,
+  WriteForm,
 } from './library.ts';
 
 /** The value of `settings['event-loop']`. */
@@ -262,7 +264,33 @@ const limiterGroup = object<LimiterGroup>(
   },
 );
 
-const batchForm = object<BatchForm>({ methods: needed(someTexts), instead: needed(text) });
+const findForm = object<FindForm>({
+  many: needed(record(text)),
+  by: needed(oneOf('column', 'filter', 'id', 'operator', 'where')),
+  field: text,
+  list: needed(text),
+  import: text,
+  missing: needed(oneOf('null', 'undefined')),
+  anyKey: yesOrNo,
+  keyText: text,
+  drops: texts,
+  destructures: yesOrNo,
+});
+
+const writeForm = object<WriteForm>({
+  many: needed(record(text)),
+  in: text,
+  options: text,
+  refusesEmpty: yesOrNo,
+  isFlat: yesOrNo,
+});
+
+const batchForm = object<BatchForm>({
+  methods: needed(someTexts),
+  instead: needed(text),
+  finds: list(findForm),
+  writes: writeForm,
+});
 
 const beginningCall = object<BeginningCall>({
   on: needed(symbolNames),

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { isStartingExpression, type Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
+import { oneQueryForAll } from '../edits/one-query-for-all.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
 
@@ -15,8 +16,11 @@ export const noQueryInLoop = createRule({
       preset: 'recommended',
       severity: 'warn',
     },
+    hasSuggestions: true,
     schema: [],
     messages: {
+      find: 'Find all of them before, with one query.',
+      write: 'Write all of them with one query.',
       perItem: '{{What}} runs once for each {{item}}. Use {{instead}}.',
       perItemPlain: '{{What}} runs once for each {{item}}: one query can serve all.',
     },
@@ -42,10 +46,12 @@ export const noQueryInLoop = createRule({
       const instead = batchFormOf(operation);
       const loc = placeOf(node);
       const data = { What: nameOf(operation), item: items === undefined ? 'item' : `item of \`${items}\`` };
+      const edit = oneQueryForAll(compiler, call, operation, repetition);
+      const suggest = edit ? [{ messageId: edit.kind, fix: edit.fix }] : [];
       context.report(
         instead === undefined
-          ? { loc, messageId: 'perItemPlain', data }
-          : { loc, messageId: 'perItem', data: { ...data, instead } },
+          ? { loc, messageId: 'perItemPlain', data, suggest }
+          : { loc, messageId: 'perItem', data: { ...data, instead }, suggest },
       );
     }
 

@@ -18,7 +18,7 @@ export const noUnboundedConcurrency = createRule({
     schema: [],
     messages: {
       unlimited:
-        'A {{library}} {{verb}} starts for every item{{items}} at once, however many there are. Let a limited number run at a time (p-limit, p-map, chunks).',
+        '{{What}} starts for every item{{items}} at once, however many there are. Let a limited number run at a time (p-limit, p-map, chunks).',
       inOrder: 'Await them one after another.',
     },
   },
@@ -44,10 +44,17 @@ export const noUnboundedConcurrency = createRule({
         context.report({
           node: (node as Rule.Node & { callee: Rule.Node }).callee,
           messageId: 'unlimited',
-          data: { library: library.name, verb, items: /^[\w.]{1,40}$/u.test(list) ? ` of \`${list}\`` : '' },
+          data: {
+            What: withArticle(verb === library.name ? verb : `${library.name} ${verb}`),
+            items: /^[\w.]{1,40}$/u.test(list) ? ` of \`${list}\`` : '',
+          },
           ...(edit && { suggest: [{ messageId: 'inOrder', fix: edit }] }),
         });
       },
     };
   },
 });
+
+function withArticle(noun: string): string {
+  return `${/^[aeiou]/iu.test(noun) ? 'An' : 'A'} ${noun}`;
+}

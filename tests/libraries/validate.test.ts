@@ -392,8 +392,20 @@ const groups: Readonly<Record<string, Group>> = {
     ],
   },
   batches: {
-    good: [{ methods: ['get'], instead: '`getMany`' }],
+    good: [
+      { methods: ['get'], instead: '`getMany`' },
+      {
+        methods: ['get', 'put'],
+        instead: '`getMany`',
+        finds: [{ many: { get: 'getMany' }, by: 'id', list: '{list}', missing: 'null' }],
+        writes: { many: { put: 'putMany' } },
+      },
+    ],
     bad: [
+      [
+        { methods: ['get'], instead: '`getMany`', finds: [{ many: { get: 'getMany' }, by: 'key', list: '{list}' }] },
+        ".finds[0].by must be one of 'column', 'filter', 'id', 'operator', 'where', but is 'key'",
+      ],
       [{ methods: ['get'] }, `.instead ${text}, but is missing`],
       [{ instead: '`getMany`' }, `.methods ${some}, but is missing`],
     ],

@@ -347,6 +347,29 @@ export async function run(transaction: mssql.Transaction) {
     errors: [started('serial', before, 'client', words.pg, undefined, "client.query('SELECT 2')")],
   },
   {
+    name: 'Two operations that are awaited where they are used; the text of one names the other.',
+    head: typeorm,
+    code: `export async function run() {
+  return source.transaction(async (manager) => {
+    const item = manager.findOneByOrFail(Item, { id: 1 });
+    const entry = manager.insert(Item, { name: 'a item' });
+    return { item: await item, entry: await entry };
+  });
+}`,
+    errors: [
+      {
+        messageId: 'serial',
+        data: {
+          Operations: 'This operation and one before it run',
+          session: 'manager',
+          words:
+            'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+        },
+        at: "manager.insert(Item, { name: 'a item' })",
+      },
+    ],
+  },
+  {
     name: 'A client that is held in a field.',
     head: pg,
     code: `export class Store {

@@ -230,6 +230,13 @@ export type Used = ClientSession;`,
 
 const valid: ValidCase[] = [
   {
+    name: 'A query of Knex that is given the transaction at its end.',
+    head: knex,
+    code: `export async function run(rows: Row[]) {
+  await knex.transaction(async (trx) => { await knex.batchInsert('users', rows, 50).transacting(trx); await knex<Row>('users').transacting(trx).delete(); });
+}`,
+  },
+  {
     name: 'All on the transaction.',
     head: prisma,
     code: `export async function run() { await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); await tx.post.deleteMany(); }); }`,

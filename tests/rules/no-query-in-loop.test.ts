@@ -8,6 +8,7 @@ import {
   type ValidCase,
 } from '../support/rule-tester.ts';
 import { drizzle, knex, kysely, mongoose, pg, prisma, sequelize, typeorm } from './support/database-heads.ts';
+import { editedCases, headOf } from './support/no-query-in-loop.edited.ts';
 
 /** A report of a method of a library; the batch form is that of its descriptor. */
 function perItem(
@@ -35,9 +36,9 @@ const invalid: InvalidCase[] = [
     name: 'A read in for…of.',
     head: prisma,
     code: `export async function run(ids: number[]) {
-  for (const id of ids) { await prisma.user.findUnique({ where: { id } }); }
+  for (const id of ids) { await prisma.user.findUniqueOrThrow({ where: { id } }); }
 }`,
-    errors: [perItem('Prisma', 'findUnique', 'ids', 'prisma.user.findUnique({ where: { id } })')],
+    errors: [perItem('Prisma', 'findUniqueOrThrow', 'ids', 'prisma.user.findUniqueOrThrow({ where: { id } })')],
   },
   {
     name: 'A write in for…of, with what was made of the item.',
@@ -107,11 +108,11 @@ export type Used = Transaction<Tables>;`,
     name: 'map with an async callback.',
     head: sequelize,
     code: `export async function run(ids: number[]) {
-  const posts = await Promise.all(ids.map(async (id) => { const post = await Post.findByPk(id); return post?.title; }));
+  const posts = await Promise.all(ids.map(async (id) => { const post = await Post.findByPk(id, { raw: true }); return post?.title; }));
   return posts;
 }
 export type Used = Transaction;`,
-    errors: [perItem('Sequelize', 'findByPk', 'ids', 'Post.findByPk(id)')],
+    errors: [perItem('Sequelize', 'findByPk', 'ids', 'Post.findByPk(id, { raw: true })')],
   },
   {
     name: 'forEach with an async callback.',
@@ -188,6 +189,92 @@ export class Reports {
     errors: [perItem('Knex', 'delete', 'ids', "trx<Row>('users').where({ id }).delete()")],
   },
   {
+    name: 'A text that is cut out of the item.',
+    head: pg,
+    code: `export async function run(codes: string[]) {
+  for (const code of codes) {
+    const country = code.slice(0, 2);
+    await pool.query('SELECT $1', [country]);
+    await pool.query('SELECT $1::text', [code.slice(2)]);
+  }
+}`,
+    errors: [
+      perItem('pg', 'query', 'codes', "pool.query('SELECT $1', [country])"),
+      perItem('pg', 'query', 'codes', "pool.query('SELECT $1::text', [code.slice(2)])"),
+    ],
+  },
+  {
+    name: 'There is no edit where the query needs more of the loop, may fail on its own, or finds by what is not unique.',
+    head: prisma,
+    code: `export async function run(ids: number[], posts: { id: number; authorId: number | null }[]) {
+  for (const id of ids) { await prisma.user.findUnique({ where: { id }, select: { name: id > 1 } }); }
+  for (const id of ids) { try { await prisma.user.findUnique({ where: { id: id + 1 } }); } catch { /* None. */ } }
+  for (const id of ids) { await prisma.post.findFirst({ where: { authorId: id } }); }
+  for (const post of posts) { if (post.authorId) { await prisma.user.findUnique({ where: { id: post.authorId } }); } }
+  for (const id of ids) { await prisma.post.create({ data: { title: 'a', author: { connect: { id } } } }); }
+  for (const id of ids.filter((each) => each > 0)) { await prisma.user.findUnique({ where: { id, name: 'a' } }); }
+}`,
+    errors: [
+      perItem('Prisma', 'findUnique', 'ids', 'prisma.user.findUnique({ where: { id }, select: { name: id > 1 } })'),
+      perItem('Prisma', 'findUnique', 'ids', 'prisma.user.findUnique({ where: { id: id + 1 } })'),
+      perItem('Prisma', 'findFirst', 'ids', 'prisma.post.findFirst({ where: { authorId: id } })'),
+      perItem('Prisma', 'findUnique', 'posts', 'prisma.user.findUnique({ where: { id: post.authorId } })'),
+      perItem('Prisma', 'create', 'ids', "prisma.post.create({ data: { title: 'a', author: { connect: { id } } } })"),
+      perItem(
+        'Prisma',
+        'findUnique',
+        'ids.filter((each) => each > 0)',
+        "prisma.user.findUnique({ where: { id, name: 'a' } })",
+      ),
+    ],
+  },
+  {
+    name: 'There is no edit where more than the key would be lost.',
+    head: knex,
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { await knex<Row>('users').where('id', id).where('name', 'a').first(); }
+  for (const id of ids) { console.log(await knex<Row>('users').where('id', id).first('name')); }
+  for (const id of ids) { const [row] = await knex<Row>('users').insert({ id, name: 'a' }).returning('*'); console.log(row); }
+}`,
+    errors: [
+      perItem('Knex', 'first', 'ids', "knex<Row>('users').where('id', id).where('name', 'a').first()"),
+      perItem('Knex', 'first', 'ids', "knex<Row>('users').where('id', id).first('name')"),
+      perItem('Knex', 'insert', 'ids', "knex<Row>('users').insert({ id, name: 'a' }).returning('*')"),
+    ],
+  },
+  {
+    name: 'The function that takes a list is imported.',
+    code: `import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+const users = pgTable('users', { id: integer('id').primaryKey(), name: text('name').notNull() });
+const db = drizzle('postgres://localhost/db', { schema: { users } });
+export async function run(ids: number[]) {
+  const found = await Promise.all(ids.map((id) => db.query.users.findFirst({ where: eq(users.id, id) })));
+  return found;
+}`,
+    errors: [
+      {
+        ...perItem('Drizzle', 'findFirst', 'ids', 'db.query.users.findFirst({ where: eq(users.id, id) })'),
+        suggestions: [
+          {
+            messageId: 'find',
+            output: `import { eq, inArray } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+const users = pgTable('users', { id: integer('id').primaryKey(), name: text('name').notNull() });
+const db = drizzle('postgres://localhost/db', { schema: { users } });
+export async function run(ids: number[]) {
+  const rowById = new Map((await db.query.users.findMany({ where: inArray(users.id, ids) })).map((row) => [row.id, row]));
+  const found = ids.map((id) => rowById.get(id));
+  return found;
+}`,
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'A limiter makes them no fewer.',
     head: pg,
     code: `import pLimit from 'p-limit';
@@ -199,7 +286,24 @@ export async function run(ids: number[]) {
   },
 ];
 
+const edited: InvalidCase[] = editedCases.map(({ name, library, verb, items, at, kind, code, output }) => ({
+  name,
+  head: headOf[library],
+  code,
+  errors: [{ ...perItem(library, verb, items, at), suggestions: [{ messageId: kind, output }] }],
+}));
+
 const valid: ValidCase[] = [
+  {
+    name: 'A loop over slices that are cut where they are sent.',
+    head: prisma,
+    code: `export async function run(rows: { title: string; authorId: number }[]) {
+  for (let at = 0; at < rows.length; at += 500) { await prisma.post.createMany({ data: rows.slice(at, at + 500) }); }
+  for (let at = 0; at < rows.length; at += 500) {
+    await prisma.post.createMany({ data: rows.slice(at, at + 500).map(({ title, authorId }) => ({ title: title.trim(), authorId })) });
+  }
+}`,
+  },
   {
     name: 'One query for all.',
     head: prisma,
@@ -343,5 +447,5 @@ export async function run(labels: string[]) { for (const label of labels) { awai
   },
 ];
 
-shareProgramsOf([...valid, ...invalid]);
-testRule('no-query-in-loop', noQueryInLoop, { valid, invalid });
+shareProgramsOf([...valid, ...invalid, ...edited]);
+testRule('no-query-in-loop', noQueryInLoop, { valid, invalid: [...invalid, ...edited] });

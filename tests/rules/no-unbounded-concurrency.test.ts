@@ -14,7 +14,10 @@ const axios = `import axios from 'axios';
 function atOnce(library: string, verb: string, items: string | undefined, edited?: string): ExpectedReport {
   return {
     messageId: 'unlimited',
-    data: { library, verb, items: items === undefined ? '' : ` of \`${items}\`` },
+    data: {
+      What: `${/^[aeiou]/u.test(library) ? 'An' : 'A'} ${library === verb ? verb : `${library} ${verb}`}`,
+      items: items === undefined ? '' : ` of \`${items}\``,
+    },
     at: 'Promise.all',
     ...(edited !== undefined && { suggestions: [{ messageId: 'inOrder', output: edited }] }),
   };
@@ -56,6 +59,12 @@ export async function run(ids: number[]) {
   return Promise.all(pending);
 }`,
     errors: [atOnce('axios', 'get', undefined)],
+  },
+  {
+    name: 'A function of the project that is called like a method of the language.',
+    code: `async function push(to: string) { await fetch('https://push.example.com', { method: 'POST', body: to }); }
+export const run = (recipients: Iterable<string>) => Promise.all([...recipients].map((to) => push(to)));`,
+    errors: [atOnce('fetch', 'fetch', undefined)],
   },
   {
     name: 'A list that grows.',

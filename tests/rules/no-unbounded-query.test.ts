@@ -35,6 +35,26 @@ void [eq, inArray];`,
     errors: [allRows('Drizzle', 'select', 'db.select().from(users)')],
   },
   {
+    name: 'A condition on a value of the request.',
+    head: express + knex,
+    code: `app.get('/users/:id/posts', async (request, response) => {
+  const rows = await knex<Row>('posts').where('id', Number(request.params.id)).orderBy('id');
+  response.json({ rows });
+});`,
+    errors: [allRows('Knex', 'orderBy', "knex<Row>('posts').where('id', Number(request.params.id)).orderBy('id')")],
+  },
+  {
+    name: 'Beside others, through a method of a service.',
+    head: express + typeorm,
+    code: `class Items { constructor(private readonly items: Repository<Item>) {} named(name: string) { return this.items.find({ where: { name } }); } }
+const all = new Items(items);
+app.get('/items', async (request, response) => {
+  const [found, count] = await Promise.all([all.named('a'), items.count()]);
+  response.json({ found, count });
+});`,
+    errors: [allRows('TypeORM', 'find', 'this.items.find({ where: { name } })')],
+  },
+  {
     name: 'SQL without LIMIT.',
     head: express + pg,
     code: `app.get('/users', async (request, response) => {
