@@ -24,36 +24,47 @@ const packages = [
 /** Where corpora are written: inside of the repository, so that they find its packages. */
 const home = join(root, '.bench');
 
-/**
- * Copies the sources of the packages, so that they are linted as code of a project and not as an installed package.
- *
- * @returns {Corpus[]}
- */
+/** @returns {Corpus[]} */
 export function packageCorpora() {
-  return packages.map(({ name, from, language }) => {
-    const folder = join(home, name.replace('/', '-').replace('@', ''));
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    cpSync(join(root, 'node_modules', from), join(folder, 'src'), { recursive: true });
-    const compilerOptions = {
-      target: 'es2023',
-      lib: ['es2023', 'dom', 'dom.iterable'],
-      module: 'preserve',
-      moduleResolution: 'bundler',
-      types: ['node'],
-      strict: language === 'ts',
-      allowJs: language === 'js',
-      skipLibCheck: true,
-      noEmit: true,
-    };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
-    writeFileSync(
-      join(folder, 'package.json'),
-      JSON.stringify({ private: true, type: language === 'ts' ? 'module' : 'commonjs' }),
-    );
-    const isOfLanguage = language === 'ts' ? /\.[cm]?ts$/u : /\.[cm]?js$/u;
-    return { name, folder, files: sourceFiles(join(folder, 'src')).filter((file) => isOfLanguage.test(file)) };
+  return packages.map(({ name, from, language }) =>
+    packageCorpus({ name, from: join(root, 'node_modules', from), language }),
+  );
+}
+
+/**
+ * Copies the sources of a package, so that they are linted as code of a project and not as an installed package.
+ *
+ * @param {{ name: string, from: string, language: 'js' | 'ts' }} source - Where the sources are.
+ * @returns {Corpus}
+ */
+export function packageCorpus({ name, from, language }) {
+  const folder = join(home, name.replace('/', '-').replace('@', ''));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(from, join(folder, 'src'), {
+    recursive: true,
+    filter: (path) => !path.slice(from.length).includes('node_modules'),
   });
+  const compilerOptions = {
+    target: 'es2023',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    module: 'preserve',
+    moduleResolution: 'bundler',
+    types: ['node'],
+    strict: language === 'ts',
+    allowJs: language === 'js',
+    jsx: 'preserve',
+    experimentalDecorators: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['src'] }));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, type: language === 'ts' ? 'module' : 'commonjs' }),
+  );
+  const isOfLanguage = language === 'ts' ? /\.[cm]?tsx?$/u : /\.[cm]?jsx?$/u;
+  return { name, folder, files: sourceFiles(join(folder, 'src')).filter((file) => isOfLanguage.test(file)) };
 }
 
 /**
@@ -87,7 +98,7 @@ function sourceFiles(folder) {
       if (entry.isDirectory()) {
         return ['node_modules', 'dist', 'build', 'tests', '__tests__'].includes(entry.name) ? [] : sourceFiles(path);
       }
-      return /(?<!\.d)\.[cm]?[jt]s$/u.test(entry.name) && !/\.(?:test|spec)\./u.test(entry.name) ? [path] : [];
+      return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(entry.name) && !/\.(?:test|spec)\./u.test(entry.name) ? [path] : [];
     })
     .sort();
 }

@@ -135,7 +135,8 @@ function isStreamed(compiler: Compiler, call: StartingExpression, { library, sta
 function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
   let isCareful = false;
   let isWeak = false;
-  const pending = [...usesByName(compiler, knowledge, call)];
+  const told = new Set<string>();
+  const pending = [...usesByName(compiler, knowledge, call, told)];
   // `query = query.where(…)` leads back to itself.
   const seen = new Set<ts.Node>();
   for (let use = pending.pop(); use; use = pending.pop()) {
@@ -148,7 +149,7 @@ function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpr
       }
       seen.add(use.call);
       // What is refined and dropped may be a query that nobody runs; how else it is used decides.
-      const next = usesByName(compiler, knowledge, use.call);
+      const next = usesByName(compiler, knowledge, use.call, told);
       isWeak ||= next.some((each) => each.kind === 'dropped');
       pending.push(...next.filter((each) => each.kind !== 'dropped'));
     } else if (use.kind === 'awaited' || use.kind === 'returned' || careful.has(use.kind)) {

@@ -53,6 +53,8 @@ interface Walk {
   readonly depth: number;
   /** Whether names are looked up. If not, the same name means the same thing, which costs nothing. */
   readonly isExact: boolean;
+  /** The variables whose reads were told already, where nobody needs to hear of them twice. */
+  readonly told?: Set<string>;
   /** The key or index under which an object or array that is followed holds the promise, where that is known. */
   readonly key?: string | undefined;
 }
@@ -81,10 +83,18 @@ export function usesOf(
 /**
  * The uses as the syntax alone tells them: a variable is read wherever its name stands, `map` is that of an array,
  * `send` sends. Asks the checker nothing, and serves to pass over the many values of which nothing can be wrong.
+ *
+ * @param told - The variables whose uses were told before, for one who asks of several expressions in a row. They are
+ * not told again: a query that a hundred statements refine would be followed from each of them through all others.
  */
-export function usesByName(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): readonly Use[] {
+export function usesByName(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  expression: ts.Expression,
+  told = new Set<string>(),
+): readonly Use[] {
   const pending = { executors: [] };
-  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: false }, expression, 'promise')];
+  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: false, told }, expression, 'promise')];
 }
 
 function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Generator<Use> {
@@ -382,6 +392,11 @@ function* readsOf(
     return;
   }
   const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
+  const variable = `${scope?.pos ?? -1} ${name.text} ${shape} ${walk.key ?? ''}`;
+  if (walk.told?.has(variable)) {
+    return;
+  }
+  walk.told?.add(variable);
   let isRead = false;
   let isUsed = false;
   for (const read of occurrencesOf(compiler, name.getSourceFile(), name.text)) {

@@ -130,26 +130,35 @@ const checkerQuestions = new Set<string>([
   'importedFile',
 ]);
 
-/** A compiler that counts the questions to its checker. */
-function counting(compiler: Compiler): { readonly compiler: Compiler; count(): number } {
+/** A compiler that counts the questions to its checker, and all questions. */
+function counting(compiler: Compiler): { readonly compiler: Compiler; count(): number; countAll(): number } {
   let asked = 0;
+  let all = 0;
   const proxy = new Proxy(compiler, {
     get(target, key, receiver): unknown {
+      all++;
       if (typeof key === 'string' && checkerQuestions.has(key)) {
         asked++;
       }
       return Reflect.get(target, key, receiver);
     },
   });
-  return { compiler: proxy, count: () => asked };
+  return { compiler: proxy, count: () => asked, countAll: () => all };
 }
 
-/** Asks every question about every call of a file; gives how many calls there are and how often the checker was asked. */
-function askAll(name: string, code: string): { readonly calls: number; readonly questions: number } {
+/** How many calls a file has, and how often the checker was asked, and the compiler for anything, about all of them. */
+interface Asked {
+  readonly calls: number;
+  readonly questions: number;
+  readonly all: number;
+}
+
+/** Asks every question about every call of a file. */
+function askAll(name: string, code: string): Asked {
   const program = createProgram({ [name]: code }, { compilerOptions: { jsx: ts.JsxEmit.Preserve } });
   // Answers are kept with the facts: a program of its own gets facts of its own.
   const knowledge = new Knowledge(builtInLibraries);
-  const { compiler, count } = counting(program.compiler);
+  const { compiler, count, countAll } = counting(program.compiler);
   const calls: StartingExpression[] = [];
   const pending: ts.Node[] = [program.file(name)];
   for (let node = pending.pop(); node; node = pending.pop()) {
@@ -172,13 +181,27 @@ function askAll(name: string, code: string): { readonly calls: number; readonly 
     isComputedOnce(compiler, call);
     isDevelopmentOnly(compiler, call);
   }
-  return { calls: calls.length, questions: count() };
+  return { calls: calls.length, questions: count(), all: countAll() };
 }
 
 describe('no analysis throws', () => {
   test.each(Object.entries(programs))('%s', (name, code) => {
     const file = name === 'JSX' ? 'main.tsx' : 'main.ts';
     expect(askAll(file, code).calls).toBeGreaterThan(0);
+  });
+});
+
+describe('what is asked for each call grows no faster than the file', () => {
+  test.each([
+    [
+      'a query that is reassigned where a condition holds',
+      (count: number) =>
+        `${clients}declare const flags: boolean[];\nexport async function run() { let query = knex('a').select();\n${times(count, (index) => `if (flags[${index}]) query = query.where({ a: ${index} });\n`)}return await query; }`,
+    ],
+  ])('%s', (_name, codeOf) => {
+    const [one, four] = [25, 100].map((count) => askAll('main.ts', codeOf(count))) as [Asked, Asked];
+
+    expect(four.all / four.calls / (one.all / one.calls)).toBeLessThan(5);
   });
 });
 
