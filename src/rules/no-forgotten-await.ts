@@ -1,4 +1,5 @@
 import type { Rule } from 'eslint';
+import type ts from 'typescript';
 import { fateOf, isChained, type Fate, type Started } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { isStartingExpression, type StartingExpression } from '../analysis/operation.ts';
@@ -74,7 +75,7 @@ export const noForgottenAwait = createRule({
     }
 
     function report(node: Rule.Node, call: StartingExpression, fate: Unwaited): void {
-      const finding = describe(context, fate);
+      const finding = describe(context, call, fate);
       const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
       const place = (at && (file.toEstree(at) as Rule.Node | undefined)) ?? node;
       context.report({ loc: placeOf(place), ...finding, ...awaitIt(compiler, knowledge, call, fate) });
@@ -95,7 +96,7 @@ interface Finding {
   readonly data: Record<string, string>;
 }
 
-function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
+function describe(context: Rule.RuleContext, call: StartingExpression, fate: Unwaited): Finding {
   const { started } = fate;
   const what = nameOf(started);
   const data = { what, What: what.charAt(0).toUpperCase() + what.slice(1) };
@@ -119,7 +120,11 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
       const isUnsent = started.kind === 'operation' && started.start !== 'eager' && !objectsAreTrue.has(fate.use.how);
       return {
         messageId: 'usedTooEarly',
-        data: { ...data, use: fate.use.does ?? use, outcome: isUnsent ? 'it is a query that was not sent' : outcome },
+        data: {
+          ...data,
+          use: (fate.use.does ?? use) + placeOf(context, call, fate.use.node),
+          outcome: isUnsent ? 'it is a query that was not sent' : outcome,
+        },
       };
     }
     case 'outlives': {
@@ -129,6 +134,12 @@ function describe(context: Rule.RuleContext, fate: Unwaited): Finding {
       return { messageId: 'outlivesSession', data: { ...data, end: what } };
     }
   }
+}
+
+/** Where a use stands: nothing if the operation is part of it, the line if a variable leads there. */
+function placeOf({ sourceCode }: Rule.RuleContext, call: StartingExpression, use: ts.Node): string {
+  const isAround = use.pos <= call.pos && call.end <= use.end;
+  return isAround ? '' : ` on line ${sourceCode.getLocFromIndex(use.getStart()).line}`;
 }
 
 /** `an Objection`, `a Knex`: by how the name is spoken. */

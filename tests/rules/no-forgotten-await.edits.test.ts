@@ -54,9 +54,28 @@ function commentsOf(code: string): string[] {
 type Step =
   | { readonly kind: 'await' }
   | { readonly kind: 'lazy read' }
+  | {
+      readonly kind: 'list';
+      readonly client: Client;
+      readonly list: ListName;
+      readonly use: ListUse;
+      readonly isKept: boolean;
+    }
   | { readonly kind: 'log' }
   | { readonly kind: 'use'; readonly client: Client; readonly use: UseName; readonly isKept: boolean };
 type Client = 'eager' | 'lazy';
+
+/** What becomes of a list of operations. */
+type ListUse = 'dropped' | 'sent' | 'sent in an object' | 'serialised';
+
+/** How a list of two operations is made. */
+const lists = {
+  literal: (client, first, second) => `[${client}.read('${first}'), ${client}.read('${second}')]`,
+  map: (client, first, second) => `['${first}', '${second}'].map((id) => ${client}.read(id))`,
+  'map with a body': (client, first, second) =>
+    `['${first}', '${second}'].map((id) => {\n    return ${client}.read(id);\n  })`,
+} satisfies Record<string, (client: Client, first: string, second: string) => string>;
+type ListName = keyof typeof lists;
 
 /** The end of a generated program: what it returns from a `try` whose `finally` releases the connection. */
 type End = 'conditional' | 'direct' | 'joined' | 'none' | 'variable';
@@ -130,6 +149,11 @@ function write(steps: readonly Step[], end: End): Program {
   const keptLater: (() => void)[] = [];
   for (const [index, step] of steps.entries()) {
     const id = step.kind === 'log' ? '' : next();
+    const keep = (value: string, writeUse: (value: string) => string, tellUse: () => void): void => {
+      lines.push(`const kept${index} = ${value};`);
+      late.push(writeUse(`kept${index}`));
+      keptLater.push(tellUse);
+    };
     switch (step.kind) {
       case 'log':
         lines.push(`log('${index}');`);
@@ -141,6 +165,30 @@ function write(steps: readonly Step[], end: End): Program {
         unsent.add(id);
         lines.push(`lazy.read('${id}');`);
         break;
+      case 'list': {
+        const other = next();
+        const ids = [id, other];
+        const value = lists[step.list](step.client, id, other);
+        if (step.client === 'lazy') {
+          ids.forEach((each) => unsent.add(each));
+        }
+        if (step.use === 'dropped') {
+          lines.push(`${value};`);
+          break;
+        }
+        const { write: writeUse, told: answerOf } = uses[step.use];
+        const tellUse = (): void => {
+          const rows = `[${ids.map((each) => `{"id":"${each}"}`).join(',')}]`;
+          told.push(() => answerOf(id).replace(`{"id":"${id}"}`, rows));
+        };
+        if (step.isKept) {
+          keep(value, writeUse, tellUse);
+        } else {
+          lines.push(writeUse(value));
+          tellUse();
+        }
+        break;
+      }
       case 'use': {
         const { method, write: writeUse } = uses[step.use] as EarlyUse;
         const call = `${step.client}.${method}('${id}')`;
@@ -148,9 +196,7 @@ function write(steps: readonly Step[], end: End): Program {
           unsent.add(id);
         }
         if (step.isKept) {
-          lines.push(`const kept${index} = ${call};`);
-          late.push(writeUse(`kept${index}`));
-          keptLater.push(() => {
+          keep(call, writeUse, () => {
             tell(step.use, id);
           });
         } else {
@@ -193,6 +239,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     use: fc.constantFrom(...(Object.keys(uses) as UseName[])),
     isKept: fc.boolean(),
   }),
+  fc
+    .record({
+      kind: fc.constant('list' as const),
+      client: fc.constantFrom<Client>('eager', 'lazy'),
+      list: fc.constantFrom(...(Object.keys(lists) as ListName[])),
+      use: fc.constantFrom<ListUse>('dropped', 'sent', 'sent in an object', 'serialised'),
+      isKept: fc.boolean(),
+    })
+    // An eager list that is dropped runs already: waiting for it is a suggestion.
+    .map((list): Step => (list.use === 'dropped' ? { ...list, client: 'lazy' } : list)),
 );
 const program = fc
   .tuple(
@@ -201,11 +257,14 @@ const program = fc
   )
   .map(([steps, end]) => write(steps, end));
 
+/** A list of two in each step, and two at the end. */
+const mostOperations = 12;
+
 /** How the world behaves in one run. */
 const schedule = fc.record({
-  delays: fc.array(fc.nat(3), { minLength: 7, maxLength: 7 }),
-  answers: fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }),
-  failing: fc.nat(6),
+  delays: fc.array(fc.nat(3), { minLength: mostOperations, maxLength: mostOperations }),
+  answers: fc.array(fc.boolean(), { minLength: mostOperations, maxLength: mostOperations }),
+  failing: fc.nat(mostOperations - 1),
   isFirst: fc.boolean(),
 });
 type Schedule = typeof schedule extends fc.Arbitrary<infer Value> ? Value : never;
@@ -226,10 +285,12 @@ const caseOf = (code: string): ValidCase => ({
 describe('no-forgotten-await: programs that are run before and after the fix', () => {
   it('give what was awaited, in the same order, once, and fail as a whole', async () => {
     let fixes = 0;
+    let joins = 0;
     await fc.assert(
       fc.asyncProperty(program, fc.array(schedule, { minLength: 4, maxLength: 4 }), async (generated, schedules) => {
         const fixed = fixedCodeOf(generated.code);
         fixes += fixed === generated.code ? 0 : 1;
+        joins += fixed.includes('await Promise.all(') ? 1 : 0;
         const before = load(generated.code);
         const after = load(fixed);
         for (const each of schedules) {
@@ -239,6 +300,7 @@ describe('no-forgotten-await: programs that are run before and after the fix', (
       { numRuns: 40 },
     );
     expect(fixes).toBeGreaterThan(20);
+    expect(joins).toBeGreaterThan(8);
   });
 });
 

@@ -3070,7 +3070,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findUnique', use: 'used as a condition', outcome: 'a promise is always true' },
+        data: { What: 'This Prisma findUnique', use: 'used as a condition on line 6', outcome: 'a promise is always true' },
         at: 'prisma.user.findUnique({ where: { email } })',
       },
     ],
@@ -3252,7 +3252,7 @@ export async function signUp(email: string): Promise<void> {
         messageId: 'usedTooEarly',
         data: {
           What: 'This Drizzle select',
-          use: 'negated',
+          use: 'negated on line 9',
           outcome: 'a promise is always true, so this is always false',
         },
         at: 'db.select().from(users)',
@@ -3323,7 +3323,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'calculated with', outcome: 'it is a query that was not sent' },
+        data: { What: 'This Prisma count', use: 'calculated with on line 6', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
       },
     ],
@@ -3576,7 +3576,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Knex select', use: 'sent in the response', outcome: 'it is a query that was not sent' },
+        data: { What: 'This Knex select', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
         at: `knex('users').select()`,
       },
     ],
@@ -3597,7 +3597,7 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Mongoose find', use: 'sent in the response', outcome: 'it is a query that was not sent' },
+        data: { What: 'This Mongoose find', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
         at: 'Animal.find()',
       },
     ],
@@ -3754,7 +3754,7 @@ app.get('/users', async (_request, response) => {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Node.js readFile', use: 'put into text', outcome: 'it reads `[object Promise]`' },
+        data: { What: 'This Node.js readFile', use: 'put into text on line 5', outcome: 'it reads `[object Promise]`' },
         at: `readFile('a.txt', 'utf8')`,
       },
     ],
@@ -3822,7 +3822,7 @@ app.get('/users', async (_request, response) => {
         messageId: 'usedTooEarly',
         data: {
           What: 'This pg query',
-          use: 'sent in the response',
+          use: 'sent in the response on line 10',
           outcome: 'the client gets a promise, which is `{}`',
         },
         at: `pool.query('A')`,
@@ -3831,7 +3831,7 @@ app.get('/users', async (_request, response) => {
         messageId: 'usedTooEarly',
         data: {
           What: 'This pg query',
-          use: 'sent in the response',
+          use: 'sent in the response on line 10',
           outcome: 'the client gets a promise, which is `{}`',
         },
         at: `pool.query('B')`,
@@ -3873,7 +3873,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This pg query', use: 'serialised', outcome: 'a promise becomes `{}`' },
+        data: { What: 'This pg query', use: 'serialised on line 7', outcome: 'a promise becomes `{}`' },
         at: `pool.query('A')`,
       },
     ],
@@ -3908,7 +3908,7 @@ export async function f(): Promise<string> {
         messageId: 'usedTooEarly',
         data: {
           What: 'This pg query',
-          use: 'sent in the response',
+          use: 'sent in the response on line 10',
           outcome: 'the client gets a promise, which is `{}`',
         },
         at: `pool.query('A')`,
@@ -3946,7 +3946,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findMany', use: 'sent in the response', outcome: 'it is a query that was not sent' },
+        data: { What: 'This Prisma findMany', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -4206,7 +4206,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This pg query', use: 'used as a condition', outcome: 'a promise is always true' },
+        data: { What: 'This pg query', use: 'used as a condition on line 6', outcome: 'a promise is always true' },
         at: `pool.query('A')`,
       },
     ],
@@ -4225,7 +4225,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This pg query', use: 'serialised', outcome: 'a promise becomes `{}`' },
+        data: { What: 'This pg query', use: 'serialised on line 9', outcome: 'a promise becomes `{}`' },
         at: `pool.query('A', [id])`,
       },
     ],
@@ -4241,7 +4241,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This pg query', use: 'put into text', outcome: 'it reads `[object Promise]`' },
+        data: { What: 'This pg query', use: 'put into text on line 6', outcome: 'it reads `[object Promise]`' },
         at: `pool.query('A')`,
       },
     ],
@@ -4281,7 +4281,7 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findFirst', use: 'compared', outcome: 'it is a query that was not sent' },
+        data: { What: 'This Prisma findFirst', use: 'compared on line 6', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.findFirst()',
       },
     ],
