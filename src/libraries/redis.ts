@@ -216,4 +216,6 @@ export const ioredis = defineLibrary({
       free: [...free.map(lowerCase), 'multi'],
     },
   ],
+  // What waits for the connection fails, and pending replies may be lost; `quit()` ends after what was asked before.
+  sessions: [{ type: 'Redis', release: ['disconnect'] }],
 });

@@ -742,6 +742,11 @@ describeTable('eager drivers', drivers, [
   inside('sqlite: a statement is dropped', `/* here */ sqlite.run(${remove});`, 'dropped: eager (statement)'),
   inside('sqlite: an awaited one is cared for', `await /* here */ sqlite.run(${remove});`, 'cared-for'),
   inside('sqlite: a close as a statement is cared for', '/* here */ sqlite.close();', 'cared-for'),
+  inside(
+    'sqlite: one that is returned past a close in finally is done before',
+    'try { return /* here */ sqlite.get("SELECT 1"); } finally { await sqlite.close(); }',
+    'cared-for',
+  ),
   inside('sqlite3: a statement is cared for', `/* here */ callbackDb.run(${remove});`, 'cared-for'),
   inside('libSQL: a statement is dropped', `/* here */ libsql.execute(${remove});`, 'dropped: eager (statement)'),
   inside(

@@ -171,6 +171,18 @@ describe('ioredis starts at the call, pipeline() and multi() by exec()', () => {
     );
   });
 
+  test('disconnect() cuts off what waits for the connection, and quit() waits for it', async () => {
+    const own = () => new Redis({ host: '127.0.0.1', port: stub.port });
+    const cut = own();
+    const lost = cut.set('a', 'b');
+    cut.disconnect();
+    await expect(lost).rejects.toThrow('Connection is closed');
+    const other = own();
+    const kept = other.set('a', 'b');
+    await other.quit();
+    await expect(kept).resolves.toBe('OK');
+  });
+
   test('the methods of a pipeline change it in place', () => {
     const pipeline = client.pipeline();
     expect(pipeline.set('a', 'b')).toBe(pipeline);
