@@ -426,14 +426,23 @@ function isFullyCaught(compiler: Compiler, block: ts.Block): boolean {
   );
 }
 
-/** The operations that an awaited or returned expression waits for, those whose failure it handles left out. */
+/**
+ * The operations that an awaited or returned expression waits for, those whose failure it handles left out.
+ *
+ * @param seen - What held names were followed to already: a constant can name itself in a callback.
+ */
 function operationsIn(
   compiler: Compiler,
   knowledge: Knowledge,
   expression: ts.Expression,
   isAsyncFunction: boolean,
+  seen = new Set<ts.Expression>(),
 ): Operation[] {
   const outer = withoutWrappers(compiler, expression);
+  if (seen.has(outer)) {
+    return [];
+  }
+  seen.add(outer);
   if (isStartingExpression(compiler, outer)) {
     const operation = operationOf(compiler, knowledge, outer);
     if (operation.kind === 'operation') {
@@ -443,7 +452,7 @@ function operationsIn(
   }
   const held = heldIn(compiler, outer);
   if (held) {
-    return operationsIn(compiler, knowledge, held, isAsyncFunction);
+    return operationsIn(compiler, knowledge, held, isAsyncFunction, seen);
   }
   const found: Operation[] = [];
   const visit = (node: ts.Node): void => {
@@ -457,10 +466,29 @@ function operationsIn(
         return;
       }
     }
+    const name = compiler.isIdentifier(node) && isWaitedName(compiler, node) ? heldIn(compiler, node) : undefined;
+    if (name) {
+      const held = operationsIn(compiler, knowledge, name, isAsyncFunction, seen);
+      found.push(...held.flatMap((each) => (each.start === 'builder' ? [] : [{ ...each, start: 'eager' as const }])));
+    }
     compiler.forEachChild(node, visit);
   };
   visit(outer);
   return found;
+}
+
+/** A name whose promise is waited for with others (`Promise.all([users, posts])`) or goes on in a chain (`users.then(…)`). */
+function isWaitedName(compiler: Compiler, name: ts.Identifier): boolean {
+  const { parent } = name;
+  if (compiler.isPropertyAccessExpression(parent)) {
+    return parent.expression === name && (parent.name.text === 'then' || parent.name.text === 'finally');
+  }
+  const element = compiler.isSpreadElement(parent) ? parent : name;
+  const list = compiler.isArrayLiteralExpression(element.parent) ? element.parent : element;
+  const call = list.parent;
+  return (
+    compiler.isCallExpression(call) && call.expression !== list && call.expression.getText().startsWith('Promise.')
+  );
 }
 
 /** `.catch(log)` and `.then(use, log)`. */

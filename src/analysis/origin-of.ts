@@ -24,11 +24,15 @@ function locate(compiler: Compiler, symbol: ts.Symbol, declaration: ts.Declarati
   let module: string | undefined;
   let node: ts.Node = declaration;
   while (!compiler.isSourceFile(node)) {
+    const inner = node;
     node = node.parent;
     if (compiler.isModuleDeclaration(node)) {
       module ??= compiler.isStringLiteral(node.name) ? node.name.text : undefined;
     } else if (owner === undefined && isOwner(compiler, node)) {
       owner = node.name?.text;
+    } else if (owner === undefined && compiler.isVariableDeclaration(node) && node.type === inner) {
+      // `declare var Response: { json(data: any): Response };`
+      owner = node.name.getText();
     }
   }
   const path = node.fileName;

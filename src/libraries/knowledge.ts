@@ -485,7 +485,7 @@ export class Knowledge {
     return this.#sinks.has(name);
   }
 
-  /** What is known of a function that sends or serialises its arguments. */
+  /** What is known of a function that sends or serialises its arguments, or of a property whose value is sent. */
   sink(callee: Origin): Known<SinkGroup> | undefined {
     return findMember(this.#sinks, callee);
   }

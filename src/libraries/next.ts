@@ -34,4 +34,8 @@ export const next = defineLibrary({
     { type: 'NextMiddleware', label: 'middleware {name}', ...contract },
     { type: 'NextProxy', label: 'middleware {name}', ...contract },
   ],
+  sinks: [
+    { on: ['NextApiResponse'], methods: ['json', 'send'], does: 'sent in the response' },
+    { on: ['NextResponse'], methods: ['json'], does: 'sent in the response' },
+  ],
 });

@@ -257,6 +257,8 @@ export const fetchApi = defineLibrary({
   operations: [
     { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], requests: ['fetch'], free: ['cancel'] },
   ],
+  // `Response.json(…)`; the `json` of a response takes nothing.
+  sinks: [{ on: ['Response'], methods: ['json'], does: 'sent in the response' }],
 });
 
 /** `node:http` and its relatives: one listener for all requests, whose promise nobody looks at. */

@@ -22,4 +22,5 @@ export const restify = defineLibrary({
     { type: 'RequestHandler', label: 'handler {name}', ...contract },
     { type: 'RequestHandlerType', label: 'handler {name}', ...contract },
   ],
+  sinks: [{ on: ['Response'], methods: ['json', 'send'], does: 'sent in the response' }],
 });

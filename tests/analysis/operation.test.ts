@@ -248,6 +248,26 @@ describeTable("the user's own functions", { ...call, prelude: `${pg}${prisma}` }
     'eager pg query (read) via both',
   ],
   [
+    'an operation that a constant holds is found in Promise.all',
+    "async function both() { const first = pool.query('SELECT 1'); const second = prisma.user.count(); await Promise.all([first, second]); }\n/* here */ both();",
+    'eager pg query (read) via both',
+  ],
+  [
+    'a list of operations that a constant holds is found in Promise.all',
+    'async function all(ids: number[]) { const gone = ids.map((id) => prisma.user.delete({ where: { id } })); await Promise.all([...gone]); }\n/* here */ all([]);',
+    'eager Prisma delete (write) via all',
+  ],
+  [
+    'an operation that a constant holds is found at the start of a chain',
+    "async function first() { const pending = pool.query('SELECT 1'); return await pending.then(({ rows }) => rows); }\n/* here */ first();",
+    'eager pg query (read) via first',
+  ],
+  [
+    'a constant that names itself in a callback is followed once',
+    'async function first() { const pending: Promise<number> = Promise.resolve(1).then(() => Promise.all([pending]).then(() => 1)); await Promise.all([pending]); }\n/* here */ first();',
+    'promise',
+  ],
+  [
     'an operation in a loop is found',
     'async function all(ids: number[]) { for (const id of ids) { await prisma.user.delete({ where: { id } }); } }\n/* here */ all([]);',
     'eager Prisma delete (write) via all',

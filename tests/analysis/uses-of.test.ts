@@ -4,13 +4,13 @@ import { isStartingExpression } from '../../src/analysis/operation.ts';
 import { describeTable, type Row, type Table } from './support/table.ts';
 
 const prelude = `
-import express, { type Response } from 'express';
+import express, { type Response as ExpressResponse } from 'express';
 import type Koa from 'koa';
 import { writeFile } from 'node:fs/promises';
 declare function load(): Promise<string>;
 declare function take(value: unknown): void;
 declare const all: boolean;
-declare const response: Response;
+declare const response: ExpressResponse;
 declare const context: Koa.Context;
 `;
 
@@ -231,6 +231,7 @@ function sendLater(task: object, body: readonly string[]): void {
 }`,
     'handed-over',
   ),
+  inside('an answer of the platform', 'take(Response.json({ text: /* here */ load() }));', 'used-early (sent)'),
   inside('a response of an array', 'response.send([/* here */ load()]);', 'used-early (sent)'),
   inside('a predicate of filter', '[1].filter(() => /* here */ load());', 'used-early (condition)'),
   inside('a predicate of some', 'take([1].some(() => /* here */ load()));', 'used-early (condition)'),
@@ -398,6 +399,11 @@ describeTable('uses that are not followed', exact, [
 ]);
 
 describeTable('look-alikes', exact, [
+  inside(
+    'the body of an own object is a place like any other',
+    'const own: { body?: unknown } = {};\nown.body = /* here */ load();',
+    'unknown (a place that other code can read)',
+  ),
   inside(
     'map of an own class hands over what its callback returns',
     'class Box { map(make: () => unknown) { return make; } }\nnew Box().map(() => /* here */ load());',

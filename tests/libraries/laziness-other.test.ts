@@ -14,6 +14,7 @@ import got from 'got';
 import { Redis } from 'ioredis';
 import ky from 'ky';
 import { MongoClient, type Collection } from 'mongodb';
+import mssql from 'mssql';
 import neo4j from 'neo4j-driver';
 import fetch from 'node-fetch';
 import { createClient } from 'redis';
@@ -399,6 +400,17 @@ describe('what opens a connection without await', () => {
     const transaction = other.session().beginTransaction();
     await expect(transaction.run('RETURN 1')).rejects.toThrow();
     await other.close();
+  });
+
+  test('ConnectionPool.connect() of mssql, and no request that is not run', async () => {
+    const pool = new mssql.ConnectionPool({ server: '127.0.0.1', port, options: { encrypt: false } });
+    const before = recorder.sent.length;
+    const asked = pool.request().input('id', 1);
+    expect(await (asked as unknown)).toBe(asked);
+    await expectSilence(recorder, before);
+    const { started } = await expectSent(recorder, () => pool.connect());
+    await expect(started).rejects.toThrow();
+    await expect(asked.query('SELECT 1')).rejects.toThrow('Connection is closed');
   });
 
   test('Client.execute() of Cassandra', async () => {

@@ -5,6 +5,11 @@ import { join } from 'node:path';
 import { createClient, type Client } from '@libsql/client';
 import { defineEntity, p } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { eq, sql as drizzleSql } from 'drizzle-orm';
+import { drizzle as drizzleSqlite } from 'drizzle-orm/libsql';
+import { drizzle as drizzleMysql } from 'drizzle-orm/mysql2';
+import { int, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
 import createKnex, { type Knex } from 'knex';
 import callbackMysql from 'mysql2';
 import mysql from 'mysql2/promise';
@@ -361,6 +366,36 @@ describe('on MySQL', () => {
     await expectEager({ sent }, start);
   });
 
+  describe('Drizzle sends when awaited', () => {
+    const users = mysqlTable('users', { id: int('id').primaryKey(), name: varchar('name', { length: 20 }) });
+    const open = () => drizzleMysql({ client: pool });
+    let db: ReturnType<typeof open>;
+
+    beforeAll(() => {
+      db = open();
+    });
+
+    test.each<[string, () => unknown]>([
+      ['insert().values()', () => db.insert(users).values({ id: 1 })],
+      ['update().set()', () => db.update(users).set({ name: 'a' }).where(eq(users.id, 1))],
+      ['delete().where()', () => db.delete(users).where(eq(users.id, 1))],
+    ])('%s is lazy', async (_, start) => {
+      await expectLazy({ sent }, start);
+    });
+
+    test('execute() starts at the call', async () => {
+      await expectEager({ sent }, () => db.execute(drizzleSql`DELETE FROM users`));
+    });
+
+    test('insert() alone is a builder', async () => {
+      await expectBuilder(
+        { sent },
+        () => db.insert(users),
+        (builder) => builder.values({ id: 1 }).execute(),
+      );
+    });
+  });
+
   test('what the callback flavour of mysql2 returns has a `then` that throws', () => {
     const callbacks = callbackMysql.createPool({ port: 1, connectionLimit: 1 });
     vi.spyOn(console, 'log').mockImplementationOnce(() => {});
@@ -409,5 +444,48 @@ describe('on libSQL', () => {
       const { rows } = await client.execute('SELECT id FROM users');
       expect(rows).toHaveLength(2);
     }, patience);
+  });
+
+  describe('Drizzle sends when awaited', () => {
+    const users = sqliteTable('users', { id: integer('id') });
+    const recorder = { sent: [] as string[] };
+    const open = () => drizzleSqlite({ client });
+    let db: ReturnType<typeof open>;
+
+    beforeAll(() => {
+      const execute = client.execute.bind(client) as (statement: unknown) => ReturnType<Client['execute']>;
+      vi.spyOn(client, 'execute').mockImplementation((statement: unknown) => {
+        recorder.sent.push(JSON.stringify(statement));
+        return execute(statement);
+      });
+      db = open();
+    });
+
+    test.each<[string, () => unknown]>([
+      ['select().from()', () => db.select().from(users)],
+      ['insert().values()', () => db.insert(users).values({ id: 3 })],
+      ['insert().values().returning()', () => db.insert(users).values({ id: 3 }).returning()],
+      ['update().set()', () => db.update(users).set({ id: 4 }).where(eq(users.id, 3))],
+      ['delete().where()', () => db.delete(users).where(eq(users.id, 4))],
+      ['$count()', () => db.$count(users)],
+      ['run()', () => db.run(drizzleSql`DELETE FROM users`)],
+    ])('%s is lazy', async (_, start) => {
+      await expectLazy(recorder, start);
+    });
+
+    test.each<[string, () => unknown]>([
+      ['delete().run()', () => db.delete(users).run()],
+      ['select().from().all()', () => db.select().from(users).all()],
+    ])('%s starts at the call', async (_, start) => {
+      await expectEager(recorder, start);
+    });
+
+    test('insert() alone is a builder', async () => {
+      await expectBuilder(
+        recorder,
+        () => db.insert(users),
+        (builder) => builder.values({ id: 5 }).run(),
+      );
+    });
   });
 });

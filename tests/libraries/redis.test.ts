@@ -153,7 +153,10 @@ declare const given: RedisClientType;
     ["const own = createClient(); try { return own.get('a'); } finally { given.destroy(); }", 'silent'],
     ["const own = new Redis(); try { return own.get('a'); } finally { own.disconnect(); }", 'outlivesSession'],
     ["const own = new Redis(); try { return await own.get('a'); } finally { own.disconnect(); }", 'silent'],
-    ["const own = new Redis(); try { return own.pipeline().get('a').exec(); } finally { own.disconnect(); }", 'outlivesSession'],
+    [
+      "const own = new Redis(); try { return own.pipeline().get('a').exec(); } finally { own.disconnect(); }",
+      'outlivesSession',
+    ],
     ["const own = new Redis(); try { return own.get('a'); } finally { await own.quit(); }", 'silent'],
   ],
 );

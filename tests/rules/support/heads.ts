@@ -34,3 +34,8 @@ import { createServer } from 'node:http';
 export const bullmq = `
 import { Worker } from 'bullmq';
 `;
+
+export const koa = `
+import Koa from 'koa';
+const koa = new Koa();
+`;

@@ -62,7 +62,11 @@ export const edited: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findUnique', use: 'serialised on line 6', outcome: 'it is a query that was not sent' },
+        data: {
+          What: 'This Prisma findUnique',
+          use: 'serialised on line 6',
+          outcome: 'it is a query that was not sent',
+        },
         at: 'prisma.user.findUnique({ where: { id } })',
       },
     ],

@@ -1,5 +1,5 @@
 import type { InvalidCase } from '../../support/rule-tester.ts';
-import { drizzle, express, fastify, files, knex, kysely, mongoose, pg, prisma, typeorm } from './heads.ts';
+import { drizzle, express, fastify, files, knex, koa, kysely, mongoose, pg, prisma, typeorm } from './heads.ts';
 import { settings, store } from './own-clients.ts';
 
 /** Code that `no-forgotten-await` reports, by the message. */
@@ -3070,7 +3070,11 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findUnique', use: 'used as a condition on line 6', outcome: 'a promise is always true' },
+        data: {
+          What: 'This Prisma findUnique',
+          use: 'used as a condition on line 6',
+          outcome: 'a promise is always true',
+        },
         at: 'prisma.user.findUnique({ where: { email } })',
       },
     ],
@@ -3323,7 +3327,11 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma count', use: 'calculated with on line 6', outcome: 'it is a query that was not sent' },
+        data: {
+          What: 'This Prisma count',
+          use: 'calculated with on line 6',
+          outcome: 'it is a query that was not sent',
+        },
         at: 'prisma.user.count()',
       },
     ],
@@ -3576,7 +3584,11 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Knex select', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
+        data: {
+          What: 'This Knex select',
+          use: 'sent in the response on line 9',
+          outcome: 'it is a query that was not sent',
+        },
         at: `knex('users').select()`,
       },
     ],
@@ -3597,7 +3609,11 @@ export async function signUp(email: string): Promise<void> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Mongoose find', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
+        data: {
+          What: 'This Mongoose find',
+          use: 'sent in the response on line 9',
+          outcome: 'it is a query that was not sent',
+        },
         at: 'Animal.find()',
       },
     ],
@@ -3946,7 +3962,11 @@ export async function f(): Promise<string> {
     errors: [
       {
         messageId: 'usedTooEarly',
-        data: { What: 'This Prisma findMany', use: 'sent in the response on line 9', outcome: 'it is a query that was not sent' },
+        data: {
+          What: 'This Prisma findMany',
+          use: 'sent in the response on line 9',
+          outcome: 'it is a query that was not sent',
+        },
         at: 'prisma.user.findMany()',
       },
     ],
@@ -4181,6 +4201,142 @@ export async function f(): Promise<string> {
         messageId: 'usedTooEarly',
         data: { What: 'This Prisma count', use: 'put into text', outcome: 'it is a query that was not sent' },
         at: 'prisma.user.count()',
+      },
+    ],
+  },
+  {
+    name: 'what Koa sends as its body is awaited first',
+    head: prisma + koa,
+    code: `koa.use(async (context) => {
+  context.body = prisma.user.findMany();
+});
+`,
+    output: `koa.use(async (context) => {
+  context.body = await prisma.user.findMany();
+});
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This Prisma findMany',
+          use: 'sent in the response',
+          outcome: 'it is a query that was not sent',
+        },
+        at: 'prisma.user.findMany()',
+      },
+    ],
+  },
+  {
+    name: 'a property of the body that Koa sends is an empty object',
+    head: pg + koa,
+    code: `koa.use(async (context) => {
+  const users = pool.query('SELECT 1');
+  context.response.body = {
+    users,
+    count: 1,
+  };
+});
+`,
+    output: `koa.use(async (context) => {
+  const users = await pool.query('SELECT 1');
+  context.response.body = {
+    users,
+    count: 1,
+  };
+});
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This pg query',
+          use: 'sent in the response on line 9',
+          outcome: 'the client gets a promise, which is `{}`',
+        },
+        at: `pool.query('SELECT 1')`,
+      },
+    ],
+  },
+  {
+    name: 'what an API route of Next.js sends is awaited first',
+    head: `${prisma}import type { NextApiRequest, NextApiResponse } from 'next';
+`,
+    code: `export default async function list(_request: NextApiRequest, response: NextApiResponse): Promise<void> {
+  response.status(200).json({ users: prisma.user.findMany() });
+}
+`,
+    output: `export default async function list(_request: NextApiRequest, response: NextApiResponse): Promise<void> {
+  response.status(200).json({ users: await prisma.user.findMany() });
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This Prisma findMany',
+          use: 'sent in the response',
+          outcome: 'it is a query that was not sent',
+        },
+        at: 'prisma.user.findMany()',
+      },
+    ],
+  },
+  {
+    name: 'an answer of the platform that holds a query is an empty object',
+    head: pg,
+    code: `export async function GET(): Promise<Response> {
+  return Response.json({ users: pool.query('SELECT 1') });
+}
+`,
+    output: `export async function GET(): Promise<Response> {
+  return Response.json({ users: await pool.query('SELECT 1') });
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This pg query',
+          use: 'sent in the response',
+          outcome: 'the client gets a promise, which is `{}`',
+        },
+        at: `pool.query('SELECT 1')`,
+      },
+    ],
+  },
+  {
+    name: 'a function that joins operations which constants hold cannot be spread',
+    head: prisma,
+    code: `async function totals() {
+  const users = prisma.user.count();
+  const posts = prisma.post.count();
+  const [userCount, postCount] = await Promise.all([users, posts]);
+  return { userCount, postCount };
+}
+
+export async function summary(name: string) {
+  const all = { ...totals(), name };
+  return all;
+}
+`,
+    output: `async function totals() {
+  const users = prisma.user.count();
+  const posts = prisma.post.count();
+  const [userCount, postCount] = await Promise.all([users, posts]);
+  return { userCount, postCount };
+}
+
+export async function summary(name: string) {
+  const all = { ...(await totals()), name };
+  return all;
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: { What: '`totals` (Prisma count)', use: 'spread', outcome: 'a promise has nothing to spread' },
+        at: ['totals()', 2],
       },
     ],
   },
