@@ -30,8 +30,7 @@ function locate(compiler: Compiler, symbol: ts.Symbol, declaration: ts.Declarati
       module ??= compiler.isStringLiteral(node.name) ? node.name.text : undefined;
     } else if (owner === undefined && isOwner(compiler, node)) {
       owner = node.name?.text;
-    } else if (owner === undefined && compiler.isVariableDeclaration(node) && node.type === inner) {
-      // `declare var Response: { json(data: any): Response };`
+    } else if (isClassOfPlatform(compiler, node, inner)) {
       owner = node.name.getText();
     }
   }
@@ -47,6 +46,11 @@ function locate(compiler: Compiler, symbol: ts.Symbol, declaration: ts.Declarati
   const isNode = installed === 'node' || installed === 'bun-types';
   const packageName = isNode ? `node:${(module ?? 'globals').replace(/^node:/, '')}` : installed;
   return { from: 'package', package: packageName, path, owner, name };
+}
+
+/** `declare var Response: { json(data: any): Response };`, as the language's own libraries declare their classes. */
+function isClassOfPlatform(compiler: Compiler, node: ts.Node, type: ts.Node): node is ts.VariableDeclaration {
+  return compiler.isVariableDeclaration(node) && node.type === type && compiler.isStandardLibrary(node.getSourceFile());
 }
 
 function isOwner(

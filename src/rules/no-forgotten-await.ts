@@ -122,7 +122,7 @@ function describe(context: Rule.RuleContext, call: StartingExpression, fate: Unw
         messageId: 'usedTooEarly',
         data: {
           ...data,
-          use: (fate.use.does ?? use) + placeOf(context, call, fate.use.node),
+          use: (fate.use.does ?? use) + lineOf(context, call, fate.use.node),
           outcome: isUnsent ? 'it is a query that was not sent' : outcome,
         },
       };
@@ -137,7 +137,7 @@ function describe(context: Rule.RuleContext, call: StartingExpression, fate: Unw
 }
 
 /** Where a use stands: nothing if the operation is part of it, the line if a variable leads there. */
-function placeOf({ sourceCode }: Rule.RuleContext, call: StartingExpression, use: ts.Node): string {
+function lineOf({ sourceCode }: Rule.RuleContext, call: StartingExpression, use: ts.Node): string {
   const isAround = use.pos <= call.pos && call.end <= use.end;
   return isAround ? '' : ` on line ${sourceCode.getLocFromIndex(use.getStart()).line}`;
 }
