@@ -178,13 +178,14 @@ export function operationsOutside(
   scope: TransactionScope,
 ): readonly OutsideOperation[] {
   const found: OutsideOperation[] = [];
+  const carriers = carriersOf(compiler, scope);
   const visit = (node: ts.Node): void => {
     if (node.end < scope.from || node.pos >= scope.to || isLater(compiler, node)) {
       return;
     }
     if (isStartingExpression(compiler, node) && node.getStart() >= scope.from) {
       const operation = outside(compiler, knowledge, scope, node);
-      if (operation) {
+      if (operation && !carries(compiler, node, carriers)) {
         found.push({ call: node, operation });
         return;
       }
@@ -193,6 +194,61 @@ export function operationsOutside(
   };
   visit(scope.body);
   return found;
+}
+
+/**
+ * What the transaction is held by: its parameter or variable, constants that are made with it (`createContext({ transaction })`),
+ * objects that it is assigned to (`ctx.state.transaction = transaction`). What is given one of them is given the transaction.
+ */
+function carriersOf(compiler: Compiler, { body, name, parameter }: TransactionScope): ReadonlySet<ts.Declaration> {
+  const carriers = new Set<ts.Declaration>();
+  if (parameter) {
+    carriers.add(parameter);
+  }
+  const visit = (node: ts.Node): void => {
+    if (compiler.isIdentifier(node) && !parameter && node.text === name) {
+      const declaration = declarationAt(compiler, node);
+      if (declaration) {
+        carriers.add(declaration);
+      }
+    }
+    compiler.forEachChild(node, visit);
+    if (compiler.isVariableDeclaration(node) && node.initializer && carries(compiler, node.initializer, carriers)) {
+      carriers.add(node);
+    }
+    if (
+      compiler.isBinaryExpression(node) &&
+      compiler.operatorOf(node) === '=' &&
+      carries(compiler, node.right, carriers)
+    ) {
+      const root = rootOf(compiler, node.left);
+      const declaration = compiler.isIdentifier(root) ? declarationAt(compiler, root) : undefined;
+      if (declaration) {
+        carriers.add(declaration);
+      }
+    }
+  };
+  visit(body);
+  return carriers;
+}
+
+/** Whether the transaction, and not what an operation on it gave, is in this code. */
+function carries(compiler: Compiler, node: ts.Node, carriers: ReadonlySet<ts.Declaration>): boolean {
+  if (compiler.isAwaitExpression(node)) {
+    return false;
+  }
+  if (compiler.isIdentifier(node)) {
+    const declaration = declarationAt(compiler, node);
+    return declaration !== undefined && carriers.has(declaration);
+  }
+  return compiler.forEachChild(node, (child) => (carries(compiler, child, carriers) ? true : undefined)) ?? false;
+}
+
+function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
+  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
+    ? compiler.shorthandValueAt(name.parent)
+    : compiler.symbolAt(name);
+  return symbol && compiler.declarationsOf(symbol)[0];
 }
 
 function isLater(compiler: Compiler, node: ts.Node): boolean {

@@ -230,6 +230,21 @@ export type Used = ClientSession;`,
 
 const valid: ValidCase[] = [
   {
+    name: 'A context that is made with the transaction, or that it is put into.',
+    head: sequelize,
+    code: `interface Context { context: { transaction?: Transaction; ip: string } }
+function createContext(input: { ip: string; transaction: Transaction }): Context { return { context: input }; }
+async function createWith(ctx: Context, title: string) { return Post.create({ title }, { ...ctx.context }); }
+export async function run(outer: Context) {
+  await sequelize.transaction(async (transaction) => {
+    const ctx = createContext({ ip: '127.0.0.1', transaction });
+    await createWith(ctx, 'a');
+    return createWith(createContext({ ip: '127.0.0.1', transaction }), 'b');
+  });
+  await sequelize.transaction(async (transaction) => { outer.context.transaction = transaction; await createWith(outer, 'c'); });
+}`,
+  },
+  {
     name: 'A query of Knex that is given the transaction at its end.',
     head: knex,
     code: `export async function run(rows: Row[]) {
