@@ -24,6 +24,7 @@ import {
 } from './expression.ts';
 import { kept } from './kept.ts';
 import { packageOf } from './origin-of.ts';
+import { untypedModel } from './untyped-model.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
 type OperationEffect = 'other' | 'read' | 'unknown' | 'write';
@@ -107,9 +108,22 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
       return libraryOperation(compiler, knowledge, call, answer.known);
     case 'promise':
       return operationBehindPromise(compiler, knowledge, call, callee);
+    case 'unknown':
+      return operationOfUntyped(compiler, knowledge, call, declaration) ?? answer;
     default:
       return answer;
   }
+}
+
+/** A method without a declaration is one of a value of type `any`, which may be a model all the same. */
+function operationOfUntyped(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  declaration: ts.Declaration | undefined,
+): Operation | undefined {
+  const known = declaration || !compiler.isCallExpression(call) ? undefined : untypedModel(compiler, knowledge, call);
+  return known && eagerOperation(known.library, { verb: known.verb, effect: known.effect });
 }
 
 /**

@@ -155,7 +155,11 @@ function isOfLanguage(compiler: Compiler, call: ts.CallExpression): boolean {
   const callee = withoutWrappers(compiler, call.expression);
   const symbol = compiler.isPropertyAccessExpression(callee) ? compiler.symbolAt(callee.name) : undefined;
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  return declaration !== undefined && compiler.isStandardLibrary(declaration.getSourceFile());
+  if (!declaration) {
+    // In plain JavaScript a list of rows is `any`.
+    return compiler.isPropertyAccessExpression(callee) && compiler.isUntyped(compiler.typeAt(callee.expression));
+  }
+  return compiler.isStandardLibrary(declaration.getSourceFile());
 }
 
 /**

@@ -71,6 +71,7 @@ export class Knowledge {
   readonly #builderMethods = new Map<string, Library[]>();
   readonly #awaitables = new Map<string, Known<Awaitable>[]>();
   readonly #callables = new Map<string, Known<'read' | 'unknown' | 'write'>>();
+  readonly #withUntypedModels: readonly Library[];
   readonly #operations = new Map<string, Known<OperationGroup>[]>();
   readonly #transactions = new Map<string, Known<TransactionCall>[]>();
   readonly #sessions = new Map<string, Known<Session>[]>();
@@ -103,6 +104,7 @@ export class Knowledge {
 
   constructor(libraries: readonly Library[]) {
     this.libraries = libraries;
+    this.#withUntypedModels = libraries.filter(({ untypedModels }) => untypedModels !== undefined);
     for (const library of libraries) {
       this.#learn(library);
     }
@@ -503,6 +505,11 @@ export class Knowledge {
   /** Whether a query for many rows may be sent or begun under this name, before the checker is asked. */
   mayList(method: string): boolean {
     return this.#listMethods.has(method);
+  }
+
+  /** The libraries whose models lose their types where plain JavaScript collects them. */
+  librariesWithUntypedModels(): readonly Library[] {
+    return this.#withUntypedModels;
   }
 
   /** Whether any function that ignores what its callback returns has this name, before the checker is asked. */

@@ -328,6 +328,20 @@ export interface LimiterGroup {
   readonly each?: boolean;
 }
 
+/** Models that plain JavaScript collects in an object, so that their types are lost. */
+export interface UntypedModels {
+  /** The methods that define a model by its name: `define`. */
+  readonly defines: readonly string[];
+  /** The option that names a model: `modelName`. */
+  readonly named: string;
+  /** Methods of a model that give the model: `scope`. */
+  readonly scopes: readonly string[];
+  /** Methods of rows. */
+  readonly ofRows: readonly string[];
+  /** What the names of methods of rows begin with that associations add: `get` in `getPosts`. */
+  readonly associations: { readonly reads: readonly string[]; readonly writes: readonly string[] };
+}
+
 /** How queries for many items are sent as one. */
 export interface BatchForm {
   /** The methods that are called for one item. */
@@ -538,6 +552,7 @@ export interface Library {
   readonly beginnings?: readonly BeginningCall[];
   readonly sessionOption?: SessionOption;
   readonly lists?: readonly ListQuery[];
+  readonly untypedModels?: UntypedModels;
   readonly harmless?: readonly HarmlessGroup[];
   readonly ignoredCallbacks?: readonly IgnoredCallback[];
   readonly runners?: readonly RunnerGroup[];

@@ -160,5 +160,12 @@ export const sequelize = defineLibrary({
       decrement: 1,
     },
   },
+  untypedModels: {
+    defines: ['define'],
+    named: 'modelName',
+    scopes: ['schema', 'scope', 'unscoped'],
+    ofRows: ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement'],
+    associations: { reads: ['get', 'count', 'has'], writes: ['add', 'create', 'remove', 'set'] },
+  },
   lists: [{ methods: ['findAll'], limitedBy: ['limit'] }],
 });

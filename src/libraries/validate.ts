@@ -33,6 +33,7 @@ import type {
   Streaming,
   TestRequest,
   TransactionCall,
+  UntypedModels,
   WriteForm,
 } from './library.ts';
 
@@ -301,6 +302,14 @@ const beginningCall = object<BeginningCall>({
 
 const sessionOption = object<SessionOption>({ name: needed(text), at: needed(record(index)), chain: text });
 
+const untypedModels = object<UntypedModels>({
+  defines: needed(someTexts),
+  named: needed(text),
+  scopes: needed(texts),
+  ofRows: needed(texts),
+  associations: needed(object<UntypedModels['associations']>({ reads: needed(texts), writes: needed(texts) })),
+});
+
 const listQuery = object<ListQuery>({ methods: needed(someTexts), limitedBy: needed(texts) });
 const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
 const ignoredCallback = object<IgnoredCallback>({
@@ -354,6 +363,7 @@ const library = object<Library>(
     beginnings: list(beginningCall),
     sessionOption,
     lists: list(listQuery),
+    untypedModels,
     harmless: list(harmlessGroup),
     ignoredCallbacks: list(ignoredCallback),
     runners: list(runnerGroup),

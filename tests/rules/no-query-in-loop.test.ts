@@ -1,5 +1,6 @@
 import { builtInLibraries } from '../../src/libraries/index.ts';
 import { noQueryInLoop } from '../../src/rules/no-query-in-loop.ts';
+import { untypedModels } from '../analysis/support/untyped-models.ts';
 import {
   shareProgramsOf,
   testRule,
@@ -286,6 +287,91 @@ export async function run(ids: number[]) {
   },
 ];
 
+const posts = `const { User, Post } = require('../models/index.cjs');
+exports.list = async (req, res) => {
+  const posts = await Post.findAll();
+  for (const post of posts) { post.author = await User.findByPk(post.userId); }
+  const named = await Promise.all(posts.map(async (post) => ({ post, author: await User.findOne({ where: { id: post.userId } }) })));
+  for (let i = 0; i < posts.length; i++) { await Post.update({ seen: true }, { where: { id: posts[i].id } }); }
+  posts.forEach(async (post) => { await post.destroy(); });
+  for (const id of req.body.ids) { await remove(id); }
+  res.json(named);
+};
+async function remove(id) { return Post.destroy({ where: { id } }); }
+exports.create = async (req, res) => {
+  for (const title of req.body.titles) { await Post.create({ title }); }
+  const users = await User.findAll({ where: { id: req.body.ids } });
+  for (const user of users) { user.total = await user.countPosts(); }
+  res.json(users);
+};
+`;
+
+const javascript: InvalidCase[] = [
+  {
+    name: 'Plain JavaScript: models of type any, in loops over rows of type any.',
+    filename: 'src/controllers/posts.cjs',
+    files: untypedModels,
+    code: posts,
+    errors: [
+      perItem('Sequelize', 'findByPk', 'posts', 'User.findByPk(post.userId)'),
+      perItem('Sequelize', 'findOne', 'posts', 'User.findOne({ where: { id: post.userId } })'),
+      perItem('Sequelize', 'update', undefined, 'Post.update({ seen: true }, { where: { id: posts[i].id } })'),
+      perItem('Sequelize', 'destroy', 'posts', 'post.destroy()'),
+      perItem('Sequelize', 'destroy', 'req.body.ids', ['remove(id)', 1], 'remove'),
+      {
+        ...perItem('Sequelize', 'create', 'req.body.titles', 'Post.create({ title })'),
+        suggestions: [
+          {
+            messageId: 'write',
+            output: posts.replace(
+              'for (const title of req.body.titles) { await Post.create({ title }); }',
+              'await Post.bulkCreate([...req.body.titles].map((title) => ({ title })), { validate: true });',
+            ),
+          },
+        ],
+      },
+      {
+        messageId: 'perItemPlain',
+        data: { What: 'This Sequelize countPosts', item: 'item of `users`' },
+        at: 'user.countPosts()',
+      },
+    ],
+  },
+  {
+    name: 'Plain JavaScript: models that a file collects one by one, with then.',
+    filename: 'src/controllers/tutorials.cjs',
+    files: untypedModels,
+    code: `const db = require('../tables/index.cjs');
+const Tutorial = db.tutorials;
+exports.titles = (req, res) => {
+  Promise.all(req.body.ids.map((id) => Tutorial.findByPk(id))).then((found) => res.send(found));
+};
+exports.save = async (req, res) => {
+  for (const { id, ...data } of req.body) { await db.tutorials.upsert({ id, ...data }); }
+  res.sendStatus(204);
+};
+`,
+    errors: [
+      perItem('Sequelize', 'findByPk', 'req.body.ids', 'Tutorial.findByPk(id)'),
+      perItem('Sequelize', 'upsert', 'req.body', 'db.tutorials.upsert({ id, ...data })'),
+    ],
+  },
+  {
+    name: 'Plain JavaScript: a model with a type.',
+    filename: 'src/posts.cjs',
+    code: `const { Sequelize, DataTypes } = require('sequelize');
+const sequelize = new Sequelize('sqlite::memory:');
+const Post = sequelize.define('Post', { title: DataTypes.STRING });
+exports.all = async (ids) => {
+  const all = [];
+  for (const id of ids) { all.push(await Post.findByPk(id, { raw: true })); }
+  return all;
+};
+`,
+    errors: [perItem('Sequelize', 'findByPk', 'ids', 'Post.findByPk(id, { raw: true })')],
+  },
+];
+
 const edited: InvalidCase[] = editedCases.map(({ name, library, verb, items, at, kind, code, output }) => ({
   name,
   head: headOf[library],
@@ -448,4 +534,4 @@ export async function run(labels: string[]) { for (const label of labels) { awai
 ];
 
 shareProgramsOf([...valid, ...invalid, ...edited]);
-testRule('no-query-in-loop', noQueryInLoop, { valid, invalid: [...invalid, ...edited] });
+testRule('no-query-in-loop', noQueryInLoop, { valid, invalid: [...invalid, ...edited, ...javascript] });
