@@ -960,7 +960,7 @@ export function describeEffect({ access, target, path }: Effect): string {
   const verb = { other: 'takes time on', read: 'reads', unknown: 'may change', write: 'writes' }[access];
   const what =
     target.kind === 'resource'
-      ? `the ${{ cache: 'cache', database: 'database', files: 'file system', network: 'network', process: 'process', queue: 'queue' }[target.resource]}`
+      ? `the ${target.resource === 'files' ? 'file system' : target.resource === 'time' ? 'clock' : target.resource}`
       : target.kind === 'unknown' || target.kind === 'callback'
         ? 'what is not known'
         : 'memory';

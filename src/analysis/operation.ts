@@ -400,22 +400,24 @@ function findWait(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBo
   }
   const isAsyncFunction = isAsync(compiler, body);
   const found: Operation[] = [];
-  const waitIn = (expression: ts.Expression): void => {
-    found.push(...operationsIn(compiler, knowledge, expression, isAsyncFunction));
+  const waitIn = (expression: ts.Expression, isHandedOn: boolean): void => {
+    const inside = operationsIn(compiler, knowledge, expression, isAsyncFunction);
+    // A pause on the way to something else is no operation; what hands on a pause is one.
+    found.push(...(isHandedOn ? inside : inside.filter(({ library }) => library.reaches !== 'time')));
   };
   if (!compiler.isBlock(body.body)) {
-    waitIn(body.body);
+    waitIn(body.body, true);
   } else if (!(isAsyncFunction && isFullyCaught(compiler, body.body))) {
     const visit = (node: ts.Node): void => {
       if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
         return;
       }
       if (compiler.isReturnStatement(node) && node.expression) {
-        waitIn(node.expression);
+        waitIn(node.expression, true);
       } else if (isAsyncFunction && compiler.isAwaitExpression(node)) {
-        waitIn(node.expression);
+        waitIn(node.expression, false);
       } else if (isAsyncFunction && compiler.isForOfStatement(node) && node.awaitModifier) {
-        waitIn(node.expression);
+        waitIn(node.expression, false);
       }
       compiler.forEachChild(node, visit);
     };

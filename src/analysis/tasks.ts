@@ -17,6 +17,7 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { operationOf } from './operation.ts';
+import { sessionOf } from './sessions.ts';
 import { usesOf } from './uses-of.ts';
 
 /** How a function is given to something that looks at no promise: the function, and what takes it. */
@@ -85,7 +86,7 @@ const tidying =
  */
 export function letGoAt(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpression | ts.NewExpression): LetGo {
   if (compiler.isNewExpression(node)) {
-    return executorOf(compiler, node);
+    return executorOf(compiler, knowledge, node);
   }
   const name = calledName(compiler, node);
   if (name !== undefined && (judges.has(name) || loops.has(name) || name === 'reduce')) {
@@ -151,12 +152,13 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
 /** Whether a call starts work of which nobody sees the failure, if nothing is done with what it gives. */
 function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, isVoid: boolean): boolean {
   const body = calledFunction(compiler, call.expression);
-  if (body ? !canReject(compiler, body) : !isVoid) {
+  if (body ? !canReject(compiler, knowledge, body) : !isVoid) {
     return false;
   }
   const started = operationOf(compiler, knowledge, call);
   if (started.kind === 'operation') {
-    return isVoid && started.start === 'eager' && !isHandedToRunner(compiler, knowledge, call);
+    const isWork = started.start === 'eager' && started.library.reaches !== 'time';
+    return isVoid && isWork && !isHandedToRunner(compiler, knowledge, call);
   }
   return started.kind === 'promise' && isPromise(compiler, call) && !isHandedToRunner(compiler, knowledge, call);
 }
@@ -204,12 +206,12 @@ function doesNothing(compiler: Compiler, handler: ts.Expression): boolean {
  * Whether the promise of a function can reject without anybody in it seeing to that: an `await`, a returned call or a
  * `throw` outside of a `try` with a `catch`, which has no handler of its own.
  */
-function canReject(compiler: Compiler, body: FunctionWithBody, depth = 0): boolean {
+function canReject(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth = 0): boolean {
   if (!body.body || depth > 3 || ('asteriskToken' in body && body.asteriskToken)) {
     return false;
   }
   const isAsyncFunction = isAsync(compiler, body);
-  const fails = (value: ts.Expression): boolean => valueCanReject(compiler, value, depth);
+  const fails = (value: ts.Expression): boolean => valueCanReject(compiler, knowledge, value, depth);
   if (!compiler.isBlock(body.body)) {
     const value = withoutWrappers(compiler, body.body);
     return fails(compiler.isAwaitExpression(value) ? value.expression : value) || containsAwait(value);
@@ -241,14 +243,65 @@ function canReject(compiler: Compiler, body: FunctionWithBody, depth = 0): boole
     }
     return compiler.forEachChild(node, visit);
   }
-  return compiler.forEachChild(body.body, visit) ?? false;
+  return compiler.forEachChild(body.body, visit) ?? callsAfterPause(compiler, knowledge, body);
+}
+
+/**
+ * Whether an async function only pauses, and calls something else too: that can throw. Where it waits for something
+ * that sees to its failures, or has a `try`, somebody has thought of them.
+ */
+function callsAfterPause(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
+  if (!isAsync(compiler, body) || !body.body) {
+    return false;
+  }
+  let pauses = false;
+  let calls = false;
+  const isGuarded = (node: ts.Node): true | undefined => {
+    if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
+      return undefined;
+    }
+    if (compiler.isTryStatement(node) && node.catchClause) {
+      return true;
+    }
+    if (compiler.isAwaitExpression(node)) {
+      pauses = true;
+      return isPause(compiler, knowledge, node.expression) ? undefined : true;
+    }
+    calls ||= compiler.isCallExpression(node) && !isHarmless(compiler, knowledge, node);
+    return compiler.forEachChild(node, isGuarded);
+  };
+  return !compiler.forEachChild(body.body, isGuarded) && pauses && calls;
+}
+
+const pauseNames = new Set(['delay', 'pause', 'setTimeout', 'sleep', 'wait']);
+
+/** `sleep(10)`, `new Promise((done) => setTimeout(done, 10))`. */
+function isPause(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): boolean {
+  const value = withoutWrappers(compiler, expression);
+  if (!compiler.isCallExpression(value)) {
+    return compiler.isNewExpression(value);
+  }
+  if (pauseNames.has(calledName(compiler, value) ?? '')) {
+    return true;
+  }
+  const started = operationOf(compiler, knowledge, value);
+  return started.kind === 'operation' && started.library.reaches === 'time';
+}
+
+/** A call that only logs or calculates. */
+function isHarmless(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  if (isPause(compiler, knowledge, call) || /^(?:console|Math|Date|Number|String)\b/u.test(call.expression.getText())) {
+    return true;
+  }
+  const api = apiOf(compiler, call.expression);
+  return api !== undefined && knowledge.harmless(api) !== undefined;
 }
 
 /** Whether an awaited or returned value can be a rejection that nobody has seen to. */
-function valueCanReject(compiler: Compiler, expression: ts.Expression, depth: number): boolean {
+function valueCanReject(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression, depth: number): boolean {
   const value = withoutWrappers(compiler, expression);
   if (compiler.isConditionalExpression(value)) {
-    return [value.whenTrue, value.whenFalse].some((each) => valueCanReject(compiler, each, depth));
+    return [value.whenTrue, value.whenFalse].some((each) => valueCanReject(compiler, knowledge, each, depth));
   }
   if (!compiler.isCallExpression(value)) {
     // `await pending`, and `await new Promise((resolve) => …)`, which is how people wait for a while.
@@ -258,15 +311,19 @@ function valueCanReject(compiler: Compiler, expression: ts.Expression, depth: nu
   if ((name === 'catch' && value.arguments.length > 0) || (name === 'then' && value.arguments.length > 1)) {
     return false;
   }
-  if (name === 'allSettled' || name === 'delay' || name === 'setTimeout' || name === 'sleep' || name === 'wait') {
+  if (name === 'allSettled' || isPause(compiler, knowledge, value)) {
     return false;
   }
   const body = calledFunction(compiler, value.expression);
-  return body ? canReject(compiler, body, depth + 1) : true;
+  return body ? canReject(compiler, knowledge, body, depth + 1) : true;
 }
 
 /** The async function that an argument is, or names, if its promise can reject. */
-function rejectingCallback(compiler: Compiler, argument: ts.Expression | undefined): Callback | undefined {
+function rejectingCallback(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  argument: ts.Expression | undefined,
+): Callback | undefined {
   if (!argument) {
     return undefined;
   }
@@ -275,7 +332,7 @@ function rejectingCallback(compiler: Compiler, argument: ts.Expression | undefin
     inner = receiverOf(compiler, inner) ?? inner;
   }
   const body = calledFunction(compiler, inner);
-  return body && isAsync(compiler, body) && canReject(compiler, body) ? { node: argument, body } : undefined;
+  return body && isAsync(compiler, body) && canReject(compiler, knowledge, body) ? { node: argument, body } : undefined;
 }
 
 function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, method: string): LetGo {
@@ -285,7 +342,7 @@ function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpressi
     return none;
   }
   const inner = withoutWrappers(compiler, argument);
-  const callback = isLoop ? rejectingCallback(compiler, argument) : asyncCallback(compiler, argument);
+  const callback = isLoop ? rejectingCallback(compiler, knowledge, argument) : asyncCallback(compiler, argument);
   const isOwn = apiOf(compiler, call.expression)?.from === 'lib';
   if (!callback) {
     // `items.forEach((item) => task(item))`: operations belong to no-forgotten-await.
@@ -342,7 +399,7 @@ function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpre
   const argument = call.arguments[fact.callback];
   const taker = compiler.isPropertyAccessExpression(call.expression) ? call.expression.getText() : api.name;
   const about = { taker: taker.length > 40 ? api.name : taker, isListener: fact.isListener ?? false };
-  const callback = rejectingCallback(compiler, argument);
+  const callback = rejectingCallback(compiler, knowledge, argument);
   if (callback) {
     return { kind: 'callback', ...about, ...callback };
   }
@@ -370,11 +427,11 @@ function inheritedFact(
   return undefined;
 }
 
-function executorOf(compiler: Compiler, node: ts.NewExpression): LetGo {
+function executorOf(compiler: Compiler, knowledge: Knowledge, node: ts.NewExpression): LetGo {
   if (!compiler.isIdentifier(node.expression) || node.expression.text !== 'Promise') {
     return none;
   }
-  const callback = rejectingCallback(compiler, node.arguments?.[0]);
+  const callback = rejectingCallback(compiler, knowledge, node.arguments?.[0]);
   return callback && apiOf(compiler, node.expression)?.from === 'lib' ? { kind: 'executor', ...callback } : none;
 }
 
@@ -428,11 +485,15 @@ function awaitBetween(compiler: Compiler, body: ts.Node, from: number, until: ts
 
 function isStartedNow(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
   const body = calledFunction(compiler, call.expression);
-  if (body && !canReject(compiler, body)) {
+  if (body && !canReject(compiler, knowledge, body)) {
     return false;
   }
   const started = operationOf(compiler, knowledge, call);
-  return started.kind === 'operation' ? started.start === 'eager' : started.kind === 'promise' && body !== undefined;
+  if (started.kind === 'operation') {
+    // What runs on one session is for no-concurrent-session-use to tell.
+    return started.start === 'eager' && sessionOf(compiler, knowledge, call, started.library).kind === 'none';
+  }
+  return started.kind === 'promise' && body !== undefined;
 }
 
 /** Prints what is let go, for tests: `task sendMail`, `callback of setTimeout`. */

@@ -41,7 +41,17 @@ import { neo4j } from './neo4j.ts';
 import { neon } from './neon.ts';
 import { nestjs } from './nestjs.ts';
 import { next } from './next.ts';
-import { clocks, fetchApi, moduleLoading, node, nodeEvents, nodeHttp, nodePromises, nodeTimers } from './node.ts';
+import {
+  clocks,
+  fetchApi,
+  moduleLoading,
+  node,
+  nodeEvents,
+  nodeHttp,
+  nodePauses,
+  nodePromises,
+  nodeTimers,
+} from './node.ts';
 import { nodeTest } from './node-test.ts';
 import { objection } from './objection.ts';
 import { once } from './once.ts';
@@ -151,6 +161,7 @@ export const builtInLibraries: readonly Library[] = [
   nodeEvents,
   nodeFetch,
   nodeHttp,
+  nodePauses,
   nodePromises,
   nodeRsArgon2,
   nodeRsBcrypt,

@@ -456,8 +456,8 @@ export interface HarmlessGroup {
   readonly guards?: readonly string[];
 }
 
-/** What operations reach. */
-export type Resource = 'cache' | 'database' | 'files' | 'network' | 'process' | 'queue';
+/** What operations reach. `time`: they only wait. */
+export type Resource = 'cache' | 'database' | 'files' | 'network' | 'process' | 'queue' | 'time';
 
 /** Functions that look at nothing that a callback returns, so that the promise of an async one is lost. */
 export interface IgnoredCallback {

@@ -201,10 +201,18 @@ export const moduleLoading = defineLibrary({
   ],
 });
 
-/** Node's promise APIs of files, streams and timers. */
+/** Pauses. */
+export const nodePauses = defineLibrary({
+  name: 'Node.js',
+  packages: ['node:timers/promises'],
+  reaches: 'time',
+  operations: [{ others: ['setTimeout', 'setImmediate', 'wait'] }],
+});
+
+/** Node's promise APIs of files and streams. */
 export const nodePromises = defineLibrary({
   name: 'Node.js',
-  packages: ['node:fs/promises', 'node:stream/promises', 'node:timers/promises', 'node:dns/promises'],
+  packages: ['node:fs/promises', 'node:stream/promises', 'node:dns/promises'],
   reaches: 'files',
   operations: [
     {
@@ -243,7 +251,7 @@ export const nodePromises = defineLibrary({
         'writeFile',
         'pipeline',
       ],
-      others: ['setTimeout', 'setImmediate', 'wait', 'finished', 'close'],
+      others: ['finished', 'close'],
     },
   ],
 });

@@ -341,7 +341,7 @@ const library = object<Library>(
     name: needed(text),
     packages: needed(texts),
     client: yesOrNo,
-    reaches: oneOf('cache', 'database', 'files', 'network', 'process', 'queue'),
+    reaches: oneOf('cache', 'database', 'files', 'network', 'process', 'queue', 'time'),
     awaitables: list(awaitable),
     callables: object<NonNullable<Library['callables']>>({ reads: texts, unknown: texts, writes: texts }),
     operations: list(operationGroup),

@@ -101,7 +101,7 @@ declare const weather: Weather;
   [
     'a sleep takes time',
     "import { setTimeout } from 'node:timers/promises';\n/* here */ setTimeout(1);",
-    'takes time on the file system: setTimeout',
+    'takes time on the clock: setTimeout',
   ],
   [
     'logging and metrics are nothing',

@@ -6,6 +6,9 @@ const table: Table<ts.CallExpression | ts.NewExpression> = {
   prelude: `
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+declare const pool: pg.Pool;
 const emitter = new EventEmitter();
 async function task(): Promise<number> { return (await readFile('a')).length; }
 async function careful(): Promise<void> { try { await task(); } catch (error) { console.error(error); } }
@@ -13,6 +16,12 @@ async function rethrows(): Promise<void> { try { await task(); } catch (error) {
 async function handles(): Promise<void> { await task().catch(console.error); await careful(); }
 async function throws(): Promise<void> { if (Math.random() > 2) { throw new Error('no'); } }
 async function computes(): Promise<number> { return 1 + 1; }
+function sleep(ms: number): Promise<void> { return new Promise((done) => { setTimeout(done, ms); }); }
+async function settles(name: string): Promise<void> { await pause(5); emitter.emit(name); }
+async function waitsAndThrows(): Promise<void> { await pause(5); if (Math.random() > 2) { throw new Error('no'); } }
+async function onlyWaits(): Promise<void> { await pause(5); console.log(Date.now()); }
+async function waitsForCareful(): Promise<void> { await careful(); emitter.emit('x'); }
+async function hasTry(): Promise<void> { emitter.emit('x'); try { await task(); } catch (error) { console.error(error); } }
 declare function given(): Promise<number>;
 `,
   accepts: (compiler, node): node is ts.CallExpression | ts.NewExpression =>
@@ -32,6 +41,12 @@ describeTable('tasks', table, [
   inside('a function that catches', 'void /* here */ careful();', 'none'),
   inside('a function whose calls see to their failures', 'void /* here */ handles();', 'none'),
   inside('a function that only computes', 'void /* here */ computes();', 'none'),
+  inside('a function that waits for a while and then throws', '/* here */ waitsAndThrows();', 'task waitsAndThrows'),
+  inside('a function that waits for a while and then calls', '/* here */ settles("x");', 'task settles'),
+  inside('a function that only waits for a while', '/* here */ onlyWaits(); void onlyWaits();', 'none'),
+  inside('a pause', 'void /* here */ pause(5);', 'none'),
+  inside('a function that waits for another one, which catches', '/* here */ waitsForCareful();', 'none'),
+  inside('a function that calls before a try', '/* here */ hasTry();', 'none'),
   inside('a declared function after void', 'void /* here */ given();', 'task given'),
   inside('a declared function as a statement', '/* here */ given();', 'none'),
   inside('a chain without a handler', 'void /* here */ task().then(console.log);', 'task task'),
@@ -52,10 +67,26 @@ describeTable('tasks', table, [
   inside('map that nobody takes', '/* here */ [1].map(async () => { await task(); });', 'loop of map'),
   inside('map that somebody takes', 'await Promise.all(/* here */ [1].map(async () => { await task(); }));', 'none'),
   inside('some', 'return /* here */ [1].some(async () => (await task()) > 1);', 'answer of some'),
+  inside(
+    'setTimeout with a callback that waits and calls',
+    '/* here */ setTimeout(async () => { await sleep(1); emitter.emit("x"); }, 1);',
+    'callback of setTimeout',
+  ),
+  inside('setTimeout with a callback that only waits', '/* here */ setTimeout(async () => { await sleep(1); });', 'none'),
   inside('setTimeout', '/* here */ setTimeout(async () => { await task(); }, 1);', 'callback of setTimeout'),
   inside('a listener', `/* here */ emitter.on('x', async () => { await task(); });`, 'listener of emitter.on'),
   inside('an executor', 'return /* here */ new Promise(async () => { await task(); });', 'executor'),
   inside('a late await', 'const size = /* here */ task(); await throws(); return await size;', 'late size'),
+  inside(
+    'late awaits on one session belong to no-concurrent-session-use',
+    'const client = await pool.connect(); const rows = /* here */ client.query("a"); await throws(); return await rows;',
+    'none',
+  ),
+  inside(
+    'a late await of a query of a pool',
+    'const rows = /* here */ pool.query("a"); await throws(); return await rows;',
+    'late rows',
+  ),
   inside(
     'a late await in a branch that may not be taken',
     'const size = /* here */ task(); if (Math.random() > 1) { await throws(); } return await size;',

@@ -1,13 +1,12 @@
 import { describe } from 'vitest';
-import { fetchApi, node, nodeEvents, nodeHttp, nodePromises } from '../../src/libraries/node.ts';
+import { fetchApi, node, nodeEvents, nodeHttp, nodePauses, nodePromises } from '../../src/libraries/node.ts';
 import { describeNames, describeOperations, type Row } from './support/tables.ts';
 
 const both = ['installed', 'other'] as const;
 
 describeNames(node, ['node:fs', 'node:child_process', 'node:crypto', 'node:zlib'], { versions: both });
-describeNames(nodePromises, ['node:fs/promises', 'node:stream/promises', 'node:timers/promises', 'node:dns/promises'], {
-  versions: both,
-});
+describeNames(nodePromises, ['node:fs/promises', 'node:stream/promises', 'node:dns/promises'], { versions: both });
+describeNames(nodePauses, ['node:timers/promises'], { versions: both });
 describeNames(nodeHttp, ['node:http', 'node:https', 'node:http2', 'node:net'], { versions: both });
 describeNames(nodeEvents, ['node:events'], { versions: both });
 describeNames(fetchApi, [], { compilerOptions: { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'], types: [] } });
