@@ -37,7 +37,7 @@ export function exportedHandler(
       name !== undefined &&
       property !== undefined &&
       isLoaded(compiler, library) &&
-      (!fact.ifTyped || (body && isTypedBy(compiler, knowledge, library, body)))
+      (!(fact.ifTyped ?? fact.takes) || (body && isTypedBy(compiler, knowledge, { library, fact }, body)))
     ) {
       return makeHandler(library, fact, declaration, fact.label, () =>
         exportLabel(file, { library, fact }, name, property),
@@ -241,20 +241,25 @@ export function matchingKeys(ways: readonly string[] | undefined, keys: readonly
   return undefined;
 }
 
-/** Whether a function's parameters or result are declared to be of a type of the library. */
-function isTypedBy(compiler: Compiler, knowledge: Knowledge, library: Library, body: FunctionWithBody): boolean {
-  const types = [...body.parameters.map(({ type }) => type), body.type];
-  return types.some((type) => type !== undefined && mentionsTypeOf(type));
+/** Whether a function's parameters or result are declared to be of a type of the library, or a parameter of certain ones. */
+function isTypedBy(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  { library, fact: { takes } }: Known<HandlerExport>,
+  body: FunctionWithBody,
+): boolean {
+  const types = [...body.parameters.map(({ type }) => type), takes ? undefined : body.type];
+  return types.some((type) => type !== undefined && mentionsType(type));
 
-  function mentionsTypeOf(type: ts.Node): boolean {
+  function mentionsType(type: ts.Node): boolean {
     if (compiler.isTypeReferenceNode(type)) {
       const symbol = compiler.symbolAt(type.typeName);
       const origin = symbol && originOf(compiler, symbol);
-      if (origin && knowledge.isOf(library, origin)) {
+      if (origin && knowledge.isOf(library, origin) && (takes?.includes(origin.name) ?? true)) {
         return true;
       }
     }
-    return compiler.forEachChild(type, (child) => mentionsTypeOf(child) || undefined) ?? false;
+    return compiler.forEachChild(type, (child) => mentionsType(child) || undefined) ?? false;
   }
 }
 

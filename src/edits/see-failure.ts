@@ -2,7 +2,9 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { enclosingFunction, isFunctionWithBody, withoutWrappers } from '../analysis/expression.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
+import { runnerInScope } from '../analysis/runners.ts';
 import type { LetGo } from '../analysis/tasks.ts';
+import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace } from './await-place.ts';
 import { insertAwait } from './insert-await.ts';
@@ -11,11 +13,11 @@ type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 type Suggestion = Rule.SuggestionReportDescriptor;
 
 /** The edits that let somebody see work fail: all of them are suggestions, as what to do then is for people to say. */
-export function seeFailure(compiler: Compiler, letGo: LetGo): Suggestion[] {
+export function seeFailure(compiler: Compiler, knowledge: Knowledge, letGo: LetGo): Suggestion[] {
   switch (letGo.kind) {
     case 'task':
       return [
-        ...handToRunner(compiler, letGo.node),
+        ...handToRunner(compiler, knowledge, letGo.node),
         ...logFailure(compiler, letGo.node),
         ...awaitTask(compiler, letGo.node),
       ];
@@ -26,7 +28,7 @@ export function seeFailure(compiler: Compiler, letGo: LetGo): Suggestion[] {
     case 'callback':
       return catchInside(compiler, letGo.body, loggerAt(compiler, letGo.body));
     case 'executor':
-      return catchInside(compiler, letGo.body, rejectOf(compiler, letGo.body), 'rejectOnFailure');
+      return catchInside(compiler, letGo.body, rejectOf(compiler, letGo.body));
     default:
       return [];
   }
@@ -37,17 +39,12 @@ interface Sink {
   readonly call: string;
 }
 
-/** `ctx.waitUntil(task())`, where a parameter of the function has such a method. */
-function handToRunner(compiler: Compiler, task: ts.CallExpression): Suggestion[] {
-  for (let body = enclosingFunction(compiler, task); body; body = enclosingFunction(compiler, body)) {
-    for (const { name } of body.parameters) {
-      if (compiler.isIdentifier(name) && compiler.propertyOf(compiler.typeAt(name), 'waitUntil')) {
-        const runner = `${name.text}.waitUntil`;
-        return [{ messageId: 'handToRunner', data: { runner }, fix: wrap(compiler, task, `${runner}(`, ')') }];
-      }
-    }
-  }
-  return [];
+/** `ctx.waitUntil(task())`, where the platform takes work over. */
+function handToRunner(compiler: Compiler, knowledge: Knowledge, task: ts.CallExpression): Suggestion[] {
+  const runner = runnerInScope(compiler, knowledge, task);
+  return runner === undefined
+    ? []
+    : [{ messageId: 'handToRunner', data: { runner }, fix: wrap(compiler, task, `${runner}(`, ')') }];
 }
 
 /** The task, with the `void` before it, inside of other text. */
@@ -59,8 +56,7 @@ function wrap(compiler: Compiler, task: ts.CallExpression, before: string, after
   ];
 }
 
-function logFailure(compiler: Compiler, task: ts.CallExpression): Suggestion[] {
-  const logger = loggerAt(compiler, task);
+function logFailure(compiler: Compiler, task: ts.CallExpression, logger = loggerAt(compiler, task)): Suggestion[] {
   return logger
     ? [
         {
@@ -154,15 +150,22 @@ function returnsIn(compiler: Compiler, block: ts.Node): boolean {
   return compiler.forEachChild(block, visit) ?? false;
 }
 
-/** A `try` around all that a callback does. */
+/** A `try` around all that a callback does, or a handler of the failure of the one call that it is. */
 function catchInside(
   compiler: Compiler,
   body: Extract<LetGo, { kind: 'callback' | 'executor' }>['body'],
   sink: Sink | undefined,
-  messageId = 'catchInside',
 ): Suggestion[] {
   const block = body.body;
-  if (!sink || !block || !compiler.isBlock(block) || block.statements.length === 0) {
+  if (!sink || !block) {
+    return [];
+  }
+  if (!compiler.isBlock(block)) {
+    const call = withoutWrappers(compiler, block);
+    const task = compiler.isAwaitExpression(call) ? withoutWrappers(compiler, call.expression) : call;
+    return compiler.isCallExpression(task) ? logFailure(compiler, task, sink) : [];
+  }
+  if (block.statements.length === 0) {
     return [];
   }
   const { text } = block.getSourceFile();
@@ -175,7 +178,7 @@ function catchInside(
     : [`\n${indent}  try {`, `  } catch (error) {\n${indent}    ${sink.call}(error);\n${indent}  }\n${indent}`];
   return [
     {
-      messageId,
+      messageId: 'catchInside',
       data: { sink: sink.call },
       fix: (fixer) => [
         fixer.insertTextBeforeRange([start, start], open),
@@ -203,7 +206,15 @@ function loggerAt(compiler: Compiler, place: ts.Node): Sink | undefined {
       }
     }
   }
-  return fieldLogger(compiler, place) ?? moduleLogger(compiler, place);
+  return fieldLogger(compiler, place) ?? moduleLogger(compiler, place) ?? consoleOf(compiler, place);
+}
+
+/** The console, in a file that uses it already. */
+function consoleOf(compiler: Compiler, place: ts.Node): Sink | undefined {
+  const isUsed = occurrencesOf(compiler, place.getSourceFile(), 'console').some(({ parent }) =>
+    compiler.isPropertyAccessExpression(parent),
+  );
+  return isUsed ? { call: 'console.error' } : undefined;
 }
 
 function fieldLogger(compiler: Compiler, place: ts.Node): Sink | undefined {

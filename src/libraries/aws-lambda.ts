@@ -87,5 +87,6 @@ export const awsLambda = defineLibrary({
   ],
   handlerExports: [
     { exports: ['handler', 'default'], ifTyped: true, label: 'Lambda {name}', ...contract, sends: true },
+    { takes: ['Context'], label: 'Lambda {name}', ...contract, sends: true },
   ],
 });

@@ -5,6 +5,7 @@ export const bull = defineLibrary({
   name: 'Bull',
   packages: ['bull'],
   reaches: 'queue',
+  runners: [{ on: ['Queue'], methods: ['add', 'addBulk'], use: 'queue.add(…)' }],
   registrations: [
     {
       on: ['Queue'],

@@ -7,6 +7,7 @@ const message = { ...contract, kind: 'message' as const };
 export const azureFunctions = defineLibrary({
   name: 'Azure Functions',
   packages: ['@azure/functions'],
+  afterResponse: 'Azure may stop the instance when the function has ended',
   client: false,
   registrations: [
     {
@@ -57,6 +58,7 @@ export const azureFunctions = defineLibrary({
 export const googleFunctions = defineLibrary({
   name: 'Functions Framework',
   packages: ['@google-cloud/functions-framework'],
+  afterResponse: 'Google Cloud takes the processor away when the function has ended',
   client: false,
   registrations: [
     { methods: ['http'], from: 1, label: 'function {0}', ...contract },
@@ -69,11 +71,41 @@ export const googleFunctions = defineLibrary({
   ],
 });
 
-/** Cloudflare Workers: an object with a method for each kind of event is the default export. */
-export const cloudflareHandlers = defineLibrary({
+/** Functions of Vercel without a framework: a file of the folder `api` exports a function for each method. */
+export const vercelFunctions = defineLibrary({
+  name: 'Vercel',
+  packages: ['@vercel/functions', '@vercel/node'],
+  client: false,
+  afterResponse: 'the platform may stop the function when the response has been sent',
+  runners: [{ methods: ['waitUntil'], use: 'waitUntil(…)' }],
+  handlerExports: [
+    {
+      exports: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'],
+      files: ['api/**/*'],
+      label: '{method} /api{route}',
+      ...contract,
+    },
+    { exports: ['default'], files: ['api/**/*'], ifTyped: true, label: 'function /api{route}', ...contract },
+  ],
+});
+
+/**
+ * Cloudflare Workers: an object with a method for each kind of event is the default export. What `waitUntil` is given
+ * keeps the worker alive.
+ */
+export const cloudflareWorkers = defineLibrary({
   name: 'Cloudflare Workers',
   packages: ['@cloudflare/workers-types'],
   client: false,
+  afterResponse: 'the platform cancels what still runs when the response has been sent',
+  runners: [
+    {
+      on: ['ExecutionContext', 'EventContext', 'DurableObjectState'],
+      methods: ['waitUntil'],
+      use: 'ctx.waitUntil(…)',
+    },
+    { methods: ['waitUntil'], use: 'waitUntil(…)' },
+  ],
   handlerTypes: [
     { type: 'ExportedHandler', properties: ['fetch'], label: '{property}', ...contract },
     { type: 'ExportedHandler', properties: ['scheduled'], label: '{property}', ...contract, kind: 'schedule' },

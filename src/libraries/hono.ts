@@ -35,5 +35,14 @@ export const hono = defineLibrary({
     { type: 'ErrorHandler', label: 'error handler {name}', ...contract },
     { type: 'NotFoundHandler', label: 'handler {name}', ...contract },
   ],
+  // It throws where Hono does not run on such a platform.
+  runners: [
+    {
+      on: ['ExecutionContext'],
+      methods: ['waitUntil'],
+      use: 'c.executionCtx.waitUntil(…)',
+      platform: 'Cloudflare Workers',
+    },
+  ],
   sinks: [{ on: ['Context'], methods: ['json', 'text', 'html', 'body'], does: 'sent in the response' }],
 });

@@ -7,7 +7,7 @@ import { bullmq } from './bullmq.ts';
 import { lruCache, nodeCache } from './caches.ts';
 import { cassandra } from './cassandra.ts';
 import { chai, chaiAsPromised, mocha } from './chai.ts';
-import { azureFunctions, cloudflareHandlers, googleFunctions } from './cloud-functions.ts';
+import { azureFunctions, cloudflareWorkers, googleFunctions, vercelFunctions } from './cloud-functions.ts';
 import { dockerode } from './dockerode.ts';
 import { admZip, compilers, csvParse, esbuild, nunjucks, pug, sass, xlsx } from './documents.ts';
 import { drizzle } from './drizzle.ts';
@@ -65,7 +65,6 @@ import { prisma } from './prisma.ts';
 import { crossSpawn, execa, readlineSync, shelljs } from './processes.ts';
 import { ioredis, redis } from './redis.ts';
 import { restify } from './restify.ts';
-import { cloudflareWorkers, pQueue, vercelFunctions } from './runners.ts';
 import { agenda, nodeCron, nodeSchedule } from './schedulers.ts';
 import { sequelize } from './sequelize.ts';
 import { slonik } from './slonik.ts';
@@ -100,7 +99,6 @@ export const builtInLibraries: readonly Library[] = [
   chai,
   chaiAsPromised,
   clocks,
-  cloudflareHandlers,
   cloudflareWorkers,
   compilers,
   concurrencyLimiters,
@@ -173,7 +171,6 @@ export const builtInLibraries: readonly Library[] = [
   observers,
   once,
   pLimit,
-  pQueue,
   pg,
   pgPromise,
   planetscale,

@@ -527,6 +527,11 @@ export class Knowledge {
     return findMember(this.#runners, callee);
   }
 
+  /** All functions that see to work which nobody waits for. */
+  runners(): readonly Known<RunnerGroup>[] {
+    return this.libraries.flatMap((library) => (library.runners ?? []).map((fact) => ({ library, fact })));
+  }
+
   /** What a platform does with work that outlives a response, and its runners, by the name of its library. */
   platform(name: string): Library | undefined {
     return this.libraries.find((library) => library.name === name && library.afterResponse !== undefined);

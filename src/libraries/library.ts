@@ -236,7 +236,10 @@ export interface HandlerType extends HandlerContract {
 
 /** An export that a framework finds by its name, by the file that it stands in, or by a directive. */
 export interface HandlerExport extends HandlerContract {
-  /** The names of the exports, `default` for the default export. Without it: all functions, given a `directive`. */
+  /**
+   * The names of the exports, `default` for the default export. Without it: all functions, given a `directive` or what
+   * one `takes`.
+   */
   readonly exports?: readonly string[];
   /** For an exported object: the properties that hold handlers, as for a registration. */
   readonly properties?: readonly string[];
@@ -249,6 +252,8 @@ export interface HandlerExport extends HandlerContract {
   readonly directive?: string;
   /** Whether a parameter or the result must be declared to be of a type of the library. Default: false. */
   readonly ifTyped?: boolean;
+  /** The types of the library of which a parameter must be declared to be. */
+  readonly takes?: readonly string[];
   /**
    * `{method}` stands for the name of the export in capitals, `{name}` for it as it is, `{route}` for what `**` and `*`
    * stand for in the path of the file, `{verb}` for the method at the end of its name (`items.get.ts`) in capitals,
@@ -477,8 +482,13 @@ export interface RunnerGroup {
   /** The types that declare the methods; left out for functions that the package exports. */
   readonly on?: readonly SymbolName[];
   readonly methods: readonly string[];
-  /** What messages call it, with its parentheses: `ctx.waitUntil(…)`. */
+  /**
+   * How it is called, for messages and edits: `ctx.waitUntil(…)`, a member of something that is in scope, or `after(…)`,
+   * a function that is imported.
+   */
   readonly use: string;
+  /** The platform on which alone it exists, by the name of its library. Default: wherever its library is. */
+  readonly platform?: string;
 }
 
 /** What the assertions of a test library need. A name stands in one of the lists. */

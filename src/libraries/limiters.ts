@@ -21,4 +21,8 @@ export const concurrencyLimiters = defineLibrary({
     { on: ['Sema'], methods: ['acquire', 'drain'] },
     { on: ['Semaphore', 'Mutex'], methods: ['acquire', 'runExclusive'] },
   ],
+  runners: [
+    { on: ['PQueue'], methods: ['add', 'addAll'], use: 'queue.add(…)' },
+    { on: ['Bottleneck'], methods: ['schedule'], use: 'limiter.schedule(…)' },
+  ],
 });

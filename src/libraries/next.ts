@@ -8,7 +8,10 @@ export const next = defineLibrary({
   name: 'Next.js',
   packages: ['next'],
   afterResponse: 'a serverless platform may stop the function when the response has been sent',
-  runners: [{ methods: ['after'], use: 'after(…)' }],
+  runners: [
+    { methods: ['after'], use: 'after(…)' },
+    { on: ['NextFetchEvent', 'FetchEvent'], methods: ['waitUntil'], use: 'event.waitUntil(…)' },
+  ],
   client: false,
   handlerExports: [
     { exports: methods, files: ['app/**/route'], label: '{method} {route}', ...contract },

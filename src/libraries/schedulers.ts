@@ -36,6 +36,7 @@ export const agenda = defineLibrary({
   name: 'Agenda',
   packages: ['agenda'],
   client: false,
+  runners: [{ on: ['Agenda'], methods: ['now', 'schedule', 'every'], use: 'agenda.now(…)' }],
   registrations: [
     { on: ['Agenda'], methods: ['define'], from: 1, label: 'job "{0}"', waits: true, catches: true, kind: 'job' },
   ],

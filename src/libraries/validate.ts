@@ -198,11 +198,12 @@ const handlerExport = object<HandlerExport>(
     files: someTexts,
     directive: text,
     ifTyped: yesOrNo,
+    takes: someTexts,
     label: needed(text),
   },
   (value, path) => {
-    if (value.exports === undefined && value.directive === undefined) {
-      throw new Error(`${path} must say which exports are handlers: by 'exports', by 'directive' or by both`);
+    if (value.exports === undefined && value.directive === undefined && value.takes === undefined) {
+      throw new Error(`${path} must say which exports are handlers: by 'exports', 'directive' or 'takes'`);
     }
   },
 );
@@ -320,7 +321,12 @@ const ignoredCallback = object<IgnoredCallback>({
   unless: texts,
 });
 
-const runnerGroup = object<RunnerGroup>({ on: symbolNames, methods: needed(someTexts), use: needed(text) });
+const runnerGroup = object<RunnerGroup>({
+  on: symbolNames,
+  methods: needed(someTexts),
+  use: needed(text),
+  platform: text,
+});
 
 const assertionGroup = object<AssertionGroup>({
   on: symbolNames,

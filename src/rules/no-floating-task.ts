@@ -1,9 +1,9 @@
 import type { Rule } from 'eslint';
-import { printPath, requestPathTo, type RequestPath } from '../analysis/callers.ts';
+import { printPath, requestPathTo } from '../analysis/callers.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { platformOf, type Platform } from '../analysis/runners.ts';
 import { letGoAt, type LetGo } from '../analysis/tasks.ts';
 import { seeFailure } from '../edits/see-failure.ts';
-import type { Knowledge } from '../libraries/knowledge.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
 
@@ -34,7 +34,6 @@ export const noFloatingTask = createRule({
       logFailure: 'Log its failure with `{{logger}}`.',
       loopAndAwait: 'Await each in a `for…of` loop.',
       catchInside: 'Catch the failure inside, and give it to `{{sink}}`.',
-      rejectOnFailure: 'Catch the failure inside, and give it to `{{sink}}`.',
     },
   },
   create(context, file, knowledge) {
@@ -60,9 +59,10 @@ export const noFloatingTask = createRule({
         data: {
           ...describe(letGo),
           path: path.kind === 'none' ? '' : ` (${printPath(compiler, path)})`,
-          platform: platformOf(knowledge, path),
+          platform:
+            path.kind === 'path' ? describePlatform(platformOf(compiler, knowledge, path.handler.framework)) : '',
         },
-        suggest: seeFailure(compiler, letGo),
+        suggest: seeFailure(compiler, knowledge, letGo),
       });
     }
 
@@ -108,12 +108,11 @@ function outcomeOf(method: string): string {
 }
 
 /** What a platform does with work that outlives a response, and what keeps it running there. */
-function platformOf(knowledge: Knowledge, path: RequestPath): string {
-  const platform = path.kind === 'path' ? knowledge.platform(path.handler.framework) : undefined;
-  if (platform?.afterResponse === undefined) {
+function describePlatform(platform: Platform | undefined): string {
+  if (!platform) {
     return '';
   }
-  const [runner] = platform.runners ?? [];
-  const advice = runner ? ` Hand it to \`${runner.use}\`.` : ' Await it, or hand it to a queue.';
-  return ` It may never finish: ${platform.afterResponse}.${advice}`;
+  const advice =
+    platform.runner === undefined ? 'Await it, or hand it to a queue.' : `Hand it to \`${platform.runner}\`.`;
+  return ` It may never finish: ${platform.does}. ${advice}`;
 }

@@ -110,6 +110,21 @@ describeTable('operations of libraries', call, [
     "import { setTimeout } from 'node:timers/promises';\n/* here */ setTimeout(1);",
     'eager Node.js setTimeout (other)',
   ],
+  [
+    'a function with a pause on its way is none',
+    "import { setTimeout } from 'node:timers/promises';\nasync function settle() { await setTimeout(1); console.log(1); }\n/* here */ settle();",
+    'promise',
+  ],
+  [
+    'a function that hands on a pause is one',
+    "import { setTimeout } from 'node:timers/promises';\nasync function pause() { return setTimeout(1); }\n/* here */ pause();",
+    'eager Node.js setTimeout (other) via pause',
+  ],
+  [
+    'a function of the project with the name of a method of arrays',
+    "async function push(text: string) { await fetch('http://localhost', { method: 'POST', body: text }); }\n/* here */ push('a');\nexport {};",
+    'eager fetch fetch (write) via push',
+  ],
   ['fetch is an operation', "/* here */ fetch('http://localhost');\nexport {};", 'eager fetch fetch (read)'],
 ]);
 

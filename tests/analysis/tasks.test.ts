@@ -72,7 +72,11 @@ describeTable('tasks', table, [
     '/* here */ setTimeout(async () => { await sleep(1); emitter.emit("x"); }, 1);',
     'callback of setTimeout',
   ),
-  inside('setTimeout with a callback that only waits', '/* here */ setTimeout(async () => { await sleep(1); });', 'none'),
+  inside(
+    'setTimeout with a callback that only waits',
+    '/* here */ setTimeout(async () => { await sleep(1); });',
+    'none',
+  ),
   inside('setTimeout', '/* here */ setTimeout(async () => { await task(); }, 1);', 'callback of setTimeout'),
   inside('a listener', `/* here */ emitter.on('x', async () => { await task(); });`, 'listener of emitter.on'),
   inside('an executor', 'return /* here */ new Promise(async () => { await task(); });', 'executor'),

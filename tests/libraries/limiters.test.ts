@@ -6,5 +6,6 @@ describeNames(concurrencyLimiters, ['p-map', 'p-queue', 'bottleneck', 'async-sem
   except: {
     'limiters pMap': 'the name under which the default export is imported',
     'limiters PQueue': 'the name of the class that is the default export',
+    'runners PQueue': 'the name of the class that is the default export',
   },
 });

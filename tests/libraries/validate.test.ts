@@ -304,11 +304,12 @@ const groups: Readonly<Record<string, Group>> = {
       { ...contract, exports: ['GET'], files: ['app/**/route'], label: 'GET {route}' },
       { ...contract, exports: ['default'], properties: ['fetch'], ifTyped: true, label: 'fetch' },
       { ...contract, directive: 'use server', label: 'action {name}' },
+      { ...contract, takes: ['Context'], label: 'function {name}' },
     ],
     bad: [
       [
         { ...contract, files: ['app/**/route'], label: 'a' },
-        " must say which exports are handlers: by 'exports', by 'directive' or by both",
+        " must say which exports are handlers: by 'exports', 'directive' or 'takes'",
       ],
       [{ ...contract, exports: [], label: 'a' }, `.exports ${some}, but is an empty list`],
       [{ ...contract, exports: ['GET'], files: 'app', label: 'a' }, `.files ${some}, but is 'app'`],
@@ -454,7 +455,7 @@ const groups: Readonly<Record<string, Group>> = {
     ],
   },
   runners: {
-    good: [{ on: ['Context'], methods: ['waitUntil'], use: 'context.waitUntil(…)' }],
+    good: [{ on: ['Context'], methods: ['waitUntil'], use: 'context.waitUntil(…)', platform: 'Edge' }],
     bad: [[{ methods: ['waitUntil'] }, `.use ${text}, but is missing`]],
   },
   assertions: {

@@ -115,7 +115,14 @@ const invalid: readonly InvalidCase[] = [
     messageId: 'task',
     at: `sendMail('a').then((size) => { console.log(size); })`,
     data: { What: '`sendMail`' },
-    suggestions: [{ messageId: 'addAwait', statement: `await sendMail('a').then((size) => { console.log(size); });` }],
+    suggestions: [
+      {
+        messageId: 'logFailure',
+        data: { logger: 'console.error' },
+        statement: `void sendMail('a').then((size) => { console.log(size); }).catch((error: unknown) => { console.error(error); });`,
+      },
+      { messageId: 'addAwait', statement: `await sendMail('a').then((size) => { console.log(size); });` },
+    ],
   }),
   reported({
     name: 'a catch that does nothing',
@@ -226,6 +233,72 @@ const invalid: readonly InvalidCase[] = [
     data: { taker: 'process.nextTick' },
   }),
   reported({
+    name: 'a concise callback, with a logger in scope',
+    head: logging,
+    statement: `setTimeout(() => sendMail('a'), 1);`,
+    messageId: 'callback',
+    at: `() => sendMail('a')`,
+    data: { taker: 'setTimeout' },
+    suggestions: [
+      {
+        messageId: 'logFailure',
+        data: { logger: 'logger.error' },
+        statement: `setTimeout(() => sendMail('a').catch((error: unknown) => { logger.error(error); }), 1);`,
+      },
+    ],
+  }),
+  reported({
+    name: 'a concise async callback, with the logger of winston',
+    head: `import winston from 'winston';
+${head}const log = winston.createLogger();
+`,
+    statement: `setTimeout(async () => await sendMail('a'), 1);`,
+    messageId: 'callback',
+    at: `async () => await sendMail('a')`,
+    data: { taker: 'setTimeout' },
+    suggestions: [
+      {
+        messageId: 'logFailure',
+        data: { logger: 'log.error' },
+        statement: `setTimeout(async () => await sendMail('a').catch((error: unknown) => { log.error(error); }), 1);`,
+      },
+    ],
+  }),
+  reported({
+    name: 'the static logger of Nest',
+    head: `import { Logger } from '@nestjs/common';
+${head}`,
+    statement: `void sendMail('a');`,
+    messageId: 'task',
+    at: `sendMail('a')`,
+    data: { What: '`sendMail`' },
+    suggestions: [
+      {
+        messageId: 'logFailure',
+        data: { logger: 'Logger.error' },
+        statement: `void sendMail('a').catch((error: unknown) => { Logger.error(error); });`,
+      },
+      { messageId: 'addAwait', statement: `await sendMail('a');` },
+    ],
+  }),
+  reported({
+    name: 'the console, in a file that uses it',
+    head: `${head}console.info('up');
+`,
+    statement: `void sendMail('a');`,
+    messageId: 'task',
+    at: `sendMail('a')`,
+    data: { What: '`sendMail`' },
+    suggestions: [
+      {
+        messageId: 'logFailure',
+        data: { logger: 'console.error' },
+        statement: `void sendMail('a').catch((error: unknown) => { console.error(error); });`,
+      },
+      { messageId: 'addAwait', statement: `await sendMail('a');` },
+    ],
+  }),
+  reported({
     name: 'an async executor of a promise',
     statement: `await new Promise<void>(async (resolve, reject) => { await sendMail('a'); resolve(); });`,
     messageId: 'executor',
@@ -233,7 +306,7 @@ const invalid: readonly InvalidCase[] = [
     data: {},
     suggestions: [
       {
-        messageId: 'rejectOnFailure',
+        messageId: 'catchInside',
         data: { sink: 'reject' },
         statement: `await new Promise<void>(async (resolve, reject) => { try { await sendMail('a'); resolve(); } catch (error) { reject(error); } });`,
       },
@@ -418,6 +491,49 @@ ${head}`,
     `${head}const own = { forEach: async (each: (item: string) => Promise<void>) => { await each('a'); }, filter: (each: () => Promise<boolean>) => each, setTimeout: (run: () => Promise<void>) => run };
 `,
   ),
+  left(
+    'what is handed to the queue of Bull and to Agenda',
+    `void queue.add({ to: 'a' }); void agenda.now('mail', {}); void agenda.every('1 day', 'mail');`,
+    `import Queue from 'bull'; import { Agenda } from 'agenda';
+${head}const queue = new Queue<{ to: string }>('mails'); declare const agenda: Agenda;
+`,
+  ),
+  {
+    name: 'the jobs of queues, whose promise is waited for',
+    head: `import Queue from 'bull'; import { Agenda } from 'agenda'; import { Worker } from 'bullmq';
+${head}const queue = new Queue<{ to: string }>('mails'); declare const agenda: Agenda;
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `queue.process(async (job) => { await sendMail(job.data.to); }).catch(console.error);
+agenda.define('mail', async () => { await sendMail('a'); });
+export const worker = new Worker<{ to: string }>('mails', async (job) => { await sendMail(job.data.to); });`,
+  },
+  {
+    name: 'the life-cycle hooks of Nest, which waits for them',
+    head: `import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common'; import { sendMail } from './mail.js';
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `@Injectable()
+export class Mails implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
+  async onModuleInit() { await sendMail('a'); }
+  onApplicationBootstrap() { return sendMail('b'); }
+  async onModuleDestroy() { await sendMail('c'); }
+  beforeApplicationShutdown() { void sendMail('d'); }
+}`,
+  },
+  {
+    name: 'the life-cycle hooks of Fastify, which waits for them',
+    head: `import fastify from 'fastify'; import { sendMail } from './mail.js'; const server = fastify();
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `server.addHook('onReady', async () => { await sendMail('a'); });
+server.addHook('onClose', async () => { await sendMail('b'); });
+server.addHook('onReady', async () => { void sendMail('c'); });
+void server.register(async (child) => { void sendMail('d'); child.get('/', () => 'x'); });`,
+  },
   {
     name: 'what no handler reaches',
     head,
