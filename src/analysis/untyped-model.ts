@@ -98,11 +98,23 @@ function isModel(search: Search, expression: ts.Expression, steps: number): bool
       : isFactory(search, value.expression);
   }
   if (compiler.isPropertyAccessExpression(value)) {
-    return isCollected(search, value.expression, value.name.text, steps);
+    const property = declarationOf(compiler, value.name);
+    return (
+      (property !== undefined && isModelDeclaration(search, property, steps)) ||
+      isCollected(search, value.expression, value.name.text, steps)
+    );
   }
-  const declaration = declarationOf(compiler, value);
-  if (!declaration) {
-    return false;
+  const declaration = declarationOf(compiler, value) ?? requiredName(compiler, value);
+  return declaration !== undefined && isModelDeclaration(search, declaration, steps);
+}
+
+function isModelDeclaration(search: Search, declaration: ts.Declaration, steps: number): boolean {
+  const { compiler } = search;
+  if (compiler.isShorthandPropertyAssignment(declaration)) {
+    // `module.exports = { User }`
+    const value = compiler.shorthandValueAt(declaration);
+    const [inner] = value ? compiler.declarationsOf(value) : [];
+    return inner !== undefined && isModelDeclaration(search, inner, steps + 1);
   }
   if (compiler.isBindingElement(declaration)) {
     const source = sourceOfPattern(compiler, declaration);
@@ -110,29 +122,31 @@ function isModel(search: Search, expression: ts.Expression, steps: number): bool
     return source !== undefined && isCollected(search, source, name, steps);
   }
   return (
-    compiler.isVariableDeclaration(declaration) &&
+    (compiler.isVariableDeclaration(declaration) || compiler.isPropertyAssignment(declaration)) &&
     declaration.initializer !== undefined &&
     isModel(search, declaration.initializer, steps + 1)
   );
 }
 
+function declarationOf(compiler: Compiler, name: ts.Node): ts.Declaration | undefined {
+  const symbol = compiler.isIdentifier(name) ? compiler.symbolAt(name) : undefined;
+  return symbol && compiler.declarationsOf(symbol)[0];
+}
+
 /**
- * Where a name is declared. What `require` gives counts as imported, so that a name which the file does not export by itself has
- * no symbol: then the declaration is found in the text.
+ * What `require` gives counts as imported, so that a name which the required file does not export by itself has no symbol: its
+ * declaration is found by its text.
  */
-function declarationOf(compiler: Compiler, name: ts.Expression): ts.Declaration | undefined {
+function requiredName(compiler: Compiler, name: ts.Node): ts.BindingElement | ts.VariableDeclaration | undefined {
   if (!compiler.isIdentifier(name)) {
     return undefined;
   }
-  const symbol = compiler.symbolAt(name);
-  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  return declaration ?? requiredName(compiler, name);
-}
-
-function requiredName(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
   for (const { parent } of occurrencesOf(compiler, name.getSourceFile(), name.text)) {
-    const isDeclaration = compiler.isBindingElement(parent) || compiler.isVariableDeclaration(parent);
-    if (isDeclaration && parent.name.getText() === name.text && enclosingFunction(compiler, parent) === undefined) {
+    if (
+      (compiler.isBindingElement(parent) || compiler.isVariableDeclaration(parent)) &&
+      parent.name.getText() === name.text &&
+      enclosingFunction(compiler, parent) === undefined
+    ) {
       return parent;
     }
   }
@@ -156,7 +170,7 @@ function isCollected(search: Search, collection: ts.Expression, name: string, st
   if (required) {
     return hasModel(search, required, name);
   }
-  const declaration = declarationOf(compiler, value);
+  const declaration = declarationOf(compiler, value) ?? requiredName(compiler, value);
   if (!declaration || !compiler.isVariableDeclaration(declaration) || !declaration.initializer) {
     return false;
   }
@@ -174,9 +188,12 @@ function requiredFile(compiler: Compiler, value: ts.Expression): ts.SourceFile |
     : undefined;
 }
 
-/** `require('./user.js')` in `require('./user.js')(sequelize, DataTypes)`. */
+/** `require('./user.js')` in `require('./user.js')(sequelize, DataTypes)`, or a constant that holds it. */
 function isFactory(search: Search, callee: ts.Expression): boolean {
-  const file = requiredFile(search.compiler, withoutWrappers(search.compiler, callee));
+  const { compiler } = search;
+  const inner = withoutWrappers(compiler, callee);
+  const held = requiredName(compiler, inner)?.initializer;
+  const file = requiredFile(compiler, held ? withoutWrappers(compiler, held) : inner);
   return file !== undefined && definesModel(search, file, undefined);
 }
 

@@ -41,6 +41,16 @@ const table: readonly (readonly [title: string, code: string, answer: string])[]
     'findOne read',
   ],
   [
+    'a model that a file makes and exports',
+    "const { Tutorial } = require('./database.cjs'); /* here */ Tutorial.findAll();",
+    'findAll read',
+  ],
+  [
+    'one under another name, as a member',
+    "const database = require('./database.cjs'); /* here */ database.Lesson.findAll();",
+    'findAll read',
+  ],
+  [
     'a scope',
     "const { User } = require('./models/index.cjs'); /* here */ User.scope('active').findAll();",
     'findAll read',

@@ -54,6 +54,12 @@ module.exports = db;
 `,
   'src/tables/nothing.cjs': `module.exports = (value) => value;
 `,
+  'src/database.cjs': `const { Sequelize, DataTypes } = require('sequelize');
+const TutorialModel = require('./tables/tutorial.model.cjs');
+const sequelize = new Sequelize('sqlite::memory:');
+const Tutorial = TutorialModel(sequelize, DataTypes);
+module.exports = { Tutorial, Lesson: Tutorial, sequelize };
+`,
   'src/other.cjs': `const db = {};
 for (const model of require('./list.cjs')) { db[model.name] = model; }
 module.exports = db;
