@@ -98,7 +98,11 @@ function dependsOnItem(compiler: Compiler, node: ts.Node, repetition: Each): boo
         ? [by.initializer]
         : []
       : [];
-  return dependsOn(compiler, node, { region, roots, seen: new Set() });
+  const counter =
+    compiler.isForStatement(by) && by.initializer && compiler.isBinaryExpression(by.initializer)
+      ? by.initializer.left.getText()
+      : undefined;
+  return dependsOn(compiler, node, { region, roots, counter, seen: new Set() });
 }
 
 interface Dependence {
@@ -106,6 +110,8 @@ interface Dependence {
   readonly region: ts.Node;
   /** Where the items are bound. */
   readonly roots: readonly ts.Node[];
+  /** What counts the items, if it is declared elsewhere: `for (i = 0; …)`. */
+  readonly counter?: string | undefined;
   readonly seen: Set<ts.Node>;
 }
 
@@ -143,7 +149,10 @@ function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
 }
 
 function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence): boolean {
-  const { region, roots, seen } = dependence;
+  const { region, roots, counter, seen } = dependence;
+  if (name.text === counter) {
+    return true;
+  }
   const symbol = compiler.isShorthandPropertyAssignment(name.parent)
     ? compiler.shorthandValueAt(name.parent)
     : compiler.symbolAt(name);

@@ -93,9 +93,14 @@ function isModel(search: Search, expression: ts.Expression, steps: number): bool
   if (compiler.isCallExpression(value)) {
     // `User.scope('active')` is the model too; `require('./user')(sequelize, DataTypes)` gives one.
     const receiver = receiverOf(compiler, value);
-    return receiver
-      ? facts.scopes.includes(calledName(compiler, value) ?? '') && isModel(search, receiver, steps + 1)
-      : isFactory(search, value.expression);
+    const name = calledName(compiler, value) ?? '';
+    if (receiver) {
+      return facts.scopes.includes(name)
+        ? isModel(search, receiver, steps + 1)
+        : facts.defines.includes(name) && mentions(search, value.getSourceFile());
+    }
+    const required = requiredFile(compiler, value);
+    return required ? exportsModel(search, required) : isFactory(search, value.expression);
   }
   if (compiler.isPropertyAccessExpression(value)) {
     const property = declarationOf(compiler, value.name);
@@ -104,8 +109,9 @@ function isModel(search: Search, expression: ts.Expression, steps: number): bool
       isCollected(search, value.expression, value.name.text, steps)
     );
   }
-  const declaration = declarationOf(compiler, value) ?? requiredName(compiler, value);
-  return declaration !== undefined && isModelDeclaration(search, declaration, steps);
+  return [declarationOf(compiler, value), requiredName(compiler, value)].some(
+    (declaration) => declaration !== undefined && isModelDeclaration(search, declaration, steps),
+  );
 }
 
 function isModelDeclaration(search: Search, declaration: ts.Declaration, steps: number): boolean {
@@ -209,9 +215,9 @@ function hasModel(search: Search, file: ts.SourceFile, name: string): boolean {
 const collectingByName = /\[\s*\w+\.name\s*\]\s*=[^=]/u;
 
 function collects(search: Search, file: ts.SourceFile, name: string): boolean {
-  const { compiler, library, facts } = search;
+  const { compiler, facts } = search;
   const { text } = file;
-  if (file.isDeclarationFile || !library.packages.some((each) => text.includes(each))) {
+  if (file.isDeclarationFile || !mentions(search, file)) {
     return false;
   }
   const assigned = new RegExp(
@@ -238,6 +244,16 @@ function collects(search: Search, file: ts.SourceFile, name: string): boolean {
 function besides(compiler: Compiler, file: ts.SourceFile): readonly ts.SourceFile[] {
   const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/') + 1);
   return compiler.sourceFiles().filter((each) => !each.isDeclarationFile && each.fileName.startsWith(folder));
+}
+
+/** Whether a file is about the library at all, as its text tells. */
+function mentions({ library }: Search, { text }: ts.SourceFile): boolean {
+  return library.packages.some((name) => text.includes(name));
+}
+
+/** `module.exports = Plant` and `module.exports = sequelize.define(…)`, and no function that makes one. */
+function exportsModel(search: Search, file: ts.SourceFile): boolean {
+  return definesModel(search, file, undefined) && /\bmodule\.exports\s*=\s*\w+(?:\.\w+\(|;|\s*$)/mu.test(file.text);
 }
 
 /** Whether a file defines a model of a name: `sequelize.define('User', …)`, `User.init(…, { modelName: 'User' })`. */

@@ -51,6 +51,16 @@ const table: readonly (readonly [title: string, code: string, answer: string])[]
     'findAll read',
   ],
   [
+    'a model of a file of its own',
+    "const { Plant } = require('./plants/index.cjs'); /* here */ Plant.findOne();",
+    'findOne read',
+  ],
+  [
+    'a model that is all that a file exports',
+    "const Pot = require('./plants/pot.cjs'); /* here */ Pot.create({});",
+    'create write',
+  ],
+  [
     'a scope',
     "const { User } = require('./models/index.cjs'); /* here */ User.scope('active').findAll();",
     'findAll read',

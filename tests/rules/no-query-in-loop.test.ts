@@ -357,6 +357,17 @@ exports.save = async (req, res) => {
     ],
   },
   {
+    name: 'Plain JavaScript: a loop that counts with a global.',
+    filename: 'src/controllers/count.cjs',
+    files: untypedModels,
+    code: `const { Plant } = require('../plants/index.cjs');
+exports.count = async (rows) => {
+  for (i = 0; i < rows.length; i++) { rows[i].total = await Plant.count({ where: { id: rows[i].id } }); }
+};
+`,
+    errors: [perItem('Sequelize', 'count', undefined, 'Plant.count({ where: { id: rows[i].id } })')],
+  },
+  {
     name: 'Plain JavaScript: a model with a type.',
     filename: 'src/posts.cjs',
     code: `const { Sequelize, DataTypes } = require('sequelize');

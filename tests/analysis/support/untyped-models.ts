@@ -60,6 +60,19 @@ const sequelize = new Sequelize('sqlite::memory:');
 const Tutorial = TutorialModel(sequelize, DataTypes);
 module.exports = { Tutorial, Lesson: Tutorial, sequelize };
 `,
+  'src/plants/index.cjs': `const Plant = require('./plant.cjs');
+const Pot = require('./pot.cjs');
+module.exports = { Plant, Pot };
+`,
+  'src/plants/plant.cjs': `const Sequelize = require('sequelize');
+const db = new Sequelize('sqlite::memory:');
+const Plant = db.define('plant', { name: Sequelize.STRING });
+module.exports = Plant;
+`,
+  'src/plants/pot.cjs': `const Sequelize = require('sequelize');
+const db = new Sequelize('sqlite::memory:');
+module.exports = db.define('pot', { name: Sequelize.STRING });
+`,
   'src/other.cjs': `const db = {};
 for (const model of require('./list.cjs')) { db[model.name] = model; }
 module.exports = db;
