@@ -24,7 +24,7 @@ export function apiOf(compiler: Compiler, expression: ts.Expression, aliases = 0
     return undefined;
   }
   const symbol = compiler.symbolAt(name);
-  if (!symbol) {
+  if (!symbol || isUntyped(compiler, symbol)) {
     return memberOfRequired(compiler, expression, aliases) ?? untypedApi(compiler, expression);
   }
   return (
@@ -41,7 +41,7 @@ function untypedApi(compiler: Compiler, expression: ts.Expression): Origin | und
   const isMember = compiler.isPropertyAccessExpression(inner);
   const root = isMember ? withoutWrappers(compiler, inner.expression) : inner;
   const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
-  if (!compiler.isIdentifier(root) || (symbol && compiler.declarationsOf(symbol).length > 0)) {
+  if (!compiler.isIdentifier(root) || (symbol && !isUntyped(compiler, symbol))) {
     return undefined;
   }
   const imported = importedNames(compiler, root.getSourceFile()).get(root.text);
@@ -53,6 +53,13 @@ function untypedApi(compiler: Compiler, expression: ts.Expression): Origin | und
     return isModule ? exportOf(imported.module, inner.name.text) : undefined;
   }
   return exportOf(imported.module, imported.name === '*' ? 'default' : imported.name);
+}
+
+/** Whether nothing is declared of what a symbol stands for: `declare module 'bcryptjs';` says no more than its name. */
+function isUntyped(compiler: Compiler, symbol: ts.Symbol): boolean {
+  return compiler
+    .declarationsOf(symbol)
+    .every((declaration) => compiler.isModuleDeclaration(declaration) && !declaration.body);
 }
 
 /** A member of a mapped type has no declaration of its own: the type that it belongs to says whose it is. */

@@ -63,10 +63,11 @@ function idleness(compiler: Compiler, knowledge: Knowledge, parts: LoopParts): I
   if (!isAlwaysTrue(compiler, parts.condition) && parts.exits.some(({ conditions }) => conditions.length === 0)) {
     return { kind: 'works', why: 'it ends in its first round' };
   }
-  const decidingNames = new Set(parts.deciders.flatMap((decider) => namesIn(compiler, decider)));
+  const deciders = parts.deciders.flatMap((decider) => withDeclared(compiler, decider, parts));
+  const decidingNames = new Set(deciders.flatMap((decider) => namesIn(compiler, decider)));
   let clock: string | undefined;
   for (const { target, value } of parts.assignments) {
-    const reads = value && clockIn(compiler, knowledge, value);
+    const reads = value && clockIn(compiler, knowledge, value, parts);
     if (reads === undefined && (value !== undefined || decidingNames.has(target))) {
       return { kind: 'works', why: `it changes ${target}` };
     }
@@ -80,15 +81,20 @@ function idleness(compiler: Compiler, knowledge: Knowledge, parts: LoopParts): I
       if (!isInert(compiler, call)) {
         return { kind: 'works', why: `it calls ${call.getText()}` };
       }
-    } else if (parts.deciders.some((decider) => contains(decider, call))) {
+    } else if (deciders.some((decider) => contains(decider, call))) {
       clock = reads;
     }
   }
   return { kind: 'idle', clock };
 }
 
-/** The clock that an expression reads, if it calls nothing else but what only calculates. */
-function clockIn(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): string | undefined {
+/** The clock that an expression reads, itself or by a variable that the loop declares. */
+function clockIn(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  expression: ts.Expression,
+  parts: LoopParts,
+): string | undefined {
   let clock: string | undefined;
   const visit = (node: ts.Node): void => {
     if (compiler.isCallExpression(node) || compiler.isNewExpression(node)) {
@@ -96,8 +102,23 @@ function clockIn(compiler: Compiler, knowledge: Knowledge, expression: ts.Expres
     }
     compiler.forEachChild(node, visit);
   };
-  visit(expression);
+  withDeclared(compiler, expression, parts).forEach(visit);
   return clock;
+}
+
+/** An expression, and what the variables in it hold that the loop declares. */
+function withDeclared(compiler: Compiler, expression: ts.Expression, parts: LoopParts): readonly ts.Expression[] {
+  const found = new Set([expression]);
+  // A Set keeps its order of insertion and may grow while it is walked.
+  for (const each of found) {
+    for (const name of namesIn(compiler, each)) {
+      const value = parts.declared.get(name);
+      if (value) {
+        found.add(value);
+      }
+    }
+  }
+  return [...found];
 }
 
 /** The clock that a call reads: `Date.now`, `new Date`, or that of a function of the project which only reads one. */
@@ -188,7 +209,7 @@ function isInert(compiler: Compiler, call: ts.CallExpression | ts.NewExpression)
 function unchanging(compiler: Compiler, parts: LoopParts): BusyLoop {
   const deciders = parts.deciders.filter((decider) => !isAlwaysTrue(compiler, decider));
   for (const decider of deciders) {
-    const why = changeIn(compiler, decider);
+    const [why] = withDeclared(compiler, decider, parts).flatMap((each) => changeIn(compiler, each) ?? []);
     if (why !== undefined) {
       return { kind: 'unknown', why };
     }

@@ -5,7 +5,8 @@ import { isFunctionWithBody, withoutWrappers, type FunctionWithBody } from './ex
 import { fileKind } from './file-kind.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { declaredName, ownFiles, reaches } from './references.ts';
+import { packageOf } from './origin-of.ts';
+import { declaredName, isAugmentation, ownFiles, reaches } from './references.ts';
 
 /**
  * The function of the project that a call runs, where it can be told: a function declaration, a constant that holds a
@@ -22,6 +23,9 @@ export function calledFunction(compiler: Compiler, callee: ts.Expression): Funct
   return symbol && functionOf(compiler, symbol, 0);
 }
 
+/** Names bound to names bound to names: further than this nobody goes, and a cycle must end. */
+const maximumDepth = 4;
+
 /** The function that a symbol stands for. */
 function functionOf(compiler: Compiler, symbol: ts.Symbol, depth: number): FunctionWithBody | undefined {
   const declarations = compiler.declarationsOf(symbol);
@@ -30,7 +34,7 @@ function functionOf(compiler: Compiler, symbol: ts.Symbol, depth: number): Funct
     return withBody;
   }
   const [declaration] = declarations;
-  if (!declaration || declarations.length > 1 || depth > 4) {
+  if (!declaration || declarations.length > 1 || depth > maximumDepth) {
     return undefined;
   }
   if (compiler.isShorthandPropertyAssignment(declaration)) {
@@ -49,8 +53,8 @@ function functionOf(compiler: Compiler, symbol: ts.Symbol, depth: number): Funct
     const target = name && compiler.symbolAt(name);
     return target && target !== symbol ? functionOf(compiler, target, depth + 1) : undefined;
   }
-  const [implementation, ...others] = implementationsOf(compiler, declaration);
-  return implementation && others.length === 0 ? implementation : undefined;
+  const [implementer, ...others] = implementersOf(compiler, declaration);
+  return implementer && others.length === 0 ? bodyOf(compiler, implementer, depth) : undefined;
 }
 
 /** A declaration that keeps the value it is given: a constant, a property of an object, a class field. */
@@ -79,85 +83,108 @@ function destructuredFunction(
 }
 
 /**
- * The functions that implement a member which has no body of its own: of an interface, by classes and typed object
- * literals; of an abstract class, by its subclasses. Those in tests do not count.
+ * The functions that implement a member which has no body of its own: of an interface or type literal, by classes and
+ * object literals; of an abstract class, by its subclasses. Those in tests do not count.
  */
 export function implementationsOf(compiler: Compiler, member: ts.Declaration): readonly FunctionWithBody[] {
+  return implementersOf(compiler, member)
+    .map((own) => bodyOf(compiler, own))
+    .filter((body) => body !== undefined);
+}
+
+const implementers = new WeakMap<Compiler, Map<ts.Node, readonly ts.Declaration[]>>();
+
+/** The members of classes and object literals that implement a member without a body. Those in tests do not count. */
+export function implementersOf(compiler: Compiler, member: ts.Declaration): readonly ts.Declaration[] {
   const name = declaredName(member);
   const owner = member.parent;
   const isAbstract = compiler.isClassDeclaration(owner) && compiler.hasModifier(member, 'abstract');
-  if (name === undefined || !(compiler.isInterfaceDeclaration(owner) || isAbstract)) {
+  if (
+    name === undefined ||
+    !(compiler.isInterfaceDeclaration(owner) || compiler.isTypeLiteralNode(owner) || isAbstract) ||
+    packageOf(owner.getSourceFile().fileName) !== undefined ||
+    compiler.isStandardLibrary(owner.getSourceFile())
+  ) {
     return [];
   }
-  const found: FunctionWithBody[] = [];
-  for (const holder of implementersOf(compiler, owner)) {
-    const own = membersOf(compiler, holder).find((each) => declaredName(each) === name);
-    const value = own && bodyOf(compiler, own);
-    if (value) {
-      found.push(value);
-    }
-  }
-  return found;
+  const known = kept(implementers, compiler, () => new Map<ts.Node, readonly ts.Declaration[]>());
+  return kept(known, member, () => findImplementers(compiler, member, name));
 }
 
-type Implementer = ts.ClassLikeDeclaration | ts.ObjectLiteralExpression;
-
-const implementers = new WeakMap<Compiler, Map<ts.Node, readonly Implementer[]>>();
-
-function implementersOf(
-  compiler: Compiler,
-  type: ts.ClassDeclaration | ts.InterfaceDeclaration,
-): readonly Implementer[] {
-  const known = kept(implementers, compiler, () => new Map<ts.Node, readonly Implementer[]>());
-  return kept(known, type, () => findImplementers(compiler, type));
+function findImplementers(compiler: Compiler, member: ts.Declaration, name: string): ts.Declaration[] {
+  const home = member.getSourceFile();
+  const isEverywhere = isAugmentation(compiler, member);
+  return ownFiles(compiler)
+    .filter(
+      (file) =>
+        file.text.includes(name) &&
+        fileKind(compiler, file) !== 'test' &&
+        (isEverywhere || reaches(compiler, file, home)),
+    )
+    .flatMap((file) => occurrencesOf(compiler, file, name))
+    .map((occurrence) => memberNamedBy(compiler, occurrence))
+    .filter((own) => own !== undefined && implementedMembers(compiler, own).includes(member)) as ts.Declaration[];
 }
 
-function findImplementers(compiler: Compiler, type: ts.ClassDeclaration | ts.InterfaceDeclaration): Implementer[] {
-  const name = type.name?.text;
-  const found: Implementer[] = [];
-  if (name === undefined) {
-    return found;
-  }
-  const home = type.getSourceFile();
-  for (const file of ownFiles(compiler)) {
-    if (!file.text.includes(name) || fileKind(compiler, file) === 'test' || !reaches(compiler, file, home)) {
-      continue;
-    }
-    for (const occurrence of occurrencesOf(compiler, file, name)) {
-      const implementer = implementerAt(compiler, occurrence);
-      const symbol = implementer && compiler.symbolAt(occurrence);
-      if (symbol && compiler.declarationsOf(symbol).includes(type)) {
-        found.push(implementer);
-      }
-    }
-  }
-  return found;
-}
-
-function implementerAt(compiler: Compiler, name: ts.Node): Implementer | undefined {
+/** The member of a class or object literal that a name belongs to, if its value can be a function. */
+function memberNamedBy(compiler: Compiler, name: ts.Node): ts.Declaration | undefined {
   const { parent } = name;
-  if (compiler.isExpressionWithTypeArguments(parent) && compiler.isHeritageClause(parent.parent)) {
-    const holder = parent.parent.parent;
-    return compiler.isClassLike(holder) ? holder : undefined;
+  if (compiler.isShorthandPropertyAssignment(parent)) {
+    return parent;
   }
-  if (compiler.isTypeReferenceNode(parent) && compiler.isVariableDeclaration(parent.parent)) {
-    const { initializer } = parent.parent;
-    return initializer && compiler.isObjectLiteralExpression(initializer) ? initializer : undefined;
+  if (compiler.isPropertyAssignment(parent) || compiler.isPropertyDeclaration(parent)) {
+    const { initializer } = parent;
+    const isPlain =
+      !initializer ||
+      compiler.isStringLiteralLike(initializer) ||
+      compiler.isNumericLiteral(initializer) ||
+      compiler.isObjectLiteralExpression(initializer) ||
+      compiler.isArrayLiteralExpression(initializer);
+    return parent.name === name && !isPlain ? parent : undefined;
   }
-  return undefined;
+  return compiler.isMethodDeclaration(parent) && parent.name === name && parent.body ? parent : undefined;
 }
 
-function membersOf(compiler: Compiler, holder: Implementer): readonly ts.Declaration[] {
-  return compiler.isObjectLiteralExpression(holder) ? holder.properties : holder.members;
+/**
+ * The members without a body that a member of a class or object literal implements: by the interfaces and classes that
+ * its class names, or by the type that the place of the object asks for.
+ */
+export function implementedMembers(compiler: Compiler, member: ts.Declaration): readonly ts.Declaration[] {
+  const name = declaredName(member);
+  const owner = member.parent;
+  if (name === undefined) {
+    return [];
+  }
+  const types = compiler.isObjectLiteralExpression(owner)
+    ? [compiler.contextualTypeAt(owner)]
+    : compiler.isClassLike(owner)
+      ? (owner.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => compiler.typeAt(type)))
+      : [];
+  return types
+    .flatMap((type) => (type ? compiler.unionMembers(type) : []))
+    .flatMap((type) => {
+      const property = compiler.propertyOf(type, name);
+      return property ? compiler.declarationsOf(property) : [];
+    })
+    .filter((declaration) => declaration !== member);
 }
 
-function bodyOf(compiler: Compiler, member: ts.Declaration): FunctionWithBody | undefined {
+function bodyOf(compiler: Compiler, member: ts.Declaration, depth = 0): FunctionWithBody | undefined {
   if (isFunctionWithBody(compiler, member)) {
     return member;
   }
-  if (isHolder(compiler, member) && member.initializer) {
-    const value = withoutWrappers(compiler, member.initializer);
-    return isFunctionWithBody(compiler, value) ? value : undefined;
+  if (compiler.isShorthandPropertyAssignment(member)) {
+    const value = compiler.shorthandValueAt(member);
+    return value && functionOf(compiler, value, depth + 1);
   }
-  return undefined;
+  if (!isHolder(compiler, member) || !member.initializer) {
+    return undefined;
+  }
+  const value = withoutWrappers(compiler, member.initializer);
+  if (isFunctionWithBody(compiler, value)) {
+    return value;
+  }
+  const name = nameIn(compiler, value);
+  const symbol = name && compiler.symbolAt(name);
+  return symbol && functionOf(compiler, symbol, depth + 1);
 }

@@ -26,6 +26,8 @@ export interface LoopParts {
   readonly assignments: readonly Assignment[];
   /** The changes of variables, as they stand. */
   readonly changes: readonly { readonly target: string; readonly node: ts.Expression }[];
+  /** The variables declared in it, by name. */
+  readonly declared: ReadonlyMap<string, ts.Expression>;
   /** Whether it changes elements or members, or deletes them, or runs code by a tagged template. */
   readonly writesMembers: boolean;
   readonly hasInnerLoop: boolean;
@@ -47,6 +49,7 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
   const assignments: Assignment[] = [];
   const changes: { target: string; node: ts.Expression }[] = [];
   const innerLoops: Loop[] = [];
+  const declared = new Map<string, ts.Expression>();
   let suspends = false;
   let writesMembers = false;
   let hasInnerLoop = false;
@@ -71,6 +74,10 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
       exits.push({ conditions: conditionsAround(compiler, node, loop) });
     } else if (compiler.isCallExpression(node) || compiler.isNewExpression(node)) {
       calls.push(node);
+    } else if (compiler.isVariableDeclaration(node) && node.initializer) {
+      for (const name of boundNames(compiler, node.name)) {
+        declared.set(name, node.initializer);
+      }
     } else if (compiler.isTaggedTemplateExpression(node) || compiler.isDeleteExpression(node)) {
       writesMembers = true;
     } else if (isLoop(compiler, node)) {
@@ -106,10 +113,21 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
     calls,
     assignments,
     changes,
+    declared,
     writesMembers,
     hasInnerLoop,
     innerLoops: innerLoops.filter((each) => !innerLoops.some((outer) => outer !== each && isInside(each, outer))),
   };
+}
+
+/** The names that a declaration gives: `a` and `b` in `const [a, b] = …`. */
+function boundNames(compiler: Compiler, name: ts.BindingName): string[] {
+  if (compiler.isIdentifier(name)) {
+    return [name.text];
+  }
+  return name.elements.flatMap((element) =>
+    compiler.isBindingElement(element) ? boundNames(compiler, element.name) : [],
+  );
 }
 
 function isInside(inner: ts.Node, outer: ts.Node): boolean {

@@ -77,12 +77,47 @@ function nodeAt<T extends ts.Node>(
   }
 }
 
+/** The call at the start of a chain: `import('a')` in `import('a').then(…).catch(…)`. */
+function innermostCall(compiler: Compiler, outermost: ts.CallExpression): ts.CallExpression {
+  let call = outermost;
+  for (let node: ts.Node = call; ; node = node.expression) {
+    if (compiler.isCallExpression(node)) {
+      call = node;
+    } else if (!compiler.isPropertyAccessExpression(node)) {
+      return call;
+    }
+  }
+}
+
+/** A name as it stands between brackets and quotes. */
+export function quoted(name: string): readonly string[] {
+  return [`['${name}']`, `["${name}"]`];
+}
+
+/** The places of a file that read a member by its name in quotes: `reports['show']`. */
+export function elementsRead(
+  compiler: Compiler,
+  file: ts.SourceFile,
+  name: string,
+): readonly ts.ElementAccessExpression[] {
+  const found: ts.ElementAccessExpression[] = [];
+  for (const text of quoted(name)) {
+    for (let at = file.text.indexOf(text); at !== -1; at = file.text.indexOf(text, at + text.length)) {
+      const literal = nodeAt(compiler, file, at + 1, (node) => compiler.isStringLiteralLike(node));
+      if (literal && compiler.isElementAccessExpression(literal.parent)) {
+        found.push(literal.parent);
+      }
+    }
+  }
+  return found;
+}
+
 /** The module specifiers of `import('…')` and `require('…')` in a file. */
 export function calledModules(compiler: Compiler, file: ts.SourceFile): readonly ts.Expression[] {
   const found: ts.Expression[] = [];
   for (const match of file.text.matchAll(/\b(?:import|require)\s*\(/gu)) {
-    const call = nodeAt(compiler, file, match.index, (node) => compiler.isCallExpression(node));
-    const argument = call?.arguments[0];
+    const outermost = nodeAt(compiler, file, match.index, (node) => compiler.isCallExpression(node));
+    const argument = outermost && innermostCall(compiler, outermost).arguments[0];
     if (argument && compiler.isStringLiteralLike(argument)) {
       found.push(argument);
     }

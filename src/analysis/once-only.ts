@@ -6,13 +6,16 @@ import { enclosingFunction, isFunctionWithBody, rootOf, withoutWrappers } from '
  * Is the value of this call computed once and kept, so that later requests do not pay for it?
  *
  * Followed: `cached ??= load()`, `if (!cached) cached = load()`, an early return of the kept value, the same by key in
- * a `Map` or an object, with the value in a variable between. What keeps it must outlive the function: a variable
+ * a `Map` or an object, with the value in a variable between; and a flag, `if (loaded) return; …; loaded = true;`. What keeps it must outlive the function: a variable
  * outside of it, or a field of `this`. Refused: caches behind functions of their own.
  */
 export function isComputedOnce(compiler: Compiler, call: ts.Node): boolean {
   const body = enclosingFunction(compiler, call);
   if (!body) {
     return false;
+  }
+  if (isBehindFlag(compiler, call, body)) {
+    return true;
   }
   for (let node = call; node !== body; node = node.parent) {
     const { parent } = node;
@@ -37,6 +40,22 @@ export function isComputedOnce(compiler: Compiler, call: ts.Node): boolean {
     }
   }
   return false;
+}
+
+/** `if (loaded) { return; } load(); loaded = true;` */
+function isBehindFlag(compiler: Compiler, call: ts.Node, body: ts.Node): boolean {
+  if (!/[^=!<>]=\s*true\b/u.test(body.getText())) {
+    return false;
+  }
+  const isFlagSet = (node: ts.Node): boolean =>
+    (compiler.isBinaryExpression(node) &&
+      compiler.operatorOf(node) === '=' &&
+      compiler.isTrueLiteral(node.right) &&
+      outlives(compiler, node.left, body) &&
+      isGuarded(compiler, call, node.left.getText(), body)) ||
+    (!isFunctionWithBody(compiler, node) &&
+      compiler.forEachChild(node, (child) => (isFlagSet(child) ? true : undefined)) === true);
+  return compiler.forEachChild(body, (child) => (isFlagSet(child) ? true : undefined)) === true;
 }
 
 function isKept(compiler: Compiler, assignment: ts.BinaryExpression, body: ts.Node): boolean {
@@ -205,9 +224,9 @@ function rootText(compiler: Compiler, target: ts.Expression): string {
 }
 
 /** Whether what an assignment changes outlives the function: a variable outside of it, or a field of `this`. */
-function outlives(compiler: Compiler, target: ts.Expression, body: ts.Node): boolean {
+export function outlives(compiler: Compiler, target: ts.Expression, body: ts.Node): boolean {
   const root = rootOf(compiler, target);
-  if (root.getText() === 'this') {
+  if (['this', 'globalThis', 'global'].includes(root.getText())) {
     return true;
   }
   const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;

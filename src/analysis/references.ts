@@ -1,8 +1,9 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { withWrappers, type FunctionWithBody } from './expression.ts';
+import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
-import { calledModules, occurrencesOf, type Name } from './occurrences.ts';
+import { calledModules, elementsRead, occurrencesOf, quoted, type Name } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
 
 interface ProgramFacts {
@@ -74,17 +75,14 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
   const found: Name[] = [];
   const searched = new Set<string>();
   // Names under which the declaration is known: everywhere (undefined), or in one file.
-  const pending: [name: string, file: ts.SourceFile | undefined][] = [];
+  const pending: KnownName[] = [];
   if (name !== undefined) {
     pending.push([name, isLocal(compiler, declaration) ? home : undefined]);
   }
   if (isDefaultExport(compiler, declaration, name)) {
-    for (const file of factsOf(compiler).files) {
-      for (const local of defaultImportsOf(compiler, file, home)) {
-        pending.push([local.name, local.exported ? undefined : file]);
-      }
-    }
+    pending.push(...defaultNamesOf(compiler, home));
   }
+  const isEverywhere = isAugmentation(compiler, declaration);
   for (let next = pending.pop(); next; next = pending.pop()) {
     const [text, only] = next;
     const key = `${only?.fileName ?? ''}#${text}`;
@@ -93,22 +91,101 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
     }
     searched.add(key);
     for (const file of only ? [only] : factsOf(compiler).files) {
-      if (file !== home && (!file.text.includes(text) || !reaches(compiler, file, home))) {
+      if (file !== home && (!file.text.includes(text) || !(isEverywhere || reaches(compiler, file, home)))) {
         continue;
       }
       for (const occurrence of occurrencesOf(compiler, file, text)) {
         const alias = aliasGivenBy(compiler, occurrence);
         if (alias) {
-          if (alias.name !== text) {
+          if (alias.exported && alias.name === 'default') {
+            pending.push(...defaultNamesOf(compiler, file));
+          } else if (alias.name !== text) {
             pending.push([alias.name, alias.exported ? undefined : file]);
           }
         } else if (isReference(compiler, occurrence) && refersTo(compiler, occurrence, declaration)) {
           found.push(occurrence);
+          if (file !== home && compiler.isExportAssignment(occurrence.parent)) {
+            pending.push(...defaultNamesOf(compiler, file));
+          }
         }
       }
     }
   }
   return found;
+}
+
+/** A name, and the file in which it is known; undefined for everywhere. */
+type KnownName = [name: string, file: ts.SourceFile | undefined];
+
+/** The names under which other files know the default export of a file. */
+function defaultNamesOf(compiler: Compiler, home: ts.SourceFile, seen = new Set<ts.SourceFile>()): KnownName[] {
+  if (seen.has(home)) {
+    return [];
+  }
+  seen.add(home);
+  return (importersIn(compiler).get(home) ?? []).flatMap((file) =>
+    defaultImportsOf(compiler, file, home).flatMap(({ name, exported }): KnownName[] =>
+      exported && name === 'default' ? defaultNamesOf(compiler, file, seen) : [[name, exported ? undefined : file]],
+    ),
+  );
+}
+
+/** Whether a declaration adds to a module or to the globals (`declare module 'fastify'`): no import leads to it. */
+export function isAugmentation(compiler: Compiler, declaration: ts.Declaration): boolean {
+  for (let parent = declaration.parent as ts.Node | undefined; parent; parent = parent.parent) {
+    if (
+      compiler.isModuleDeclaration(parent) &&
+      (compiler.isStringLiteral(parent.name) || parent.name.text === 'global')
+    ) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The places that read a member by its name in quotes: `reports['show']`. */
+export function quotedReferencesTo(
+  compiler: Compiler,
+  declaration: ts.Declaration,
+): readonly ts.ElementAccessExpression[] {
+  const name = declaredName(declaration);
+  const home = declaration.getSourceFile();
+  if (name === undefined || isLocal(compiler, declaration)) {
+    return [];
+  }
+  return factsOf(compiler)
+    .files.filter((file) => quoted(name).some((text) => file.text.includes(text)) && reaches(compiler, file, home))
+    .flatMap((file) => elementsRead(compiler, file, name))
+    .filter(({ argumentExpression }) => {
+      const symbol = compiler.symbolAt(argumentExpression);
+      return symbol !== undefined && compiler.declarationsOf(symbol).includes(declaration);
+    });
+}
+
+/** The members of a name that the project adds to an interface of another module: `declare module 'fastify' { … }`. */
+export function membersAddedTo(compiler: Compiler, owner: string, name: string): readonly ts.Declaration[] {
+  return compiler
+    .sourceFiles()
+    .filter((file) => file.text.includes(owner) && file.text.includes(name) && packageOf(file.fileName) === undefined)
+    .flatMap((file) => occurrencesOf(compiler, file, name))
+    .map(({ parent }) => parent)
+    .filter((parent) => compiler.isPropertySignature(parent) || compiler.isMethodSignature(parent))
+    .filter(({ parent }) => compiler.isInterfaceDeclaration(parent) && parent.name.text === owner);
+}
+
+/** The places of other files that name what a CommonJS file exports as a whole: `load` of `const load = require(…)`. */
+export function requiredReferencesTo(compiler: Compiler, home: ts.SourceFile): readonly Name[] {
+  return (importersIn(compiler).get(home) ?? []).flatMap((file) =>
+    [...importedNames(compiler, file)]
+      .filter(([, { name, specifier }]) => name === '*' && compiler.importedFile(specifier) === home)
+      .flatMap(([local, { specifier }]) => {
+        const { parent } = specifier.parent;
+        const symbol = compiler.isVariableDeclaration(parent) ? compiler.symbolAt(parent.name) : undefined;
+        return occurrencesOf(compiler, file, local).filter(
+          (each) => symbol && isReference(compiler, each) && compiler.symbolAt(each) === symbol,
+        );
+      }),
+  );
 }
 
 /** The calls of a function that is known by a name: its own, or that of the variable or property that holds it. */
@@ -189,10 +266,14 @@ function defaultImportsOf(
       names.push({ name: statement.importClause.name.text, exported: false });
     }
     for (const specifier of named && 'elements' in named ? named.elements : []) {
-      if (specifier.propertyName?.text === 'default') {
+      if ((specifier.propertyName ?? specifier.name).text === 'default') {
         names.push({ name: specifier.name.text, exported: !isImport });
       }
     }
+  }
+  if (calledModules(compiler, file).some((specifier) => compiler.importedFile(specifier) === home)) {
+    // `const { default: read } = await import('./read.js')`
+    names.push({ name: 'default', exported: false });
   }
   return names;
 }

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { apiOf } from '../analysis/api-of.ts';
-import { enclosingFunction, isAsync, isWrapper, type FunctionWithBody } from '../analysis/expression.ts';
+import { enclosingFunction, isAsync, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
 /** Whether `await` can stand at a place, and what it takes. */
@@ -63,13 +63,12 @@ function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
   if (body.type) {
     return /^Promise\s*</u.test(body.type.getText());
   }
-  if (!compiler.isArrowFunction(body) && !compiler.isFunctionExpression(body)) {
-    return false;
-  }
-  let argument: ts.Expression = body;
-  while (isWrapper(compiler, argument.parent)) {
-    argument = argument.parent;
-  }
+  return (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) && takesAsync(compiler, body);
+}
+
+/** Whether the place of a function takes one that gives a promise in its stead. */
+export function takesAsync(compiler: Compiler, value: ts.Expression): boolean {
+  const argument = withWrappers(compiler, value);
   const call = argument.parent;
   if (compiler.isNewExpression(call)) {
     return false;

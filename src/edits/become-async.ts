@@ -64,7 +64,7 @@ function callUse(compiler: Compiler, call: ts.CallExpression, body: FunctionWith
 }
 
 /** What names a function that other code can call: its declaration, a constant, a member. */
-function declarationOf(compiler: Compiler, body: FunctionWithBody): ts.Declaration | undefined {
+export function declarationOf(compiler: Compiler, body: FunctionWithBody): ts.Declaration | undefined {
   if (
     compiler.isConstructorDeclaration(body) ||
     compiler.isGetAccessorDeclaration(body) ||
@@ -98,7 +98,7 @@ function isOnlyDeclaration(compiler: Compiler, name: ts.Node): boolean {
 }
 
 /** Whether something else says what a member gives, and takes no promise, or other classes may say so. */
-function isBound(compiler: Compiler, body: FunctionWithBody, declaration: ts.Declaration): boolean {
+export function isBound(compiler: Compiler, body: FunctionWithBody, declaration: ts.Declaration): boolean {
   const name = declaredName(declaration);
   const owner = declaration.parent;
   if (compiler.isObjectLiteralExpression(owner)) {

@@ -3,20 +3,36 @@ import type ts from 'typescript';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
-/** A named import in force in a file. */
+/** A name that an import gives. */
 export interface Imported {
-  readonly specifier: ts.ImportSpecifier;
-  readonly declaration: ts.ImportDeclaration;
+  readonly element: ts.BindingElement | ts.ImportSpecifier;
+  readonly clause: Clause;
   /** The module as written. */
   readonly module: string;
+}
+
+/** One import: `import { a } from 'm'`, `const { a } = require('m')`, `import m = require('m')`. */
+interface Clause {
+  readonly statement: ts.Statement;
+  /** The string literal that names the module. */
+  readonly specifier: ts.Expression;
+  /** The names that stand for the module as a whole, or for its default export. */
+  readonly wholes: readonly string[];
+  /** The names in braces. */
+  readonly bindings: ts.NamedImports | ts.ObjectBindingPattern | undefined;
+  readonly elements: readonly (ts.BindingElement | ts.ImportSpecifier)[];
+  /** The default import beside names in braces. */
+  readonly defaultName: ts.Identifier | undefined;
+  readonly isTypeOnly: boolean;
 }
 
 /** A name, the module that exports it, and the local names to give it, of which the first free one is taken. */
 export type Wanted = readonly [name: string, module: string, locals?: readonly string[]];
 
-/** What an import lacks: `readFile`, `setTimeout as sleep`. */
+/** What an import lacks: `readFile`, `setTimeout` under the name of `sleep`. */
 interface Missing {
-  readonly specifier: string;
+  readonly name: string;
+  readonly local: string;
   readonly module: string;
 }
 
@@ -27,24 +43,27 @@ export interface ImportPlan {
   edit(fixer: Rule.RuleFixer, after?: string): Rule.Fix[];
 }
 
-/** Reads and changes the imports of one file, in the file's own style. CommonJS modules are left alone. */
+/** Reads and changes the imports of one file, `import` or `require`, in the file's own style. */
 export class ImportNames {
   readonly #compiler: Compiler;
   readonly #file: ts.SourceFile;
-  readonly #imports: readonly ts.ImportDeclaration[];
+  readonly #clauses: readonly Clause[];
+  /** Whether the file requires what it imports. */
+  readonly #isCommonJs: boolean;
 
   constructor(compiler: Compiler, file: ts.SourceFile) {
     this.#compiler = compiler;
     this.#file = file;
-    this.#imports = file.statements.filter((statement) => compiler.isImportDeclaration(statement));
+    this.#clauses = file.statements.flatMap((statement) => clauseOf(compiler, statement) ?? []);
+    this.#isCommonJs = this.#clauses.length > 0 && !file.statements.some((each) => compiler.isImportDeclaration(each));
   }
 
-  /** The named import that an identifier refers to. */
+  /** The import of a name in braces that an identifier refers to. */
   specifierOf(name: ts.Identifier): Imported | undefined {
-    for (const declaration of this.#imports) {
-      const specifier = this.#specifiers(declaration).find((each) => each.name.text === name.text);
-      if (specifier) {
-        return { specifier, declaration, module: this.#moduleText(declaration) };
+    for (const clause of this.#clauses) {
+      const element = clause.elements.find((each) => each.name.getText() === name.text);
+      if (element) {
+        return { element, clause, module: moduleText(clause) };
       }
     }
     return undefined;
@@ -52,15 +71,8 @@ export class ImportNames {
 
   /** The module that an identifier stands for, as a namespace or default import. */
   moduleOf(name: ts.Identifier): string | undefined {
-    for (const declaration of this.#imports) {
-      const clause = declaration.importClause;
-      const bindings = clause?.namedBindings;
-      const namespace = bindings && this.#compiler.isNamespaceImport(bindings) ? bindings.name.text : undefined;
-      if (clause?.name?.text === name.text || namespace === name.text) {
-        return this.#moduleText(declaration);
-      }
-    }
-    return undefined;
+    const clause = this.#clauses.find(({ wholes }) => wholes.includes(name.text));
+    return clause && moduleText(clause);
   }
 
   /** The name, if nothing in the file bears it. Members of that name do not count. */
@@ -82,10 +94,8 @@ export class ImportNames {
       (each) =>
         (each.parent as { readonly name?: ts.Node }).name === each &&
         !this.#isMember(each) &&
-        !this.#compiler.isImportSpecifier(each.parent) &&
         !this.#compiler.isExportSpecifier(each.parent) &&
-        !this.#compiler.isImportClause(each.parent) &&
-        !this.#compiler.isNamespaceImport(each.parent),
+        !this.#clauses.some(({ statement }) => statement.pos <= each.pos && each.end <= statement.end),
     );
   }
 
@@ -115,14 +125,14 @@ export class ImportNames {
       }
       names.push(local);
       if (known === undefined) {
-        missing.push({ specifier: local === name ? name : `${name} as ${local}`, module });
+        missing.push({ name, local, module });
       }
     }
-    if (this.#imports.some((each) => /\/\*|\/\//u.test(each.importClause?.getText() ?? ''))) {
+    if (this.#clauses.some(({ bindings }) => /\/\*|\/\//u.test(bindings?.getText() ?? ''))) {
       // A comment between the names would be lost.
       return undefined;
     }
-    if (this.#imports.length === 0 && !this.#isModule()) {
+    if (this.#clauses.length === 0 && !this.#isModule()) {
       return undefined;
     }
     return { names, edit: (fixer, after = '') => this.#edit(fixer, old, missing, after) };
@@ -139,38 +149,37 @@ export class ImportNames {
   }
 
   #edit(fixer: Rule.RuleFixer, old: Imported | undefined, missing: readonly Missing[], after: string): Rule.Fix[] {
-    const changed = new Map<ts.ImportDeclaration, string[]>();
+    const changed = new Map<Clause, string[]>();
     const added: string[] = [];
     if (old) {
       // Where it is used elsewhere the import is written anew all the same: two fixes must not pass each other by, each
       // of them leaving the import to the other.
-      const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.specifier.name.text).length > 2;
-      const kept = this.#specifiers(old.declaration).filter((each) => isUsedElsewhere || each !== old.specifier);
+      const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.element.name.getText()).length > 2;
+      const kept = old.clause.elements.filter((each) => isUsedElsewhere || each !== old.element);
       changed.set(
-        old.declaration,
+        old.clause,
         kept.map((each) => each.getText()),
       );
     }
-    for (const { specifier: wanted, module } of missing) {
-      const declaration = this.#imports.find(
-        (each) => sameModule(this.#moduleText(each), module) && this.#specifiers(each).length > 0 && !isTypeOnly(each),
+    for (const wanted of missing) {
+      const clause = this.#clauses.find(
+        (each) => sameModule(moduleText(each), wanted.module) && each.elements.length > 0 && !each.isTypeOnly,
       );
-      if (declaration) {
-        const specifiers =
-          changed.get(declaration) ?? this.#specifiers(declaration).map((specifier) => specifier.getText());
-        changed.set(declaration, [...specifiers, wanted].sort(byName));
+      if (clause) {
+        const elements = changed.get(clause) ?? clause.elements.map((element) => element.getText());
+        changed.set(clause, [...elements, this.#element(wanted)].sort(byName));
       } else {
-        added.push(this.#statement(wanted, module));
+        added.push(this.#statement(wanted));
       }
     }
     return [...changed.entries()]
-      .map(([declaration, specifiers]) => this.#rewrite(fixer, declaration, specifiers, added))
+      .map(([clause, elements]) => this.#rewrite(fixer, clause, elements, added))
       .concat(added.length > 0 || after !== '' ? [this.#insert(fixer, added, after)] : []);
   }
 
   /** Puts statements behind the last import, or before the first statement where there is none. */
   #insert(fixer: Rule.RuleFixer, added: readonly string[], after: string): Rule.Fix {
-    const last = this.#imports.at(-1);
+    const last = this.#lastImport();
     if (last) {
       return fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after);
     }
@@ -178,76 +187,129 @@ export class ImportNames {
     return fixer.insertTextBeforeRange([start, start], `${added.join('\n')}${after}\n\n`);
   }
 
-  /** Rewrites the names of an import; one without names left gives its place to an import that is added. */
-  #rewrite(
-    fixer: Rule.RuleFixer,
-    declaration: ts.ImportDeclaration,
-    specifiers: readonly string[],
-    added: string[],
-  ): Rule.Fix {
-    const clause = declaration.importClause;
-    const bindings = clause?.namedBindings;
-    if (specifiers.length > 0 && bindings) {
-      return fixer.replaceTextRange([bindings.getStart(), bindings.end], this.#braced(bindings.getText(), specifiers));
+  /** The last of the imports at the head of the file: a `require` may stand further down, where it is too late. */
+  #lastImport(): ts.Statement | undefined {
+    const imports = this.#clauses.map(({ statement }) => statement);
+    if (!this.#isCommonJs) {
+      return imports.at(-1);
     }
-    if (clause?.name && bindings) {
-      return fixer.replaceTextRange([clause.name.end, bindings.end], '');
+    let last = imports[0];
+    for (const statement of this.#file.statements) {
+      if (imports.includes(statement)) {
+        last = statement;
+      } else if (!this.#compiler.isExpressionStatement(statement) || !/^['"]/u.test(statement.getText())) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  /** Rewrites the names of an import; one without names left gives its place to an import that is added. */
+  #rewrite(fixer: Rule.RuleFixer, clause: Clause, elements: readonly string[], added: string[]): Rule.Fix {
+    const { bindings, defaultName, statement } = clause;
+    if (elements.length > 0 && bindings) {
+      return fixer.replaceTextRange([bindings.getStart(), bindings.end], this.#braced(bindings.getText(), elements));
+    }
+    if (defaultName && bindings) {
+      return fixer.replaceTextRange([defaultName.end, bindings.end], '');
     }
     const replacement = added.shift();
     const { text } = this.#file;
-    const lineEnd = replacement === undefined ? (/^\r?\n/u.exec(text.slice(declaration.end))?.[0].length ?? 0) : 0;
-    const end = declaration.end + lineEnd;
-    return fixer.replaceTextRange([declaration.getStart(), end], replacement ?? '');
+    const lineEnd = replacement === undefined ? (/^\r?\n/u.exec(text.slice(statement.end))?.[0].length ?? 0) : 0;
+    const end = statement.end + lineEnd;
+    return fixer.replaceTextRange([statement.getStart(), end], replacement ?? '');
   }
 
   /** Names in braces, on lines of their own where they were so. */
-  #braced(before: string, specifiers: readonly string[]): string {
+  #braced(before: string, elements: readonly string[]): string {
     const indent = /\n([ \t]+)/u.exec(before)?.[1];
     return indent === undefined
-      ? `{ ${specifiers.join(', ')} }`
-      : `{\n${specifiers.map((each) => `${indent}${each},\n`).join('')}}`;
-  }
-
-  #specifiers(declaration: ts.ImportDeclaration): readonly ts.ImportSpecifier[] {
-    const bindings = declaration.importClause?.namedBindings;
-    return bindings && this.#compiler.isNamedImports(bindings) ? bindings.elements : [];
-  }
-
-  #moduleText(declaration: ts.ImportDeclaration): string {
-    return declaration.moduleSpecifier.getText().slice(1, -1);
+      ? `{ ${elements.join(', ')} }`
+      : `{\n${elements.map((each) => `${indent}${each},\n`).join('')}}`;
   }
 
   /** The local name under which a file has an export already. */
   #imported(name: string, module: string): string | undefined {
-    for (const declaration of this.#imports) {
-      if (sameModule(this.#moduleText(declaration), module) && !isTypeOnly(declaration)) {
-        const specifier = this.#specifiers(declaration).find((each) => (each.propertyName ?? each.name).text === name);
-        if (specifier && !specifier.isTypeOnly) {
-          return specifier.name.text;
+    for (const clause of this.#clauses) {
+      if (sameModule(moduleText(clause), module) && !clause.isTypeOnly) {
+        const element = clause.elements.find((each) => (each.propertyName ?? each.name).getText() === name);
+        if (element && !('isTypeOnly' in element && element.isTypeOnly)) {
+          return element.name.getText();
         }
       }
     }
     return undefined;
   }
 
-  #statement(specifier: string, module: string): string {
-    const quote = this.#imports[0]?.moduleSpecifier.getText()[0] ?? "'";
-    return `import { ${specifier} } from ${quote}${module}${quote}${this.semicolon()}`;
+  #element({ name, local }: Missing): string {
+    return local === name ? name : `${name}${this.#isCommonJs ? ':' : ' as'} ${local}`;
+  }
+
+  #statement(missing: Missing): string {
+    const quote = this.#clauses[0]?.specifier.getText()[0] ?? "'";
+    const module = `${quote}${missing.module}${quote}`;
+    const names = `{ ${this.#element(missing)} }`;
+    return (
+      (this.#isCommonJs ? `const ${names} = require(${module})` : `import ${names} from ${module}`) + this.semicolon()
+    );
   }
 
   /** What ends a statement in the file's style. */
   semicolon(): string {
-    const [first] = this.#imports.length > 0 ? this.#imports : this.#file.statements;
+    const [first] = this.#clauses.length > 0 ? this.#clauses.map(({ statement }) => statement) : this.#file.statements;
     return first?.getText().endsWith(';') === false && !first.getText().endsWith('}') ? '' : ';';
   }
 }
 
-function sameModule(written: string, module: string): boolean {
-  return written.replace(/^node:/u, '') === module.replace(/^node:/u, '');
+function clauseOf(compiler: Compiler, statement: ts.Statement): Clause | undefined {
+  if (compiler.isImportDeclaration(statement)) {
+    const { importClause: clause, moduleSpecifier: specifier } = statement;
+    const bindings = clause?.namedBindings;
+    const isNamespace = bindings && compiler.isNamespaceImport(bindings);
+    return {
+      statement,
+      specifier,
+      wholes: [...(clause?.name ? [clause.name.text] : []), ...(isNamespace ? [bindings.name.text] : [])],
+      bindings: bindings && compiler.isNamedImports(bindings) ? bindings : undefined,
+      elements: bindings && compiler.isNamedImports(bindings) ? bindings.elements : [],
+      defaultName: clause?.name,
+      isTypeOnly: /^import\s+type\b/u.test(statement.getText()),
+    };
+  }
+  if (compiler.isVariableStatement(statement)) {
+    const [declaration, ...others] = statement.declarationList.declarations;
+    const specifier = declaration?.initializer && requiredModule(compiler, declaration.initializer);
+    if (!declaration || others.length > 0 || !specifier) {
+      return undefined;
+    }
+    const { name } = declaration;
+    const bindings = compiler.isObjectBindingPattern(name) ? name : undefined;
+    return {
+      statement,
+      specifier,
+      wholes: compiler.isIdentifier(name) ? [name.text] : [],
+      bindings,
+      elements: (bindings?.elements ?? []).filter((each) => compiler.isIdentifier(each.name)),
+      defaultName: undefined,
+      isTypeOnly: false,
+    };
+  }
+  return undefined;
 }
 
-function isTypeOnly(declaration: ts.ImportDeclaration): boolean {
-  return /^import\s+type\b/u.test(declaration.getText());
+/** The name of the module in `require('m')`. */
+function requiredModule(compiler: Compiler, value: ts.Expression): ts.Expression | undefined {
+  const [specifier] =
+    compiler.isCallExpression(value) && value.expression.getText() === 'require' ? value.arguments : [];
+  return specifier && compiler.isStringLiteral(specifier) ? specifier : undefined;
+}
+
+function moduleText({ specifier }: Clause): string {
+  return specifier.getText().slice(1, -1);
+}
+
+function sameModule(written: string, module: string): boolean {
+  return written.replace(/^node:/u, '') === module.replace(/^node:/u, '');
 }
 
 function byName(first: string, second: string): number {

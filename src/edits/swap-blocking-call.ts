@@ -2,10 +2,17 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import type { RequestPath } from '../analysis/callers.ts';
 import { nameIn } from '../analysis/api-of.ts';
-import { enclosingFunction, isAsync, withoutWrappers } from '../analysis/expression.ts';
+import {
+  enclosingFunction,
+  functionName,
+  isAsync,
+  withoutWrappers,
+  type FunctionWithBody,
+} from '../analysis/expression.ts';
 import type { AsyncSibling, BlockingCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace, isAwaitedByCaller } from './await-place.ts';
+import { carryAsync } from './carry-async.ts';
 import { ImportNames } from './import-names.ts';
 import { insertAwait, makeAsync } from './insert-await.ts';
 
@@ -14,7 +21,7 @@ type Edits = Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>;
 
 /**
  * The edit that puts the asynchronous sibling in the place of a blocking call, awaits it and mends the imports: a fix
- * in an async function, a suggestion where a handler has to be made async. None where the sibling has another shape.
+ * in an async function, a suggestion where a handler has to be made async, or functions of the file up to it. None where the sibling has another shape.
  */
 export function swapBlockingCall(
   compiler: Compiler,
@@ -27,9 +34,12 @@ export function swapBlockingCall(
     return {};
   }
   const swap = swapCallee(compiler, call, fact.sibling);
-  const place = awaitPlace(compiler, call);
-  if (!swap || place.kind === 'impossible') {
+  if (!swap) {
     return {};
+  }
+  const place = awaitPlace(compiler, call);
+  if (place.kind === 'impossible') {
+    return place.body ? carriedUp(compiler, call, place.body, swap) : {};
   }
   const edit: Edit = (fixer) => [...insertAwait(compiler, fixer, call), ...swap.edit(fixer)];
   if (isAsync(compiler, body)) {
@@ -49,7 +59,33 @@ export function swapBlockingCall(
           },
         ],
       }
-    : {};
+    : carriedUp(compiler, call, body, swap);
+}
+
+/** The suggestion that makes a function async, and all that call it, as far as they stand in one file and can wait. */
+function carriedUp(compiler: Compiler, call: ts.CallExpression, body: FunctionWithBody, swap: Swap): Edits {
+  const carried = carryAsync(compiler, body);
+  if (!carried) {
+    return {};
+  }
+  const names = carried.functions.map((each) => functionName(compiler, each));
+  const data = {
+    sibling: swap.name,
+    name: call.expression.getText(),
+    functions: inWords(names.map((name) => (name === undefined ? 'the handler' : `\`${name}\``))),
+  };
+  const fix: Edit = (fixer) => [
+    ...carried.functions.flatMap((each) => makeAsync(compiler, fixer, each)),
+    ...carried.calls.flatMap((each) => insertAwait(compiler, fixer, each)),
+    ...insertAwait(compiler, fixer, call),
+    ...swap.edit(fixer),
+  ];
+  return { suggest: [{ messageId: 'useSiblingUp', data, fix }] };
+}
+
+function inWords(names: readonly string[]): string {
+  const [last = '', ...others] = [...new Set(names)].reverse();
+  return others.length === 0 ? last : `${others.reverse().join(', ')} and ${last}`;
 }
 
 /** `total += parse(readFileSync(path))`: what is read before the wait would be written after it. */

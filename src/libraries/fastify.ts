@@ -56,6 +56,9 @@ export const fastify = defineLibrary({
   handlerTypes: [{ type: 'RouteHandlerMethod', label: 'handler {name}', ...contract }],
   callbacks: [
     { on: ['FastifyInstance'], methods: ['register', 'after', 'ready', 'listen', 'addHook'], runs: 'start-up' },
+    { on: ['FastifyInstance'], methods: ['decorate'], runs: 'as-member', of: 'FastifyInstance' },
+    { on: ['FastifyInstance'], methods: ['decorateRequest'], runs: 'as-member', of: 'FastifyRequest' },
+    { on: ['FastifyInstance'], methods: ['decorateReply'], runs: 'as-member', of: 'FastifyReply' },
   ],
   sinks: [{ on: ['FastifyReply'], methods: ['send', 'serialize'], does: 'sent in the response' }],
 });

@@ -316,9 +316,12 @@ export interface CallbackGroup {
   /**
    * - `start-up`: runs it before the first request (plugin registration, `onReady`);
    * - `offload`: runs it on another thread or process;
-   * - `once`: runs it once and keeps the answer.
+   * - `once`: runs it once and keeps the answer;
+   * - `as-member`: makes it the member of an interface which the first argument names (`decorate('load', load)`).
    */
-  readonly runs: 'offload' | 'once' | 'start-up';
+  readonly runs: 'as-member' | 'offload' | 'once' | 'start-up';
+  /** For `as-member`: the interface, to which the project adds the member by declaration merging. */
+  readonly of?: string;
 }
 
 /** What lets a limited number of callbacks run at once. */

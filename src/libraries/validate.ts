@@ -243,7 +243,8 @@ const blockingGroup = object<BlockingGroup>({
 const callbackGroup = object<CallbackGroup>({
   on: symbolNames,
   methods: needed(someTexts),
-  runs: needed(oneOf('offload', 'once', 'start-up')),
+  runs: needed(oneOf('as-member', 'offload', 'once', 'start-up')),
+  of: text,
 });
 
 const clockGroup = object<ClockGroup>({ on: symbolNames, methods: needed(someTexts) });

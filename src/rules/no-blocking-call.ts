@@ -48,6 +48,7 @@ export const noBlockingCall = createRule({
       blocks: '`{{name}}` stops every request until it is done: {{path}}.{{advice}}',
       blocksAsync: '`{{name}}` stops everything else until it is done, in an async function.{{advice}}',
       useSibling: 'Await `{{sibling}}` instead of `{{name}}`.',
+      useSiblingUp: 'Make {{functions}} async, and await `{{sibling}}` instead of `{{name}}`.',
       useSiblingAsync: 'Make the handler async and await `{{sibling}}` instead of `{{name}}`.',
     },
   },

@@ -121,6 +121,27 @@ describeTable('the API behind a file of the project', callee, [
   ],
 ]);
 
+describeTable('the API of a package that the project declares without types', callee, [
+  [
+    'a default import',
+    {
+      'types.d.ts': "declare module 'p-untyped';",
+      'main.ts':
+        "/// <reference path=\"./types.d.ts\" />\nimport untyped from 'p-untyped';\n/* here */ untyped.hashSync('a');",
+    },
+    'p-untyped hashSync',
+  ],
+  [
+    'a named import',
+    {
+      'types.d.ts': "declare module 'q-untyped';",
+      'main.ts':
+        "/// <reference path=\"./types.d.ts\" />\nimport { hashSync as hash } from 'q-untyped';\n/* here */ hash('a');",
+    },
+    'q-untyped hashSync',
+  ],
+]);
+
 describeTable('the API behind a variable', callee, [
   [
     'a constant is followed',

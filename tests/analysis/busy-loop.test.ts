@@ -30,6 +30,10 @@ describeTable('loops that wait for a clock', loops, [
     'a break on the clock': '/* here */ while (true) { if (Date.now() > end) break; }',
     'a return on the clock':
       'export function sleep() { /* here */ for (;;) { if (Date.now() - start >= ms) return; } }',
+    'a variable that each round declares':
+      'export function sleep() { /* here */ while (true) { const now = Date.now(); if (now > end) return; } }',
+    'a variable that each round sets to what it declares':
+      'let passed = 0;\n/* here */ do { const now = Date.now(); passed = now - start; } while (passed < ms);',
     'a count of the rounds': 'let rounds = 0;\n/* here */ while (Date.now() < end) { rounds++; }\nvoid rounds;',
     'a calculation that is dropped': '/* here */ while (Date.now() < end) { Math.sqrt(Math.random()); }',
     'a line that is logged': "/* here */ while (Date.now() < end) { console.log('waiting'); }",
@@ -41,6 +45,8 @@ describeTable('loops that wait for a clock', loops, [
     'performance of the platform': '/* here */ while (globalThis.performance && performance.now() < end) {}',
   }),
   ...rows('clock process.hrtime', {
+    'a pattern that takes the clock apart':
+      'const from = process.hrtime();\nlet passed = 0;\n/* here */ do { const [seconds, nanos] = process.hrtime(from); passed = seconds * 1e3 + nanos / 1e6; } while (passed < ms);',
     'process.hrtime': 'const from = process.hrtime();\n/* here */ while (process.hrtime(from)[0] < 2) {}',
   }),
   ...rows('clock process.hrtime.bigint', {
@@ -140,6 +146,7 @@ describeTable('loops whose condition can change', loops, [
   }),
   ...rows('unknown: reading process.connected can run code', {
     'an object of Node': '/* here */ while (process.connected) {}',
+    'a variable that holds it': '/* here */ while (true) { const open = process.connected; if (!open) break; }',
   }),
   ...rows('unknown: it changes at', {
     'a walk':

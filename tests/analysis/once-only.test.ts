@@ -84,6 +84,10 @@ describeTable('values that are kept in a variable', kept, [
     `export class Own { cached?: string; get() { this.cached ??= ${load}; return this.cached; } }`,
   ),
   once(
+    'a property of the global object',
+    `declare global { var cachedText: string | undefined; }\nexport function get() { globalThis.cachedText ??= ${load}; return globalThis.cachedText; }`,
+  ),
+  once(
     'a private field of this',
     `export class Own { #cached?: string; get() { if (!this.#cached) { this.#cached = ${load}; } return this.#cached; } }`,
   ),
@@ -98,6 +102,33 @@ describeTable('values that are kept in a variable', kept, [
   once(
     'a property of an object outside',
     `const cache: { text?: string } = {};\nexport function get() { return (cache.text ??= ${load}); }`,
+  ),
+]);
+
+describeTable('work behind a flag', kept, [
+  once(
+    'a flag that is asked first and set last',
+    `let isLoaded = false;\nexport function start() { if (isLoaded) { return; } take(${load}); isLoaded = true; }`,
+  ),
+  once(
+    'a flag around the work',
+    `let isLoaded = false;\nexport function start() { if (!isLoaded) { isLoaded = true; take(${load}); } }`,
+  ),
+  once(
+    'a static flag',
+    `export class Own { static isLoaded = false; static start() { if (this.isLoaded) return; take(${load}); this.isLoaded = true; } }`,
+  ),
+  each(
+    'a flag that nobody asks',
+    `export let isLoaded = false;\nexport function start() { take(${load}); isLoaded = true; }`,
+  ),
+  each(
+    'a flag of the call itself',
+    `export function start() { let isLoaded = false; if (!isLoaded) { take(${load}); isLoaded = true; } return isLoaded; }`,
+  ),
+  each(
+    'work that the flag asks for',
+    `export let isOld = false;\nexport function start() { if (isOld) { take(${load}); } isOld = true; }`,
   ),
 ]);
 

@@ -377,10 +377,11 @@ const groups: Readonly<Record<string, Group>> = {
     good: [
       { on: ['Pool'], methods: ['run'], runs: 'offload' },
       { methods: ['once'], runs: 'once' },
+      { on: ['Server'], methods: ['decorate'], runs: 'as-member', of: 'Server' },
     ],
     bad: [
-      [{ methods: ['run'] }, ".runs must be one of 'offload', 'once', 'start-up', but is missing"],
-      [{ methods: ['run'], runs: 'startup' }, ".runs must be one of 'offload', 'once', 'start-up', but is 'startup'"],
+      [{ methods: ['run'] }, ".runs must be one of 'as-member', 'offload', 'once', 'start-up', but is missing"],
+      [{ methods: ['run'], runs: 'startup' }, ".runs must be one of 'as-member', 'offload', 'once', 'start-up', but is 'startup'"],
       [{ runs: 'once' }, `.methods ${some}, but is missing`],
     ],
   },

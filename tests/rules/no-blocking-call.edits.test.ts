@@ -20,6 +20,10 @@ interface EditCase extends Omit<ValidCase, 'head'> {
 
 const asyncFunctions = [{ scope: 'async-functions' }];
 
+const app = `import express from 'express';
+export const app = express();
+`;
+
 const imports: EditCase[] = [
   {
     name: 'The name of the promise form takes the place of the old import',
@@ -267,6 +271,197 @@ export async function load() {
   },
 ];
 
+const commonJs: EditCase[] = [
+  {
+    name: 'A name that is required by a pattern changes with its module',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+async function load(name) { return readFileSync(join('pages', name), 'utf8'); }
+module.exports = { load };
+`,
+    fixed: `const { readFile } = require('node:fs/promises');
+const { join } = require('node:path');
+
+async function load(name) { return await readFile(join('pages', name), 'utf8'); }
+module.exports = { load };
+`,
+  },
+  {
+    name: 'A name that is required under another one, beside names that stay',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `const { existsSync, readFileSync: read } = require("fs")
+async function load() { return existsSync("a") ? read("a") : undefined }
+module.exports = { load }
+`,
+    fixed: `const { existsSync } = require("fs")
+const { readFile } = require("node:fs/promises")
+async function load() { return existsSync("a") ? await readFile("a") : undefined }
+module.exports = { load }
+`,
+  },
+  {
+    name: 'A required name that something else still uses stays, and one that is there is shared',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `'use strict';
+const { readFileSync } = require('fs');
+const { access } = require('fs/promises');
+const first = readFileSync('a');
+async function load() { await access('b'); return readFileSync('b'); }
+module.exports = { first, load };
+`,
+    fixed: `'use strict';
+const { readFileSync } = require('fs');
+const { access, readFile } = require('fs/promises');
+const first = readFileSync('a');
+async function load() { await access('b'); return await readFile('b'); }
+module.exports = { first, load };
+`,
+  },
+  {
+    name: 'Under a required module, the call goes through its promises',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `const fs = require('fs');
+async function load() { return fs.readFileSync('a'); }
+module.exports = { load };
+`,
+    fixed: `const fs = require('fs');
+async function load() { return await fs.promises.readFile('a'); }
+module.exports = { load };
+`,
+  },
+  {
+    name: 'A required callback form is wrapped behind the requires at the head of the file',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `'use strict';
+const { gzipSync } = require('zlib');
+
+async function pack(text) { return gzipSync(text); }
+const os = require('os');
+module.exports = { pack, os };
+`,
+    fixed: `'use strict';
+const { gzip } = require('zlib');
+const { promisify } = require('node:util');
+
+const gzipAsync = promisify(gzip);
+
+async function pack(text) { return await gzipAsync(text); }
+const os = require('os');
+module.exports = { pack, os };
+`,
+  },
+  {
+    name: 'A callback form under a required module is wrapped there',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `const zlib = require('zlib');
+async function pack(text) { return zlib.gzipSync(text); }
+module.exports = { pack };
+`,
+    fixed: `const zlib = require('zlib');
+const { promisify } = require('node:util');
+
+const gzipAsync = promisify(zlib.gzip);
+async function pack(text) { return await gzipAsync(text); }
+module.exports = { pack };
+`,
+  },
+  {
+    name: 'A required package has its promise form beside the other',
+    filename: 'src/main.cjs',
+    options: asyncFunctions,
+    code: `const bcrypt = require('bcrypt');
+async function hashOf(password) { return bcrypt.hashSync(password, 12); }
+module.exports = { hashOf };
+`,
+    fixed: `const bcrypt = require('bcrypt');
+async function hashOf(password) { return await bcrypt.hash(password, 12); }
+module.exports = { hashOf };
+`,
+  },
+];
+
+/** Suggestions that make functions async up to the handler. */
+const carried: EditCase[] = [
+  {
+    name: 'A helper becomes async with its calls in a handler that is async',
+    code: `${app}import { readFileSync } from 'node:fs';
+function load() { return readFileSync('a', 'utf8'); }
+app.get('/a', async (_request, response) => { response.send(load().trim()); });
+`,
+    remaining: 1,
+    suggested: [
+      `${app}import { readFile } from 'node:fs/promises';
+async function load() { return await readFile('a', 'utf8'); }
+app.get('/a', async (_request, response) => { response.send((await load()).trim()); });
+`,
+    ],
+  },
+  {
+    name: 'Helpers become async up to a handler that is not async yet',
+    code: `${app}import { readFileSync } from 'node:fs';
+const load = (name: string): string => readFileSync(name, 'utf8');
+function render(name: string): string { return \`<p>\${load(name)}</p>\`; }
+app.get('/a', (_request, response) => { response.send(render('a')); });
+app.get('/b', async (_request, response) => { response.send(render('b')); });
+`,
+    remaining: 1,
+    suggested: [
+      `${app}import { readFile } from 'node:fs/promises';
+const load = async (name: string): Promise<string> => await readFile(name, 'utf8');
+async function render(name: string): Promise<string> { return \`<p>\${await load(name)}</p>\`; }
+app.get('/a', async (_request, response) => { response.send(await render('a')); });
+app.get('/b', async (_request, response) => { response.send(await render('b')); });
+`,
+    ],
+  },
+  {
+    name: 'A handler that is registered by its name, and called by it too',
+    code: `${app}import { readFileSync } from 'node:fs';
+function list(_request: express.Request, response: express.Response) { response.send(readFileSync('a')); }
+app.get('/a', list);
+app.get('/b', (request, response) => { list(request, response); });
+`,
+    remaining: 1,
+    suggested: [
+      `${app}import { readFile } from 'node:fs/promises';
+async function list(_request: express.Request, response: express.Response) { response.send(await readFile('a')); }
+app.get('/a', list);
+app.get('/b', async (request, response) => { await list(request, response); });
+`,
+    ],
+  },
+  {
+    name: 'A method becomes async with its callers in the class',
+    code: `import { Controller, Get } from '@nestjs/common';
+import fs from 'node:fs';
+@Controller()
+export class Pages {
+  private load(name: string) { return fs.readFileSync(name, 'utf8'); }
+  @Get() async one() { return this.load('a'); }
+}
+`,
+    remaining: 1,
+    suggested: [
+      `import { Controller, Get } from '@nestjs/common';
+import fs from 'node:fs';
+@Controller()
+export class Pages {
+  private async load(name: string) { return await fs.promises.readFile(name, 'utf8'); }
+  @Get() async one() { return await this.load('a'); }
+}
+`,
+    ],
+  },
+];
+
 const places: EditCase[] = [
   {
     name: 'await gets parentheses where a member or a call follows, and nowhere else',
@@ -430,10 +625,6 @@ export class Pages {
   },
 ];
 
-const app = `import express from 'express';
-export const app = express();
-`;
-
 /** Calls that are reported and have neither a fix nor a suggestion. */
 const none: EditCase[] = [
   {
@@ -486,24 +677,41 @@ export async function load() { return fs.readFileSync('a'); }
 `,
   },
   {
-    name: 'A helper that is not async: its callers would have to wait',
+    name: 'A helper that is not async, whose callers are elsewhere',
+    files: { 'src/other.ts': "import { load } from './main.js';\nexport const page = load();\n" },
+    code: `${app}import { readFileSync } from 'node:fs';
+export function load() { return readFileSync('a'); }
+app.get('/a', async (_request, response) => { response.send(load()); });
+`,
+  },
+  {
+    name: 'A helper that is not async, one of whose callers cannot wait',
     code: `${app}import { readFileSync } from 'node:fs';
 function load() { return readFileSync('a'); }
+export const size = load().length;
 app.get('/a', async (_request, response) => { response.send(load()); });
+`,
+  },
+  {
+    name: 'A helper that is not async, and is called where nobody waits for an answer',
+    code: `${app}import { readFileSync } from 'node:fs';
+function load(name: string) { return readFileSync(name, 'utf8'); }
+app.get('/a', async (_request, response) => { response.json(['a'].map((name) => load(name))); });
+`,
+  },
+  {
+    name: 'A helper that is not async, and implements an interface',
+    code: `${app}import { readFileSync } from 'node:fs';
+interface Store { load(): Buffer }
+class Files implements Store { load() { return readFileSync('a'); } }
+const store = new Files();
+app.get('/a', async (_request, response) => { response.send(store.load()); });
 `,
   },
   {
     name: 'A callback that is not async, inside of a handler',
     code: `${app}import { readFileSync } from 'node:fs';
 app.get('/a', async (_request, response) => { response.json(['a'].map((name) => readFileSync(name, 'utf8'))); });
-`,
-  },
-  {
-    name: 'A handler that is called by its name too',
-    code: `${app}import { readFileSync } from 'node:fs';
-function list(_request: express.Request, response: express.Response) { response.send(readFileSync('a')); }
-app.get('/a', list);
-app.get('/b', (request, response) => { list(request, response); });
 `,
   },
   {
@@ -551,7 +759,7 @@ export async function all() { return [execSync('a'), scryptSync('a', 'b', 64), e
   },
 ];
 
-describe.each([...imports, ...places, ...suggestions])('$name', (each) => {
+describe.each([...imports, ...commonJs, ...places, ...suggestions, ...carried])('$name', (each) => {
   const { code, fixed = code, suggested = [], remaining = 0 } = each;
 
   test('the code as it stands type-checks', () => {
