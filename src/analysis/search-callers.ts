@@ -298,7 +298,7 @@ export class Search {
     let runs = false;
     for (const name of referencesTo(compiler, parameter)) {
       const isField = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name;
-      const use = withWrappers(compiler, isField ? name.parent : (name as ts.Expression));
+      const use = withWrappers(compiler, isField ? name.parent : name);
       const { parent } = use;
       const isCalled = isCallOrNew(compiler, parent) && parent.expression === use;
       const isFollowed =
@@ -365,7 +365,7 @@ export class Search {
     this.#seen.add(holder);
     for (const name of referencesTo(compiler, holder)) {
       const isField = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name;
-      this.#followElementsOf(isField ? name.parent : (name as ts.Expression));
+      this.#followElementsOf(isField ? name.parent : name);
     }
   }
 
@@ -509,7 +509,7 @@ export class Search {
     const target = withoutWrappers(compiler, assignment.left);
     if (target.getText() === 'module.exports') {
       for (const name of requiredReferencesTo(compiler, target.getSourceFile())) {
-        this.#follow(name as ts.Expression);
+        this.#follow(name);
       }
       return;
     }

@@ -63,7 +63,7 @@ function callsOfInFile(compiler: Compiler, body: FunctionWithBody): readonly ts.
   for (const reference of referencesTo(compiler, declaration)) {
     const { parent } = reference;
     const isMember = compiler.isPropertyAccessExpression(parent) && parent.name === reference;
-    const value = withWrappers(compiler, isMember ? parent : (reference as ts.Expression));
+    const value = withWrappers(compiler, isMember ? parent : reference);
     if (reference.getSourceFile() !== body.getSourceFile()) {
       return undefined;
     }
