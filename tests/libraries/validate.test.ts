@@ -381,7 +381,10 @@ const groups: Readonly<Record<string, Group>> = {
     ],
     bad: [
       [{ methods: ['run'] }, ".runs must be one of 'as-member', 'offload', 'once', 'start-up', but is missing"],
-      [{ methods: ['run'], runs: 'startup' }, ".runs must be one of 'as-member', 'offload', 'once', 'start-up', but is 'startup'"],
+      [
+        { methods: ['run'], runs: 'startup' },
+        ".runs must be one of 'as-member', 'offload', 'once', 'start-up', but is 'startup'",
+      ],
       [{ runs: 'once' }, `.methods ${some}, but is missing`],
     ],
   },
