@@ -1,5 +1,5 @@
 import type { InvalidCase } from '../../support/rule-tester.ts';
-import { express, kysely, knex, pg, prisma } from './heads.ts';
+import { express, files, kysely, knex, pg, prisma } from './heads.ts';
 
 /** Code of which the edit that `no-forgotten-await` offers, or refuses, is what the case is about. */
 export const edited: readonly InvalidCase[] = [
@@ -726,6 +726,105 @@ clear(1);
         messageId: 'outlivesSession',
         data: { What: 'This MongoDB findOne', end: '`client.close()` has ended its session' },
         at: 'users.findOne({})',
+      },
+    ],
+  },
+  {
+    name: 'a private field that starts with an operation and is put into text cannot await',
+    head: files,
+    code: `export class Greeting {
+  readonly #text = readFile('greeting.txt', 'utf8');
+  async show(): Promise<string> {
+    return \`Hello. \${this.#text}\`;
+  }
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This Node.js readFile',
+          use: 'put into text on line 6',
+          outcome: 'it reads `[object Promise]`',
+        },
+        at: `readFile('greeting.txt', 'utf8')`,
+      },
+    ],
+  },
+  {
+    name: 'a private field that the constructor sets is always true',
+    head: pg,
+    code: `export class Users {
+  #rows: Promise<unknown>;
+  constructor() {
+    this.#rows = pool.query('SELECT 1');
+  }
+  isEmpty(): boolean {
+    return !this.#rows;
+  }
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This pg query',
+          use: 'negated on line 10',
+          outcome: 'a promise is always true, so this is always false',
+        },
+        at: `pool.query('SELECT 1')`,
+      },
+    ],
+  },
+  {
+    name: 'a property of an object in a variable is no condition',
+    head: prisma,
+    code: `export async function has(email: string): Promise<string> {
+  const state = { user: prisma.user.findUnique({ where: { email } }), email };
+  return state.user ? \`known: \${state.email}\` : 'unknown';
+}
+`,
+    output: `export async function has(email: string): Promise<string> {
+  const state = { user: await prisma.user.findUnique({ where: { email } }), email };
+  return state.user ? \`known: \${state.email}\` : 'unknown';
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This Prisma findUnique',
+          use: 'used as a condition on line 6',
+          outcome: 'a promise is always true',
+        },
+        at: 'prisma.user.findUnique({ where: { email } })',
+      },
+    ],
+  },
+  {
+    name: 'a destructured property that is put into text is awaited where it is made',
+    head: prisma,
+    code: `export async function count(): Promise<string> {
+  const totals = { users: prisma.user.count(), at: 1 };
+  const { users, at } = totals;
+  return \`\${users} users at \${at}\`;
+}
+`,
+    output: `export async function count(): Promise<string> {
+  const totals = { users: await prisma.user.count(), at: 1 };
+  const { users, at } = totals;
+  return \`\${users} users at \${at}\`;
+}
+`,
+    errors: [
+      {
+        messageId: 'usedTooEarly',
+        data: {
+          What: 'This Prisma count',
+          use: 'put into text on line 7',
+          outcome: 'it is a query that was not sent',
+        },
+        at: 'prisma.user.count()',
       },
     ],
   },
