@@ -18,8 +18,8 @@ type Binding =
     }
   /** `target = await …`, a statement. */
   | { readonly kind: 'assignment'; readonly target: ts.Expression; readonly statement: ts.ExpressionStatement }
-  /** A part of a larger expression. */
-  | { readonly kind: 'expression'; readonly statement: ts.Statement };
+  /** A part of a larger expression: of a statement, or of the body of `async () => […]`. */
+  | { readonly kind: 'expression'; readonly statement: ts.Expression | ts.Statement };
 
 /** An await of something that only reads. */
 export interface Member {
@@ -59,12 +59,12 @@ const maximumDepth = 3;
  *
  * Cost: nothing where fewer than two awaits stand in the statements themselves; else the effects of each of them.
  *
- * @param statements - The statements of a block, a function's body, a case or a module.
+ * @param holder - What holds the statements, or the arrow function whose body is an expression.
  * @param awaits - Their awaits, in the order of the text; those of functions and blocks inside left out.
  */
 export function independentAwaits(
   question: Question,
-  statements: readonly ts.Statement[],
+  holder: AwaitHolder,
   awaits: readonly ts.AwaitExpression[],
 ): readonly AwaitGroup[] {
   const [first] = awaits;
@@ -72,7 +72,11 @@ export function independentAwaits(
     return [];
   }
   const finder = new GroupFinder(question, first);
-  for (const statement of statements) {
+  if (!('statements' in holder)) {
+    finder.visitBody(holder.body as ts.Expression, awaits);
+    return finder.groups();
+  }
+  for (const statement of holder.statements) {
     finder.visit(
       statement,
       awaits.filter((each) => isInside(each, statement)),
@@ -82,15 +86,21 @@ export function independentAwaits(
 }
 
 /** What holds a list of statements: a block, a module, a case. */
-export interface StatementHolder extends ts.Node {
+interface StatementHolder extends ts.Node {
   readonly statements: readonly ts.Statement[];
 }
 
-/** The list of statements that an await belongs to, if it happens whenever they run. */
-export function statementsAround(compiler: Compiler, node: ts.AwaitExpression): StatementHolder | undefined {
+/** What awaits belong to: a list of statements, or an arrow function whose body is an expression. */
+export type AwaitHolder = StatementHolder | ts.ArrowFunction;
+
+/** What an await belongs to, if it happens whenever that runs. */
+export function holderAround(compiler: Compiler, node: ts.AwaitExpression): AwaitHolder | undefined {
   let child: ts.Node = node;
   for (let parent: ts.Node = node.parent; ; parent = parent.parent) {
     if (isStatementHolder(compiler, parent)) {
+      return parent;
+    }
+    if (compiler.isArrowFunction(parent) && child === parent.body) {
       return parent;
     }
     if (!happensWith(compiler, child, parent)) {
@@ -205,6 +215,11 @@ class GroupFinder {
     }
   }
 
+  /** The body of `async () => […]`. */
+  visitBody(body: ts.Expression, awaits: readonly ts.AwaitExpression[]): void {
+    this.#visitParts(body, body, awaits);
+  }
+
   #visitDeclaration(
     statement: ts.VariableStatement,
     declaration: ts.VariableDeclaration,
@@ -298,7 +313,7 @@ class GroupFinder {
   }
 
   /** Awaits that are parts of an expression, in the order in which they happen. */
-  #visitParts(statement: ts.Statement, whole: ts.Node, awaits: readonly ts.AwaitExpression[]): void {
+  #visitParts(statement: ts.Expression | ts.Statement, whole: ts.Node, awaits: readonly ts.AwaitExpression[]): void {
     const { compiler } = this.#question;
     let before = whole.getStart();
     for (const node of awaits) {

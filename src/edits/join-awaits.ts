@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import type { AwaitGroup, Member } from '../analysis/dependence.ts';
+import { mentions, namesIn, type AwaitGroup, type Member } from '../analysis/dependence.ts';
 import { isFunctionWithBody, withoutWrappers } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
@@ -18,22 +18,15 @@ const lineWidth = 100;
  * await late: a failure in between ends the process.
  *
  * It is certain where each is a `const` of its own, they stand together without comments between, and nothing but their
- * operations can fail. Of variables that are assigned, and of awaits in expressions, it is a suggestion. There is none
- * where the order of other calls would change, or types would be lost.
+ * operations can fail. All else is a suggestion: variables that are assigned, awaits in expressions, statements and
+ * comments between. There is none where another await would move, or types would be lost.
  */
 export function joinAwaits(compiler: Compiler, { members }: AwaitGroup): JoinEdit | undefined {
   if (members.some(({ node }) => holdsAwait(compiler, node.expression))) {
     // What another argument waits for would wait while the first runs unseen.
     return undefined;
   }
-  const kinds = new Set(members.map(({ binding }) => binding.kind));
-  if (kinds.size > 1) {
-    return undefined;
-  }
-  if (kinds.has('expression')) {
-    return joinInExpression(compiler, members);
-  }
-  return joinStatements(compiler, members);
+  return joinStatements(compiler, members) ?? joinBefore(compiler, members);
 }
 
 function holdsAwait(compiler: Compiler, node: ts.Node): boolean {
@@ -47,6 +40,9 @@ function holdsAwait(compiler: Compiler, node: ts.Node): boolean {
 }
 
 function joinStatements(compiler: Compiler, members: readonly Member[]): JoinEdit | undefined {
+  if (new Set(members.map(({ binding }) => binding.kind)).size > 1) {
+    return undefined;
+  }
   const statements = members.map(({ binding }) => binding.statement);
   const [first] = statements;
   const last = statements.at(-1);
@@ -69,7 +65,7 @@ function joinStatements(compiler: Compiler, members: readonly Member[]): JoinEdi
   const annotation = isTyped ? `: [${types.join(', ')}]` : '';
   const ending = text.endsWith(';') ? ';' : '';
   const begin = head.before === '' && ending === '' ? ';' : head.before;
-  const joined = `${begin}${pattern}${annotation} = await ${promiseAll(members, indent, begin.length + pattern.length + annotation.length)}${ending}`;
+  const joined = `${begin}${pattern}${annotation} = await ${promiseAll(elementsOf(members), indent, begin.length + pattern.length + annotation.length)}${ending}`;
   if (countComments(text) !== countComments(joined)) {
     return undefined;
   }
@@ -101,7 +97,7 @@ function headOf(compiler: Compiler, { binding }: Member): Head | undefined {
 }
 
 /** Whether nothing but white space stands between statements. */
-function standTogether(statements: readonly ts.Statement[]): boolean {
+function standTogether(statements: readonly ts.Node[]): boolean {
   return statements.every((statement, index) => {
     const before = statements[index - 1];
     const { text } = statement.getSourceFile();
@@ -179,83 +175,262 @@ function isLanguageCall(compiler: Compiler, call: ts.CallExpression): boolean {
   );
 }
 
-/** `const [a, b] = await Promise.all([f(), g()]);` before a statement that awaits both in one expression. */
-function joinInExpression(compiler: Compiler, members: readonly Member[]): JoinEdit | undefined {
+/**
+ * `const [a, b] = await Promise.all([f(), g()]);` before what uses them. A `const` that held one of the values, and no
+ * more, is replaced by it.
+ */
+function joinBefore(compiler: Compiler, members: readonly Member[]): JoinEdit | undefined {
   const [first] = members;
-  const statement = first?.binding.statement;
-  if (!first || !statement || members.some(({ binding }) => binding.statement !== statement)) {
+  const last = members.at(-1);
+  if (!first || !last || members.some((member) => losesType(compiler, member))) {
     return undefined;
   }
-  const file = statement.getSourceFile();
-  const start = statement.getStart();
+  const { statement } = first.binding;
+  const range = { start: statement.getStart(), end: last.binding.statement.end };
+  const text = statement.getSourceFile().text.slice(range.start, range.end);
+  const names = newNames(compiler, members, statement.getSourceFile().text);
   const { parent } = statement;
-  const isInList = compiler.isBlock(parent) || compiler.isSourceFile(parent) || compiler.isCaseClause(parent);
-  const last = members.at(-1)?.node.end ?? start;
-  if (!isInList || callsBefore(compiler, statement, members, last) || isExported(statement)) {
+  const joined =
+    names &&
+    (compiler.isArrowFunction(parent)
+      ? joinInBody(compiler, statement, members, names)
+      : joinInList(compiler, parent, members, names));
+  if (joined === undefined || countComments(text) !== countComments(joined)) {
     return undefined;
   }
-  const names = newNames(compiler, members, file.text);
-  if (!names || countComments(file.text.slice(start, last)) > 0) {
+  return { fix: (fixer) => fixer.replaceTextRange([range.start, range.end], joined), isCertain: false };
+}
+
+/** Whether a generic function would no longer know the type that is written for its result. */
+function losesType(compiler: Compiler, { node, binding }: Member): boolean {
+  return binding.kind === 'declaration' && binding.declaration.type !== undefined && isGeneric(compiler, node);
+}
+
+/** `async () => ({ a: await f(), b: await g() })` */
+function joinInBody(
+  compiler: Compiler,
+  body: ts.Node,
+  members: readonly Member[],
+  names: readonly string[],
+): string | undefined {
+  if (awaitsOthers(compiler, body, members)) {
     return undefined;
   }
-  const indent = indentOf(statement);
+  const outer = indentOf(body);
+  const step = outer.includes('\t') ? '\t' : '  ';
+  const indent = outer + step;
   const pattern = `[${names.join(', ')}]`;
-  let rest = file.text.slice(start, statement.end);
-  for (const [index, { node }] of [...members.entries()].reverse()) {
+  const call = promiseAll(elementsOf(members), indent, 6 + pattern.length);
+  const rest = withNames(compiler, body, members, names).replace(/^\((?<object>\{[\s\S]*\})\)$/u, '$<object>');
+  return `{\n${indent}const ${pattern} = await ${call};\n${indent}return ${rest.replaceAll('\n', `\n${step}`)};\n${outer}}`;
+}
+
+function joinInList(
+  compiler: Compiler,
+  list: ts.Node,
+  members: readonly Member[],
+  names: readonly string[],
+): string | undefined {
+  const siblings = 'statements' in list ? (list.statements as readonly ts.Statement[]) : [];
+  const places = members.map(({ binding }) => siblings.indexOf(binding.statement as ts.Statement));
+  const [from] = places;
+  const to = places.at(-1);
+  const statements = siblings.slice(from, (to ?? 0) + 1);
+  const [first] = statements;
+  const last = statements.at(-1);
+  if (!first || !last || places.includes(-1) || statements.some((each) => isExported(each))) {
+    return undefined;
+  }
+  const whole = members.filter((member) => isWhole(compiler, member));
+  const removed = whole.map(({ binding }) => binding.statement as ts.Statement);
+  const targets = members.map((member, index) =>
+    whole.includes(member) && member.binding.kind === 'declaration'
+      ? member.binding.declaration.name.getText()
+      : (names[index] ?? ''),
+  );
+  const isFirst = canComeFirst(compiler, statements, members, removed);
+  const isLast = !isFirst && canComeLast(compiler, statements, members, removed);
+  if (
+    (!isFirst && !isLast) ||
+    statements.some(
+      (each) => members.some(({ binding }) => binding.statement === each) && awaitsOthers(compiler, each, members),
+    )
+  ) {
+    return undefined;
+  }
+  const comments = new Map<ts.Statement, Comments>();
+  const { text } = first.getSourceFile();
+  let kept = '';
+  for (const [index, each] of statements.entries()) {
+    const before = statements[index - 1];
+    const gap = before ? text.slice(before.end, each.getStart()) : '';
+    if (!removed.includes(each)) {
+      kept += gap + withNames(compiler, each, members, names);
+      continue;
+    }
+    const { trailing, leading } = commentsIn(gap);
+    comments.set(each, { leading, trailing: '' });
+    if (trailing !== '') {
+      const own = before && comments.get(before);
+      if (before && own && removed.includes(before)) {
+        comments.set(before, { ...own, trailing });
+      } else {
+        kept += ` ${trailing}`;
+      }
+    }
+  }
+  const indent = indentOf(first);
+  const pattern = `[${targets.join(', ')}]`;
+  const ending = first.getText().endsWith(';') ? ';' : '';
+  const elements = elementsOf(members, comments);
+  const declared = `const ${pattern} = await ${promiseAll(elements, indent, 6 + pattern.length)}${ending}`;
+  if (kept.trim() === '') {
+    return declared;
+  }
+  if (isFirst) {
+    return removed.includes(first) ? declared + kept : `${declared}\n${indent}${kept}`;
+  }
+  const rest = kept.trimStart();
+  const tail = removed.includes(last) ? '' : withNames(compiler, last, members, names);
+  const head = rest.slice(0, rest.length - tail.length).trimEnd();
+  return `${head}\n${indent}${declared}${tail === '' ? '' : `\n${indent}${tail}`}`;
+}
+
+/** Whether a member is all that its statement does: `const users = await list();`. */
+function isWhole(compiler: Compiler, { binding }: Member): boolean {
+  return (
+    binding.kind === 'declaration' &&
+    binding.declaration.type === undefined &&
+    /^const \S/u.test(binding.statement.getText()) &&
+    countComments(binding.statement.getText()) === countComments(binding.declaration.initializer?.getText() ?? '')
+  );
+}
+
+/** Whether no member needs what is declared between the first of them and itself. */
+function canComeFirst(
+  compiler: Compiler,
+  statements: readonly ts.Statement[],
+  members: readonly Member[],
+  removed: readonly ts.Statement[],
+): boolean {
+  return members.every(({ node, binding }) => {
+    const before = statements.slice(0, statements.indexOf(binding.statement as ts.Statement));
+    const names = before.filter((each) => !removed.includes(each)).flatMap((each) => declaredIn(compiler, each));
+    return !mentions(compiler, node, new Set(names), statements[0]?.parent ?? node, 1);
+  });
+}
+
+/** Whether nothing between the members needs one of them. */
+function canComeLast(
+  compiler: Compiler,
+  statements: readonly ts.Statement[],
+  members: readonly Member[],
+  removed: readonly ts.Statement[],
+): boolean {
+  const last = statements.at(-1);
+  const names = new Set(
+    members.flatMap(({ binding }) =>
+      binding.kind === 'declaration' ? namesIn(compiler, binding.declaration.name) : [],
+    ),
+  );
+  return statements.every(
+    (each) =>
+      each === last ||
+      removed.includes(each) ||
+      (members.every(({ binding }) => binding.statement !== each) &&
+        !mentions(compiler, each, names, statements[0]?.parent ?? each, 1)),
+  );
+}
+
+function declaredIn(compiler: Compiler, statement: ts.Statement): readonly string[] {
+  if (compiler.isVariableStatement(statement)) {
+    return statement.declarationList.declarations.flatMap(({ name }) => namesIn(compiler, name));
+  }
+  const { name } = statement as { readonly name?: ts.Node };
+  return name && !compiler.isFunctionDeclaration(statement) ? [name.getText()] : [];
+}
+
+interface Comments {
+  /** On lines of their own, before a statement. */
+  readonly leading: readonly string[];
+  /** After the statement before, on its line. */
+  readonly trailing: string;
+}
+
+/** The comments between two statements. */
+function commentsIn(gap: string): Comments {
+  const [sameLine = '', ...lines] = gap.split('\n');
+  const leading = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return { leading, trailing: sameLine.trim() };
+}
+
+/** The text of a statement with names in place of the awaits. */
+function withNames(
+  compiler: Compiler,
+  statement: ts.Node,
+  members: readonly Member[],
+  names: readonly string[],
+): string {
+  const start = statement.getStart();
+  let text = statement.getText();
+  for (const [index, { node, binding }] of [...members.entries()].reverse()) {
+    if (binding.statement !== statement) {
+      continue;
+    }
     const name = names[index] ?? '';
     const property = node.parent;
     const isShorthand =
       compiler.isPropertyAssignment(property) && property.initializer === node && property.name.getText() === name;
-    const replaced = isShorthand ? property : node;
-    rest = rest.slice(0, replaced.getStart() - start) + name + rest.slice(replaced.end - start);
+    const replaced = isShorthand || compiler.isParenthesizedExpression(property) ? property : node;
+    text = text.slice(0, replaced.getStart() - start) + name + text.slice(replaced.end - start);
   }
-  const declared = `const ${pattern} = await ${promiseAll(members, indent, 6 + pattern.length)};\n${indent}`;
-  return {
-    fix: (fixer) => fixer.replaceTextRange([start, statement.end], declared + rest),
-    isCertain: false,
-  };
+  return text;
 }
 
 function isExported(statement: ts.Statement): boolean {
   return /^export\b/u.test(statement.getText());
 }
 
-/** Whether a call, or a change, that is none of the members' own runs before the last of them. */
-function callsBefore(compiler: Compiler, statement: ts.Statement, members: readonly Member[], last: number): boolean {
+/** Whether a statement awaits something else before the last member in it. */
+function awaitsOthers(compiler: Compiler, statement: ts.Node, members: readonly Member[]): boolean {
+  const last = Math.max(
+    ...members.filter(({ binding }) => binding.statement === statement).map(({ node }) => node.end),
+  );
   const visit = (node: ts.Node): true | undefined => {
     if (node.getStart() >= last || members.some((member) => member.node === node)) {
       return undefined;
     }
-    const isCall =
-      compiler.isCallExpression(node) || compiler.isTaggedTemplateExpression(node) || compiler.isNewExpression(node);
-    if ((isCall && node.end <= last) || compiler.isAwaitExpression(node)) {
+    if (compiler.isAwaitExpression(node)) {
       return true;
     }
-    if (isFunctionWithBody(compiler, node)) {
-      return undefined;
-    }
-    return compiler.forEachChild(node, visit);
+    return isFunctionWithBody(compiler, node) ? undefined : compiler.forEachChild(node, visit);
   };
   return visit(statement) ?? false;
 }
 
-/** A name for each value that the code has not got yet. */
+/** A name for each value that the code has not got yet; that of a `const` that is replaced, too. */
 function newNames(compiler: Compiler, members: readonly Member[], text: string): readonly string[] | undefined {
-  const names = members.map(({ node, name }) => {
+  const names: string[] = [];
+  for (const member of members) {
+    const { node, name } = member;
     const { parent } = node;
     const isProperty = compiler.isPropertyAssignment(parent) && parent.initializer === node;
-    const called = name.replace('()', '');
+    const called = name.replace('()', '').replace(/^.*\./u, '');
     const base = /^(?:fetch|get|load)[A-Z]/u.test(called)
       ? called.replace(/^(?:fetch|get|load)(?<first>[A-Z])/u, (_, first: string) => first.toLowerCase())
       : `${called}Result`;
-    const isFree = !isDeclaredIn(isProperty ? name : base, text);
-    return isProperty && isFree ? name : isFree ? base : `${called}Result`;
-  });
-  const areGood = names.every(
-    (name, index) => /^[$_a-z][$\w]*$/iu.test(name) && !reserved.has(name) && names.indexOf(name) === index,
-  );
-  const areFree = names.every((name) => !isDeclaredIn(name, text));
-  return areGood && areFree ? names : undefined;
+    const candidates = [...(isProperty ? [name] : []), base, `${called}Result`];
+    const numbered = [2, 3, 4, 5, 6, 7, 8, 9].map((number) => `${called}Result${number}`);
+    const free = [...candidates, ...numbered].find(
+      (each) =>
+        /^[$_a-z][$\w]*$/iu.test(each) && !reserved.has(each) && !names.includes(each) && !isDeclaredIn(each, text),
+    );
+    if (free === undefined) {
+      return undefined;
+    }
+    names.push(free);
+  }
+  return names;
 }
 
 /** Whether a text seems to use a name for anything but a member. */
@@ -269,15 +444,35 @@ const reserved = new Set(
   ),
 );
 
-function promiseAll(members: readonly Member[], indent: string, width: number): string {
-  const calls = members.map(({ node }) => node.expression.getText());
-  const line = `Promise.all([${calls.join(', ')}])`;
-  if (indent.length + width + line.length + 10 <= lineWidth && !calls.some((call) => call.includes('\n'))) {
+interface Element extends Comments {
+  readonly call: string;
+}
+
+function elementsOf(members: readonly Member[], comments?: ReadonlyMap<ts.Statement, Comments>): readonly Element[] {
+  return members.map(({ node, binding }) => ({
+    call: node.expression.getText(),
+    leading: [],
+    trailing: '',
+    ...comments?.get(binding.statement as ts.Statement),
+  }));
+}
+
+function promiseAll(elements: readonly Element[], indent: string, width: number): string {
+  const line = `Promise.all([${elements.map(({ call }) => call).join(', ')}])`;
+  const isPlain = elements.every(
+    ({ call, leading, trailing }) => !call.includes('\n') && leading.length === 0 && trailing === '',
+  );
+  if (isPlain && indent.length + width + line.length + 10 <= lineWidth) {
     return line;
   }
   const step = indent.includes('\t') ? '\t' : '  ';
-  const lines = calls.map(
-    (call) => `${indent}${step}${call.includes('`') ? call : call.replaceAll('\n', `\n${step}`)},\n`,
+  const inner = indent + step;
+  const lines = elements.map(({ call, leading, trailing }) =>
+    [
+      ...leading.map((comment) => `${inner}${comment.startsWith('*') ? ' ' : ''}${comment}\n`),
+      `${inner}${call.includes('`') ? call : call.replaceAll('\n', `\n${step}`)},`,
+      trailing === '' ? '\n' : ` ${trailing}\n`,
+    ].join(''),
   );
   return `Promise.all([\n${lines.join('')}${indent}])`;
 }

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { independentAwaits, statementsAround, type AwaitGroup, type StatementHolder } from '../analysis/dependence.ts';
+import { holderAround, independentAwaits, type AwaitGroup, type AwaitHolder } from '../analysis/dependence.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { joinAwaits } from '../edits/join-awaits.ts';
 import { createRule } from './create-rule.ts';
@@ -46,20 +46,20 @@ export const noSequentialAwaits = createRule({
     const { compiler } = file;
     const [options] = context.options as [Options];
     const question = { compiler, knowledge, allowsUnknown: options.unknownEffects === 'report' };
-    const awaitsByList = new Map<StatementHolder, ts.AwaitExpression[]>();
+    const awaitsByList = new Map<AwaitHolder, ts.AwaitExpression[]>();
 
     function note(node: Rule.Node): void {
       const awaited = file.toTypeScript(node);
-      const list = awaited && compiler.isAwaitExpression(awaited) ? statementsAround(compiler, awaited) : undefined;
+      const list = awaited && compiler.isAwaitExpression(awaited) ? holderAround(compiler, awaited) : undefined;
       if (list && awaited && compiler.isAwaitExpression(awaited)) {
         awaitsByList.set(list, [...(awaitsByList.get(list) ?? []), awaited]);
       }
     }
 
-    function check({ statements }: StatementHolder, awaits: readonly ts.AwaitExpression[]): void {
+    function check(holder: AwaitHolder, awaits: readonly ts.AwaitExpression[]): void {
       // An await in another's argument happens before it.
       const inOrder = [...awaits].sort((one, other) => one.end - other.end);
-      for (const group of independentAwaits(question, statements, inOrder)) {
+      for (const group of independentAwaits(question, holder, inOrder)) {
         report(group);
       }
     }

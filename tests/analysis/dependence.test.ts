@@ -27,7 +27,7 @@ const groups: Table<ts.Block> = {
   accepts: (compiler, node) => compiler.isBlock(node),
   answer: ({ compiler, knowledge, node }) =>
     printGroups(
-      independentAwaits({ compiler, knowledge, allowsUnknown: true }, node.statements, awaitsIn(compiler, node)),
+      independentAwaits({ compiler, knowledge, allowsUnknown: true }, node, awaitsIn(compiler, node)),
     ),
 };
 

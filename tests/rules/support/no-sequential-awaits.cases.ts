@@ -168,16 +168,19 @@ return { users, count };`,
 return { users, count };`,
   }),
   group({
-    name: 'where some types are written there is no edit',
+    name: 'where some types are written they stay, and it is a suggestion',
     head: prisma,
     code: `const users: readonly object[] = await prisma.user.findMany();
 const count = await prisma.user.count();
 return { users, count };`,
     at: 'await prisma.user.findMany()',
     names: '`users` and `count`',
+    suggestion: `const [usersResult, count] = await Promise.all([prisma.user.findMany(), prisma.user.count()]);
+const users: readonly object[] = usersResult;
+return { users, count };`,
   }),
   group({
-    name: 'a comment between is kept, and so there is no edit',
+    name: 'a comment between goes with its query, and it is a suggestion',
     head: prisma,
     code: `const users = await prisma.user.findMany();
 // How many there are.
@@ -185,6 +188,12 @@ const count = await prisma.user.count();
 return { users, count };`,
     at: 'await prisma.user.findMany()',
     names: '`users` and `count`',
+    suggestion: `const [users, count] = await Promise.all([
+  prisma.user.findMany(),
+  // How many there are.
+  prisma.user.count(),
+]);
+return { users, count };`,
   }),
   group({
     name: 'a statement between that only calculates or logs does not part them',
@@ -196,6 +205,10 @@ const count = await prisma.user.count();
 return { names, count };`,
     at: 'await prisma.user.findMany()',
     names: '`users` and `count`',
+    suggestion: `const [users, count] = await Promise.all([prisma.user.findMany(), prisma.user.count()]);
+const names = users.map((user) => user.id);
+console.log(names.length);
+return { names, count };`,
   }),
   group({
     name: 'variables that are assigned are a suggestion',
@@ -252,15 +265,169 @@ send(findManyResult, countResult);`,
     code: "return `${await readFile('head.html', 'utf8')}${await readFile('foot.html', 'utf8')}`;",
     at: "await readFile('head.html', 'utf8')",
     names: '`readFile()` and `readFile()`',
+    suggestion: `const [readFileResult, readFileResult2] = await Promise.all([
+  readFile('head.html', 'utf8'),
+  readFile('foot.html', 'utf8'),
+]);
+return \`\${readFileResult}\${readFileResult2}\`;`,
   }),
   group({
-    name: 'a variable and an await in what is returned are a group without an edit',
+    name: 'a variable and an await in what is returned are joined before it',
     head: prisma,
     code: `const users = await prisma.user.findMany();
 return { users, count: await prisma.user.count() };`,
     at: 'await prisma.user.findMany()',
     names: '`users` and `count`',
+    suggestion: `const [users, count] = await Promise.all([prisma.user.findMany(), prisma.user.count()]);
+return { users, count };`,
   }),
+  group({
+    name: 'what is declared between and needed by the second comes before both',
+    head: prisma,
+    code: `const users = await prisma.user.findMany();
+const where = { id };
+const count = await prisma.user.count({ where });
+return { users, count };`,
+    parameters: 'id: number',
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `count`',
+    suggestion: `const where = { id };
+const [users, count] = await Promise.all([prisma.user.findMany(), prisma.user.count({ where })]);
+return { users, count };`,
+  }),
+  group({
+    name: 'between statements of which one needs the first, and one is needed by the second, there is no place',
+    head: prisma,
+    code: `const users = await prisma.user.findMany();
+const names = users.map((user) => user.id);
+const where = { id };
+const count = await prisma.user.count({ where });
+return { names, count };`,
+    parameters: 'id: number',
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `count`',
+  }),
+  group({
+    name: 'comments on the line of an await stay with it, blank lines stay too',
+    head: prisma,
+    code: `const users = await prisma.user.findMany(); // all of them
+/*
+ * Counted.
+ */
+const count = await prisma.user.count();
+
+const seen = users.length;
+const other = await prisma.user.count({ where: { id: 1 } });
+return { users, count, other, seen };`,
+    at: 'await prisma.user.findMany()',
+    names: '`users`, `count` and `other`',
+    suggestion: `const [users, count, other] = await Promise.all([
+  prisma.user.findMany(), // all of them
+  /*
+   * Counted.
+   */
+  prisma.user.count(),
+  prisma.user.count({ where: { id: 1 } }),
+]);
+
+const seen = users.length;
+return { users, count, other, seen };`,
+  }),
+  group({
+    name: 'a cast and a member keep their places around the value',
+    head: pg,
+    code: `const users = (await pool.query('SELECT * FROM users')).rows as { id: number }[];
+const { rows } = await pool.query('SELECT * FROM posts');
+return { users, rows };`,
+    at: "await pool.query('SELECT * FROM users')",
+    names: '`query()` and `query()`',
+    suggestion: `const [queryResult, { rows }] = await Promise.all([
+  pool.query('SELECT * FROM users'),
+  pool.query('SELECT * FROM posts'),
+]);
+const users = queryResult.rows as { id: number }[];
+return { users, rows };`,
+  }),
+  group({
+    name: 'awaits in a condition are joined before it, and what only calculates stands where it did',
+    head: prisma,
+    code: `const users = await prisma.user.findMany();
+if (users.length < (await prisma.user.count())) {
+  return { users, at: new Date() };
+}
+return {};`,
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `count()`',
+    suggestion: `const [users, countResult] = await Promise.all([prisma.user.findMany(), prisma.user.count()]);
+if (users.length < countResult) {
+  return { users, at: new Date() };
+}
+return {};`,
+  }),
+  group({
+    name: 'an array as const is kept',
+    head: "import { readFile } from 'node:fs/promises';\n",
+    code: `const pair = [await readFile('a', 'utf8'), await readFile('b', { encoding: 'utf8' } as const)] as const;
+return pair;`,
+    at: "await readFile('a', 'utf8')",
+    names: '`readFile()` and `readFile()`',
+    suggestion: `const [readFileResult, readFileResult2] = await Promise.all([
+  readFile('a', 'utf8'),
+  readFile('b', { encoding: 'utf8' } as const),
+]);
+const pair = [readFileResult, readFileResult2] as const;
+return pair;`,
+  }),
+  {
+    name: 'the body of an arrow function becomes a block',
+    head: prisma,
+    code: `export const overview = async () => ({
+  users: await prisma.user.findMany(),
+  count: await prisma.user.count(),
+});
+export const both = async () => [await prisma.user.count(), await prisma.user.count({ where: { id: 1 } })];`,
+    errors: [
+      {
+        messageId: 'sequential',
+        data: { names: '`users` and `count`' },
+        at: 'await prisma.user.findMany()',
+        suggestions: [
+          {
+            messageId: 'join',
+            output: `export const overview = async () => {
+  const [users, count] = await Promise.all([prisma.user.findMany(), prisma.user.count()]);
+  return {
+    users,
+    count,
+  };
+};
+export const both = async () => [await prisma.user.count(), await prisma.user.count({ where: { id: 1 } })];`,
+          },
+        ],
+      },
+      {
+        messageId: 'sequential',
+        data: { names: '`count()` and `count()`' },
+        at: ['await prisma.user.count()', 2],
+        suggestions: [
+          {
+            messageId: 'join',
+            output: `export const overview = async () => ({
+  users: await prisma.user.findMany(),
+  count: await prisma.user.count(),
+});
+export const both = async () => {
+  const [countResult, countResult2] = await Promise.all([
+    prisma.user.count(),
+    prisma.user.count({ where: { id: 1 } }),
+  ]);
+  return [countResult, countResult2];
+};`,
+          },
+        ],
+      },
+    ],
+  },
   group({
     name: 'two awaits after the one that both need are a group',
     head: prisma,
