@@ -1,4 +1,4 @@
-// Runs 10,000 generated programs before and after their awaits are joined: npm run test:overlap [SEED]
+// Runs 10,000 generated programs and 10,000 loops before and after their awaits overlap: npm run test:overlap [SEED]
 import { runCommand } from './run.mjs';
 import { runScript } from './scaffold.mjs';
 
@@ -6,5 +6,9 @@ runScript(() => {
   process.env['EVENT_LOOP_PROGRAMS'] = '10000';
   process.env['EVENT_LOOP_SEED'] = process.argv[2] ?? String(Date.now() % 1_000_000);
   console.log(`seed ${process.env['EVENT_LOOP_SEED']}`);
-  process.exitCode = runCommand('vitest', ['run', 'tests/rules/no-sequential-awaits.edits.test.ts']);
+  process.exitCode = runCommand('vitest', [
+    'run',
+    'tests/rules/no-sequential-awaits.edits.test.ts',
+    'tests/rules/no-sequential-loop.edits.test.ts',
+  ]);
 });

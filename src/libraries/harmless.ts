@@ -62,6 +62,11 @@ export const nodeCalculations = defineLibrary({
       on: [{ from: 'package', package: 'node:process', name: 'Process' }],
       methods: ['cwd', 'hrtime', 'memoryUsage', 'uptime', 'cpuUsage'],
     },
+    {
+      // What a file is, as it was read before.
+      on: ['StatsBase', 'Dirent'].map((name) => ({ from: 'package', package: 'node:fs', name }) as const),
+      methods: ['isFile', 'isDirectory', 'isSymbolicLink', 'isFIFO', 'isSocket', 'isBlockDevice', 'isCharacterDevice'],
+    },
   ],
 });
 

@@ -22,7 +22,8 @@ export const noSequentialLoop = createRule({
       sequential: 'The iterations of this loop do not need each other, but each waits for the one before.',
       sequentialLong:
         'The iterations of this loop do not need each other, but each waits for the one before. Let them overlap, with a limit if `{{list}}` can be long.',
-      overlap: 'Let the iterations overlap with `Promise.all`; a limit is wise if the list can be long.',
+      overlap:
+        'Let the iterations overlap with `Promise.all`; if the list can be long, limit them, for example with `p-limit`.',
       overlapShort: 'Let the iterations overlap with `Promise.all`.',
       overlapLimited: 'Let ten iterations at a time overlap, with `p-limit`.',
     },

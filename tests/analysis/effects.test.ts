@@ -94,6 +94,11 @@ declare const weather: Weather;
     'reads the file system: readFile; writes the file system: rm',
   ],
   [
+    'what a file is has been read before',
+    "import { readdir, stat } from 'node:fs/promises';\nasync function list(path: string) { const info = await stat(path); return info.isDirectory() ? (await readdir(path, { withFileTypes: true })).filter((each) => each.isFile()) : []; }\n/* here */ list('a');",
+    'reads the file system: list → stat; reads the file system: list → readdir',
+  ],
+  [
     'synchronous calls of files count as well',
     "import { existsSync, writeFileSync } from 'node:fs';\n/* here */ [existsSync('a'), writeFileSync('b', '')];",
     'reads the file system: existsSync; writes the file system: writeFileSync',
