@@ -159,7 +159,7 @@ function deciding(
   const { name } = parameter;
   const isFixed =
     parameter.dotDotDotToken === undefined &&
-    !(compiler.isIdentifier(name) && isAssigned(name.text, bodyText(parameter.parent as FunctionWithBody)));
+    !(compiler.isIdentifier(name) && isAssigned(name.text, bodyText(parameter.parent as FunctionWithBody), '?'));
   const isSafe = !parameter.initializer || effectGiven(compiler, kind, parameter.initializer) === 'read';
   return isFixed && isSafe ? { kind, parameter } : undefined;
 }
@@ -231,6 +231,15 @@ function mayHaveMethod(compiler: Compiler, expression: ts.Expression): boolean {
     compiler.isUntyped(type) ||
     compiler.unionMembers(type).some((member) => compiler.propertyOf(member, 'method') !== undefined)
   );
+}
+
+/**
+ * Whether a statement says in which schema a connection looks for tables. Sent to a pool it holds for whoever is next
+ * there, so code that does so does it before each query, and each time the same.
+ */
+export function setsSearchPath(compiler: Compiler, call: StartingExpression): boolean {
+  const text = compiler.isTaggedTemplateExpression(call) ? call : call.arguments[0];
+  return text !== undefined && /^\s*set\s+(?:session\s+)?search_path\b/iu.test(textOf(compiler, text, 0) ?? '');
 }
 
 /** Text that only selects reads; text that locks, stores, counts a sequence on or explains by running writes. */
@@ -339,13 +348,13 @@ function valueOf(compiler: Compiler, expression: ts.Expression): ts.Expression |
     : undefined;
 }
 
-/** Whether a variable, or a property of what it holds, seems to be assigned after its declaration. */
+/** Whether a property of what a constant holds seems to be assigned after its declaration. */
 function isChangedLater(declaration: ts.VariableDeclaration, name: string): boolean {
-  return isAssigned(name, declaration.getSourceFile().text.slice(declaration.end));
+  return isAssigned(name, declaration.getSourceFile().text.slice(declaration.end), '');
 }
 
-function isAssigned(name: string, text: string): boolean {
-  const assigned = `(?<![.\\w$])${name.replaceAll('$', '\\$')}(?:\\.\\w+|\\[[^\\]]*\\])?\\s*\\+?=(?![=>])`;
+function isAssigned(name: string, text: string, members: '' | '?'): boolean {
+  const assigned = `(?<![.\\w$])${name.replaceAll('$', '\\$')}(?:\\.\\w+|\\[[^\\]]*\\])${members}\\s*\\+?=(?![=>])`;
   return new RegExp(assigned, 'u').test(text);
 }
 

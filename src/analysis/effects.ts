@@ -5,7 +5,13 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
-import { effectGiven, parameterGiven, type DecidingKind, type DecidingParameter } from './effect-by-arguments.ts';
+import {
+  effectGiven,
+  parameterGiven,
+  setsSearchPath,
+  type DecidingKind,
+  type DecidingParameter,
+} from './effect-by-arguments.ts';
 import {
   calledName,
   functionName,
@@ -594,7 +600,9 @@ class Collector {
     const knowledge = this.#knowledge;
     const start = operationOf(compiler, knowledge, call);
     if (start.kind === 'operation') {
-      if (start.start !== 'builder') {
+      if (start.effect === 'write' && resourceOf(start.library) === 'database' && setsSearchPath(compiler, call)) {
+        // No data changes.
+      } else if (start.start !== 'builder') {
         this.#add({
           access: start.effect,
           target: { kind: 'resource', resource: resourceOf(start.library) },
@@ -667,6 +675,10 @@ class Collector {
     if (api && api.from !== 'file') {
       return undefined;
     }
+    const maker = this.#makerOf(callee);
+    if (maker) {
+      return maker;
+    }
     for (const symbol of this.#compiler.namesOf(this.#compiler.typeAt(callee))) {
       const origin = originOf(this.#compiler, symbol);
       const known =
@@ -676,6 +688,23 @@ class Collector {
       }
     }
     return undefined;
+  }
+
+  /** The function of a package without types that made a constant: `const log = createDebug('app')`. */
+  #makerOf(callee: ts.Expression): Known<HarmlessGroup> | undefined {
+    const compiler = this.#compiler;
+    const inner = withoutWrappers(compiler, callee);
+    const symbol = compiler.isIdentifier(inner) ? compiler.symbolAt(inner) : undefined;
+    const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+    if (!declaration || !compiler.isVariableDeclaration(declaration) || !declaration.initializer) {
+      return undefined;
+    }
+    const made = withoutWrappers(compiler, declaration.initializer);
+    const maker =
+      compiler.isCallExpression(made) && compiler.isUntyped(compiler.typeAt(inner))
+        ? apiOf(compiler, made.expression)
+        : undefined;
+    return maker && this.#knowledge.harmless(maker);
   }
 
   /** What a client offers beside its operations makes queries and conditions: `eq`, or `is` in `where((is) => …)`. */

@@ -23,7 +23,7 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { kept } from './kept.ts';
-import { packageOf } from './origin-of.ts';
+import { originOf, packageOf } from './origin-of.ts';
 import { untypedModel } from './untyped-model.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
@@ -123,7 +123,35 @@ function operationOfUntyped(
   declaration: ts.Declaration | undefined,
 ): Operation | undefined {
   const known = declaration || !compiler.isCallExpression(call) ? undefined : untypedModel(compiler, knowledge, call);
-  return known && eagerOperation(known.library, { verb: known.verb, effect: known.effect });
+  return known
+    ? eagerOperation(known.library, { verb: known.verb, effect: known.effect })
+    : operationOfComputedMember(compiler, knowledge, call);
+}
+
+/** `client[model].findMany()`, where the model is known when the program runs: the client and the method say enough. */
+function operationOfComputedMember(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+): Operation | undefined {
+  const method = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+  const receiver = receiverOf(compiler, call);
+  const member = receiver && withoutWrappers(compiler, receiver);
+  if (method === undefined || !member || !compiler.isElementAccessExpression(member)) {
+    return undefined;
+  }
+  for (const type of compiler.unionMembers(compiler.typeAt(member.expression))) {
+    for (const symbol of compiler.namesOf(type)) {
+      const origin = originOf(compiler, symbol);
+      const library = origin && knowledge.libraryOf(origin, method);
+      const fact = library?.awaitables?.find(({ start }) => start === 'lazy');
+      if (library && fact) {
+        const { verb, effect } = describe(compiler, knowledge, call, library);
+        return { ...eagerOperation(library, { verb, effect }), start: fact.start };
+      }
+    }
+  }
+  return undefined;
 }
 
 /**

@@ -294,6 +294,13 @@ export class Knowledge {
     return library?.client === false && !this.operationNamed(library, callee.name) ? undefined : library;
   }
 
+  /** The library whose operations stand on a type, or on the members of one: `PrismaClient`. */
+  libraryOf(type: Origin, method: string): Library | undefined {
+    return (this.#operations.get(method) ?? []).find(({ library }) =>
+      library.operations?.some(({ on }) => on?.some((name) => isNamed(name, library, type))),
+    )?.library;
+  }
+
   /** Whether nobody needs to wait for the promise of a call. */
   isFree(callee: Origin, library: Library): boolean {
     return (this.#operations.get(callee.name) ?? []).some(

@@ -26,9 +26,7 @@ const groups: Table<ts.Block> = {
   prelude: `${pg}${prisma}declare function unknown(): Promise<number>;\n`,
   accepts: (compiler, node) => compiler.isBlock(node),
   answer: ({ compiler, knowledge, node }) =>
-    printGroups(
-      independentAwaits({ compiler, knowledge, allowsUnknown: true }, node, awaitsIn(compiler, node)),
-    ),
+    printGroups(independentAwaits({ compiler, knowledge, allowsUnknown: true }, node, awaitsIn(compiler, node))),
 };
 
 describeTable('independent awaits', groups, [

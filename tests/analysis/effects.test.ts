@@ -218,9 +218,24 @@ async function rows(text: string) { return (await query(text)).rows; }
     'may change the database: query → pool.query',
   ],
   [
+    'to say in which schema tables are changes no data, other settings may',
+    'declare const schema: string;\n/* here */ [prisma.$executeRawUnsafe(`SET search_path TO "${schema}"`), pool.query(`SET search_path TO a`), pool.query(\'SELECT 1\')];',
+    'reads the database: pool.query',
+  ],
+  [
+    'a constant of the same name in another function is another',
+    "function one() { const text = 'SELECT 1'; return pool.query(text); }\nexport function two() { const text = 'DELETE FROM a'; return text; }\n/* here */ one();",
+    'reads the database: one → pool.query',
+  ],
+  [
     'Prisma.sql and tagged raw queries',
     '/* here */ [prisma.$queryRaw`SELECT 1`, prisma.$executeRaw`DELETE FROM a`];',
     'reads the database: prisma.$queryRaw; writes the database: prisma.$executeRaw',
+  ],
+  [
+    'a model that is known when the program runs',
+    "declare const model: 'user';\n/* here */ [(prisma as any)[model].count(), (prisma[model] as any).findMany({}), (prisma[model] as any).deleteMany()];",
+    'may change what is not known: [model].count; reads the database: .findMany; writes the database: .deleteMany',
   ],
   [
     'a tag of Postgres.js goes by the name that the user gives it',
