@@ -38,7 +38,8 @@ export function unlimitedConcurrencyIn(
   if (!body) {
     return { kind: 'unknown' };
   }
-  const started = startedIn(compiler, knowledge, body, 0);
+  // A cache takes any number of commands over its one connection.
+  const started = startedIn(compiler, knowledge, body, 0).filter(({ library }) => library.reaches !== 'cache');
   const [operation] = started;
   return operation && started.every(({ library }) => (library.reaches ?? 'database') !== 'database')
     ? { kind: 'unlimited', items, operation }

@@ -276,6 +276,16 @@ class Sending {
 
   #isNameSent(name: ts.BindingName, depth: number): boolean {
     const compiler = this.#compiler;
+    if (compiler.isArrayBindingPattern(name)) {
+      // `const [rows] = await pool.query(…)` of mysql2; the first row of a list is not all of them.
+      const [first] = name.elements;
+      return (
+        first !== undefined &&
+        compiler.isBindingElement(first) &&
+        compiler.propertyOf(compiler.typeAt(first.name), 'push') !== undefined &&
+        this.#isNameSent(first.name, depth)
+      );
+    }
     if (!compiler.isIdentifier(name)) {
       return (
         compiler.isObjectBindingPattern(name) &&

@@ -59,7 +59,7 @@ export const knex = defineLibrary({
     {
       methods: ['insert', 'upsert'],
       instead: 'one `insert` of a list',
-      writes: { many: { insert: 'insert' } },
+      writes: { many: { insert: 'insert' }, refusesEmpty: true },
     },
     { methods: ['update', 'increment', 'decrement'], instead: 'one `update` with `whereIn(column, [...])`' },
     { methods: ['del', 'delete'], instead: 'one `delete` with `whereIn(column, [...])`' },

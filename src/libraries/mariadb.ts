@@ -30,4 +30,5 @@ export const mariadb = defineLibrary({
     },
   ],
   beginnings: [{ on: ['Connection'], methods: ['beginTransaction'], commits: ['commit'] }],
+  lists: [{ methods: ['query', 'execute'], limitedBy: [] }],
 });

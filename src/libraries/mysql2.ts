@@ -43,4 +43,5 @@ export const mysql2 = defineLibrary({
     },
   ],
   beginnings: [{ on: ['Connection'], methods: ['beginTransaction'], commits: ['commit'] }],
+  lists: [{ methods: ['query', 'execute'], limitedBy: [] }],
 });

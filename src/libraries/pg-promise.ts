@@ -33,4 +33,5 @@ export const pgPromise = defineLibrary({
       instead: 'one statement with `IN ($1:csv)`, a join, or `helpers.insert` for rows to insert',
     },
   ],
+  lists: [{ methods: ['any', 'many', 'manyOrNone'], limitedBy: [] }],
 });

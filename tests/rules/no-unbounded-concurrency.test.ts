@@ -93,6 +93,12 @@ export const other = async () => Promise.all(['https://a.example'].map((host) =>
 export const run = async () => Promise.all(Object.values(hosts).map((host) => axios.get(host)));`,
   },
   {
+    name: 'Commands of a cache, which go over one connection.',
+    code: `import { createClient } from 'redis';
+const redis = createClient();
+export const run = async (keys: string[]) => Promise.all(keys.map((key) => redis.get(key)));`,
+  },
+  {
     name: 'A slice.',
     head: axios,
     code: `export const run = async (urls: string[]) => Promise.all(urls.slice(0, 10).map((url) => axios.get(url)));`,

@@ -66,6 +66,26 @@ void Client;`,
     errors: [allRows('pg', 'query', "pool.query('SELECT id, name FROM users ORDER BY name')")],
   },
   {
+    name: 'The rows of mysql2, which come with the columns.',
+    head: express,
+    code: `import mysql, { type RowDataPacket } from 'mysql2/promise';
+const pool = mysql.createPool({});
+app.get('/users', async (request, response) => {
+  const [rows] = await pool.query<RowDataPacket[]>('SELECT id, name FROM users');
+  const [some] = await pool.query<RowDataPacket[]>('SELECT id, name FROM users LIMIT 10');
+  response.json({ rows, some });
+});`,
+    errors: [allRows('mysql2', 'query', "pool.query<RowDataPacket[]>('SELECT id, name FROM users')")],
+  },
+  {
+    name: 'The rows of pg-promise.',
+    head: express,
+    code: `import pgPromise from 'pg-promise';
+const db = pgPromise()('postgres://localhost/db');
+app.get('/users', async (request, response) => { response.json(await db.any('SELECT id, name FROM users')); });`,
+    errors: [allRows('pg-promise', 'any', "db.any('SELECT id, name FROM users')")],
+  },
+  {
     name: 'Sequelize, through a function of the project.',
     head: express + sequelize,
     code: `async function posts() { return Post.findAll({ order: ['title'] }); }

@@ -169,7 +169,9 @@ async function load(ids: number[]) {
   return knex<Row>('users').orderBy('id');
 }`,
     output: `export async function run(ids: number[]) {
-  await knex<Row>('users').insert(ids.map((id) => ({ id: id + 100, name: 'new' })));
+  if (ids.length > 0) {
+    await knex<Row>('users').insert(ids.map((id) => ({ id: id + 100, name: 'new' })));
+  }
   return knex<Row>('users').orderBy('id');
 }`,
   },
