@@ -13,14 +13,14 @@ import createKnex from 'knex';
 import { Kysely, PostgresDialect, sql as kyselySql } from 'kysely';
 import mssql from 'mssql';
 import { Model } from 'objection';
-import pg from 'pg';
+import type pg from 'pg';
 import pgPromise from 'pg-promise';
 import postgresJs from 'postgres';
 import { Sequelize } from 'sequelize';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInLibraries } from '../../src/libraries/index.ts';
-import { startEmbeddedPostgres, type ManyConnections } from '../support/database/embedded-postgres.ts';
+import { openPool, startEmbeddedPostgres, type ManyConnections } from '../support/database/embedded-postgres.ts';
 
 /**
  * What messages of no-concurrent-session-use say of each library, seen on the library itself.
@@ -62,20 +62,11 @@ describe('on PostgreSQL', () => {
   const closing: (() => unknown)[] = [];
   const transactions: Record<string, InTransaction> = {};
 
-  /** A pool that does not mind the end of the server, which comes before all of its connections are closed. */
-  function openPool(): pg.Pool {
-    const made = new pg.Pool({ ...server.connection, max: 4 });
-    made.on('connect', (client) => {
-      client.on('error', () => {});
-    });
-    return made;
-  }
-
   beforeAll(async () => {
     server = await startEmbeddedPostgres();
     const { connection } = server;
     const { user, password, host, port, database } = connection;
-    pool = openPool();
+    pool = openPool(server);
     await pool.query('CREATE TABLE things (id SERIAL PRIMARY KEY, name TEXT)');
 
     transactions['pg'] = async (work) => {
@@ -101,7 +92,7 @@ describe('on PostgreSQL', () => {
     transactions['Knex'] = (work) => knex.transaction(async (trx) => work(async (text) => trx.raw(text)));
     transactions['Objection'] = (work) => Model.transaction(knex, async (trx) => work(async (text) => trx.raw(text)));
 
-    const kysely = new Kysely({ dialect: new PostgresDialect({ pool: openPool() }) });
+    const kysely = new Kysely({ dialect: new PostgresDialect({ pool: openPool(server) }) });
     closing.push(() => kysely.destroy());
     transactions['Kysely'] = (work) =>
       kysely.transaction().execute(async (trx) => work((text) => kyselySql.raw(text).execute(trx)));

@@ -9,7 +9,7 @@ import { DataTypes, Model, Sequelize } from 'sequelize';
 import ts from 'typescript';
 import { DataSource, EntitySchema, In } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { startEmbeddedPostgres, type ManyConnections } from '../support/database/embedded-postgres.ts';
+import { openPool, startEmbeddedPostgres, type ManyConnections } from '../support/database/embedded-postgres.ts';
 import { editedCases, type EditedCase } from './support/no-query-in-loop.edited.ts';
 
 /**
@@ -38,10 +38,7 @@ describe('on PostgreSQL', () => {
   beforeAll(async () => {
     postgres = await startEmbeddedPostgres();
     const { host, port, user, password, database } = postgres.connection;
-    client = new pg.Pool(postgres.connection);
-    client.on('connect', (connection) => {
-      connection.on('error', () => {});
-    });
+    client = openPool(postgres);
     const knex = createKnex({ client: 'pg', connection: postgres.connection });
     const kysely = new Kysely({ dialect: new PostgresDialect({ pool: client }) });
     const entity = new EntitySchema<{ id: number; name: string }>({

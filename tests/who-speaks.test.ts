@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { rules } from '../../src/rules/index.ts';
-import { lintCase, shareProgramsOf, type ValidCase } from '../support/rule-tester.ts';
-import { drizzle, pg, prisma, typeorm } from './support/database-heads.ts';
+import { rules } from '../src/rules/index.ts';
+import { lintCase, shareProgramsOf, type ValidCase } from './support/rule-tester.ts';
+import { drizzle, pg, prisma, typeorm } from './rules/support/database-heads.ts';
 
 /**
  * Where two rules could speak of the same code, one does. Each case is linted with all rules; expected are the rules and the texts
