@@ -122,7 +122,13 @@ export const overlapSettings = {
         operations: [
           { on: [file('Client'), file('LazyClient'), file('Connection')], reads: ['read'], writes: ['write'] },
         ],
-        sessions: [{ type: file('Connection'), release: ['release'] }],
+        sessions: [
+          {
+            type: file('Connection'),
+            release: ['release'],
+            concurrent: { outcome: 'fails', words: 'it does one thing at a time' },
+          },
+        ],
       }),
     ],
   },
