@@ -252,8 +252,8 @@ function operationBehindPromise(
   if (knowledge.isFree(api, library)) {
     return plain;
   }
-  const { isEager: _, isOpen: __, ...description } = describe(compiler, knowledge, call, library, api.name);
-  const operation = eagerOperation(library, description);
+  const { verb, effect, decidedBy } = describe(compiler, knowledge, call, library, api.name);
+  const operation = eagerOperation(library, { verb, effect, ...(decidedBy && { decidedBy }) });
   return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
 }
 

@@ -67,9 +67,9 @@ async function evaluate(
       ? eagerModule(recorder)
       : { __esModule: true, default: client(recorder, name), ...members(recorder, code, name) });
   const parameters = ['exports', 'require', 'console', ...declared.keys()];
-  const AsyncFunction = (async () => undefined).constructor as new (
-    ...parts: string[]
-  ) => (...given: unknown[]) => Promise<void>;
+  const AsyncFunction = (async () => {
+    await Promise.resolve();
+  }).constructor as new (...parts: string[]) => (...given: unknown[]) => Promise<void>;
   await new AsyncFunction(...parameters, outputText)(exports, require, { log: () => undefined }, ...declared.values());
   return exports;
 }
