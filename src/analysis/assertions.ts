@@ -84,8 +84,11 @@ interface Link {
 export function assertionFault(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): AssertionFault {
   const links = linksOf(compiler, expression);
   const [matcher] = links;
+  if (matcher?.name === 'then') {
+    return answerUnawaited(compiler, knowledge, matcher);
+  }
   // chai-as-promised's `notify` hands the outcome to a callback, and what follows a promise may do so too.
-  if (!matcher || ['catch', 'finally', 'notify', 'then'].includes(matcher.name)) {
+  if (!matcher || ['catch', 'finally', 'notify'].includes(matcher.name)) {
     return none;
   }
   const facts = links.map((link) => factOf(compiler, knowledge, link));
@@ -154,6 +157,21 @@ function unsent(compiler: Compiler, knowledge: Knowledge, expression: ts.Express
     return none;
   }
   return { kind: 'unsent', node: wholeOf(compiler, expression), use, library: request.library.name };
+}
+
+/** `request(app).get('/').then((response) => { expect(response.body)… });`: it is sent, and nothing waits for it. */
+function answerUnawaited(compiler: Compiler, knowledge: Knowledge, { call }: Link): AssertionFault {
+  const request = call && receiverOf(compiler, call);
+  const [callback, ...others] = call?.arguments ?? [];
+  const asserts = (node: ts.Node): true | undefined =>
+    (compiler.isCallExpression(node) &&
+      linksOf(compiler, node).some((link) => factOf(compiler, knowledge, link) !== undefined)) ||
+    compiler.forEachChild(node, asserts);
+  if (!request || !callback || others.length > 0 || !requestOf(compiler, knowledge, request) || !asserts(callback)) {
+    return none;
+  }
+  const use = lossOf(compiler, knowledge, call);
+  return use ? { kind: 'unawaited', node: call, use, name: 'then', noun: 'request', otherwise: undefined } : none;
 }
 
 function requestOf(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression) {

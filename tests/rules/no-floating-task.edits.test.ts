@@ -30,9 +30,10 @@ interface Shape {
 }
 
 const head = `import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
 import express from 'express';
 import pino from 'pino';
-const logger = pino({ level: 'error' }, { write: (line: string) => { process.emit('message', line, undefined); } });
+const logger = pino({ level: 'error' }, { write: (line: string) => { process.emit('logged' as never, line as never); } });
 const emitter = new EventEmitter();
 const items = [1, 2];
 async function later(ms: number): Promise<void> { await new Promise<void>((done) => { setTimeout(done, ms); }); }
@@ -82,13 +83,47 @@ const shapes: readonly Shape[] = [
     before: { unhandled: 0, logged: 0, handler: 'resolved', value: true },
   },
   {
+    name: 'every, which is always true',
+    statement: 'return items.every(async (item) => (await work(item + 100)) > 1000);',
+    before: { unhandled: 0, logged: 0, handler: 'resolved', value: true },
+  },
+  {
+    name: 'find, which finds the first',
+    statement: 'return items.find(async (item) => (await work(item + 100)) > 101);',
+    before: { unhandled: 0, logged: 0, handler: 'resolved', value: 1 },
+  },
+  {
+    name: 'filter, whose callbacks fail',
+    statement: 'return items.filter(async (item) => (await work(item)) > 101);',
+    before: { ...lost, unhandled: 2, value: [1, 2] },
+  },
+  {
+    name: 'an array of map that nobody takes',
+    statement: 'items.map(async (item) => { await work(item); });',
+    before: { ...lost, unhandled: 2 },
+    after: [thrown],
+  },
+  {
+    name: 'a second argument of then that does nothing',
+    statement: 'work().then(() => undefined, () => {});',
+    before: { unhandled: 0, logged: 0, handler: 'resolved' },
+    after: [seen],
+  },
+  {
     name: 'sort, which sorts nothing',
     statement: 'return items.sort(async (a, b) => (await work(b + 100)) - a);',
     before: { unhandled: 0, logged: 0, handler: 'resolved', value: [1, 2] },
   },
-  ...['setTimeout(async () => { await work(); }, 1);', 'setImmediate(async () => { await work(); });'].map(
-    (statement): Shape => ({ name: statement, statement, before: lost, after: [seen] }),
-  ),
+  ...[
+    'setTimeout(async () => { await work(); }, 1);',
+    'setTimeout(async () => await work(), 1);',
+    'setTimeout(() => work(), 1);',
+    'setImmediate(async () => { await work(); });',
+    'queueMicrotask(async () => { await work(); });',
+    'const timer = setInterval(async () => { clearInterval(timer); await work(); }, 1);',
+    `Readable.from(['a']).on('data', async () => { await work(); });`,
+    `process.once('message', async () => { await work(); }); process.emit('message', 'a', undefined);`,
+  ].map((statement): Shape => ({ name: statement, statement, before: lost, after: [seen] })),
   {
     name: 'process.nextTick',
     statement: 'process.nextTick(async () => { await work(); });',
@@ -139,7 +174,7 @@ const outcomes = {};
 let unhandled = 0;
 let logged = 0;
 process.on('unhandledRejection', () => { unhandled += 1; });
-process.on('message', () => { logged += 1; });
+process.on('logged', () => { logged += 1; });
 for (const name of process.argv.slice(2)) {
   const { handle } = await import('./' + name);
   unhandled = 0;

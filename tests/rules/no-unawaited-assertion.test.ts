@@ -257,6 +257,21 @@ it('takes', async () => {
     unsent(`request(app).post('/users').send({ name: 'x' }).set('a', 'b')`),
     unsent(`agent.get('/users')`),
   ),
+  fixed(
+    'a supertest request whose answer is looked at when the test has ended',
+    supertest,
+    `it('answers', () => {
+  request(app).get('/users').expect(200).then((response) => { expect(response.body).toEqual([]); });
+});`,
+    `it('answers', async () => {
+  await request(app).get('/users').expect(200).then((response) => { expect(response.body).toEqual([]); });
+});`,
+    unawaited(
+      `request(app).get('/users').expect(200).then((response) => { expect(response.body).toEqual([]); })`,
+      'then',
+      'request',
+    ),
+  ),
   {
     name: 'a callback that no test runner waits for becomes async by a suggestion',
     head: vitest,
@@ -553,8 +568,13 @@ it('goes on', (done) => { expect(load()).to.eventually.equal(1); load().then(() 
   await pending;
   request(app).get('/').end(() => {});
   request(app).get('/').then(() => {});
+  await request(app).get('/').then((response) => { expect(response.status).toBe(200); });
 });
-it('returns', () => request(app).get('/').expect(200));`,
+it('returns', () => request(app).get('/').then((response) => { expect(response.status).toBe(200); }));
+it('ends itself', () => new Promise<void>((done, fail) => {
+  request(app).get('/').then((response) => { expect(response.status).toBe(200); done(); }, fail);
+  request(app).get('/').then((response) => { expect(response.status).toBe(200); done(); });
+}));`,
   ),
   left(
     'assertions about a promise itself',
