@@ -34,7 +34,9 @@ const app = createServer((_request, response) => { response.end('[]'); });
 
 function execute(folder: string, program: string, args: readonly string[]): string {
   const path = program === 'node' ? [] : [join(folder, 'node_modules', program)];
-  const { NODE_OPTIONS: _options, VITEST: _vitest, NODE_TEST_CONTEXT: _context, ...env } = process.env;
+  // The runner of this test is not to be that of the tests inside.
+  const inherited = new Set(['NODE_OPTIONS', 'VITEST', 'NODE_TEST_CONTEXT']);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !inherited.has(name)));
   return spawnSync(process.execPath, [...path, ...args], { cwd: folder, encoding: 'utf8', env }).stdout;
 }
 
