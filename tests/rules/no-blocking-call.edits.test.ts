@@ -969,15 +969,75 @@ describe('A program that is fixed does what it did before', () => {
     expect(await run(fixed)).toEqual(before);
   });
 
+  test('A CommonJS program is fixed, and does what it did before', async () => {
+    const code = `'use strict';
+const fs = require('node:fs');
+const { mkdirSync, readFileSync, writeFileSync } = require('fs');
+const { gunzipSync, gzipSync } = require('zlib');
+const { join } = require('node:path');
+async function main(folder) {
+  mkdirSync(join(folder, 'a'));
+  writeFileSync(join(folder, 'a/text.gz'), gzipSync('all work and no play'));
+  fs.appendFileSync(join(folder, 'log'), 'written');
+  return [gunzipSync(readFileSync(join(folder, 'a/text.gz'))).toString(), fs.readdirSync(folder).sort()];
+}
+module.exports = { main };
+`;
+    const each: ValidCase = { name: 'CommonJS', code, options: asyncFunctions, filename: 'src/main.cjs' };
+    const { code: fixed } = fixAll(each);
+    expect(lintCase('no-blocking-call', noBlockingCall, each, fixed)).toEqual([]);
+    expect(typeErrorsOf(each, fixed)).toEqual([]);
+
+    const before = await run(code, 'main.cjs');
+    expect(before.answer).toEqual(['all work and no play', ['a', 'log']]);
+    expect(await run(fixed, 'main.cjs')).toEqual(before);
+  });
+
+  test('A program whose functions are made async up to the handler answers what it did before', async () => {
+    const code = `import { createServer } from 'node:http';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+let place = '';
+function load(name: string): string { return readFileSync(join(place, name), 'utf8'); }
+function render(name: string): string { return \`<p>\${load(name).trim()}</p>\`; }
+const server = createServer(async (request, response) => {
+  try { response.end(render((request.url ?? '').slice(1))); } catch (error) { response.end(String((error as NodeJS.ErrnoException).code)); }
+});
+export async function main(folder: string): Promise<unknown> {
+  place = folder;
+  writeFileSync(join(folder, 'a'), 'one \\n');
+  await new Promise<void>((done) => server.listen(0, done));
+  const { port } = server.address() as AddressInfo;
+  const texts: string[] = [];
+  for (const name of ['a', 'none']) { texts.push(await (await fetch(\`http://localhost:\${port}/\${name}\`)).text()); }
+  await new Promise((done) => server.close(done));
+  return texts;
+}
+`;
+    const each: ValidCase = { name: 'up to the handler', code };
+    const [edited = code] = suggestedFor(each);
+    expect(edited).not.toBe(code);
+    expect(typeErrorsOf(each, edited)).toEqual([]);
+    expect(lintCase('no-blocking-call', noBlockingCall, each, edited)).toEqual([]);
+
+    const before = await run(code);
+    expect(before.answer).toEqual(['<p>one</p>', 'ENOENT']);
+    expect(await run(edited)).toEqual(before);
+  });
+
   /** Runs a program in an empty folder: its answer, and what it leaves there. */
-  async function run(code: string): Promise<{ readonly answer: unknown; readonly left: Record<string, string> }> {
+  async function run(
+    code: string,
+    name = 'main.mjs',
+  ): Promise<{ readonly answer: unknown; readonly left: Record<string, string> }> {
     const place = mkdtempSync(join(folder, 'program-'));
     const work = mkdtempSync(join(folder, 'work-'));
     const { outputText } = ts.transpileModule(code, {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
     });
-    writeFileSync(join(place, 'main.mjs'), outputText);
-    const { main } = (await import(/* @vite-ignore */ pathToFileURL(join(place, 'main.mjs')).href)) as {
+    writeFileSync(join(place, name), name.endsWith('.cjs') ? code : outputText);
+    const { main } = (await import(/* @vite-ignore */ pathToFileURL(join(place, name)).href)) as {
       main(folder: string): Promise<unknown>;
     };
     const answer = await main(work);
