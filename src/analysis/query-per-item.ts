@@ -68,7 +68,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
   for (; repetition.kind === 'each'; repetition = repetitionOf(compiler, knowledge, repetition.by)) {
     if (
       dependsOnItem(compiler, call, repetition) &&
-      (!inner || dependsOnParameters(compiler, knowledge, inner, 0)) &&
+      (!inner || dependsOnParameters(compiler, knowledge, inner, 0, givenItem(compiler, call, inner, repetition))) &&
       !isLeftAlone(compiler, knowledge, call, operation, repetition)
     ) {
       return { kind: 'per-item', operation, repetition };
@@ -84,6 +84,22 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
   }
   const api = apiOf(compiler, call.expression);
   return api !== undefined && knowledge.transaction(api) !== undefined;
+}
+
+/** The parameters of a function that are given the item; all of them, where it is called on the item. */
+function givenItem(
+  compiler: Compiler,
+  call: StartingExpression,
+  body: FunctionWithBody,
+  repetition: Each,
+): readonly ts.ParameterDeclaration[] {
+  const given = compiler.isCallExpression(call) ? call.arguments : [];
+  const isSpread = given.some((argument) => compiler.isSpreadElement(argument));
+  const parameters = body.parameters.filter((parameter, index) => {
+    const values = parameter.dotDotDotToken ? given.slice(index) : given.slice(index, index + 1);
+    return values.some((value) => dependsOnItem(compiler, value, repetition));
+  });
+  return isSpread || parameters.length === 0 ? body.parameters : parameters;
 }
 
 type Each = Extract<Repetition, { kind: 'each' }>;
@@ -221,7 +237,13 @@ function isInside(node: ts.Node, outer: ts.Node): boolean {
 }
 
 /** Whether a function of the project sends a query of a database that depends on what the function is given. */
-function dependsOnParameters(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth: number): boolean {
+function dependsOnParameters(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  body: FunctionWithBody,
+  depth: number,
+  roots: readonly ts.Node[] = body.parameters,
+): boolean {
   if (depth > 4) {
     return false;
   }
@@ -229,7 +251,7 @@ function dependsOnParameters(compiler: Compiler, knowledge: Knowledge, body: Fun
     ({ operation, call, inner }) =>
       (operation.library.reaches ?? 'database') === 'database' &&
       operation.effect !== 'other' &&
-      dependsOn(compiler, call, { region: body, roots: body.parameters, seen: new Set() }) &&
+      dependsOn(compiler, call, { region: body, roots, seen: new Set() }) &&
       (!inner || inner === body || dependsOnParameters(compiler, knowledge, inner, depth + 1)),
   );
 }

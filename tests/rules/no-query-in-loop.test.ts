@@ -537,6 +537,16 @@ for (const path of ['/a', '/b', '/c', '/d']) { app.get(path, async (_request, re
 export async function run(labels: string[]) { for (const label of labels) { await settings(label); } }`,
   },
   {
+    name: 'A function whose query depends on what is the same for all items.',
+    head: pg,
+    code: `async function send(serverId: number, command: string) {
+  const { rows } = await pool.query('SELECT host FROM servers WHERE id = $1', [serverId]);
+  console.log(rows, command);
+}
+export async function run(serverId: number, commands: string[]) { for (const command of commands) { await send(serverId, command); } }
+export type Used = Client | PoolClient;`,
+  },
+  {
     name: 'Scripts.',
     head: prisma,
     filename: 'scripts/seed.ts',
