@@ -71,7 +71,11 @@ export function independentAwaits(
   if (awaits.length < 2 || !first || isInTransaction(question, first)) {
     return [];
   }
-  const finder = new GroupFinder(question, first);
+  const candidates = 'statements' in holder ? awaitsWithCompany(question, holder.statements, awaits) : new Set(awaits);
+  if (candidates.size < 2) {
+    return [];
+  }
+  const finder = new GroupFinder(question, first, candidates);
   if (!('statements' in holder)) {
     finder.visitBody(holder.body as ts.Expression, awaits);
     return finder.groups();
@@ -83,6 +87,52 @@ export function independentAwaits(
     );
   }
   return finder.groups();
+}
+
+/**
+ * The awaits beside which another stands that does not mention what it gives, and with no decision between: what syntax
+ * tells alone, before the first question of what a call does.
+ */
+function awaitsWithCompany(
+  { compiler }: Question,
+  statements: readonly ts.Statement[],
+  awaits: readonly ts.AwaitExpression[],
+): ReadonlySet<ts.AwaitExpression> {
+  const found = new Set<ts.AwaitExpression>();
+  let group: ts.AwaitExpression[] = [];
+  let bound = new Set<string>();
+  const end = (): void => {
+    if (group.length > 1) {
+      group.forEach((each) => found.add(each));
+    }
+    group = [];
+    bound = new Set();
+  };
+  const needs = (node: ts.Node): boolean => bound.size > 0 && mentions(compiler, node, bound, node, 0);
+  for (const statement of statements) {
+    const own = awaits.filter((each) => isInside(each, statement));
+    for (const each of own) {
+      if (needs(each.expression)) {
+        end();
+      }
+      group.push(each);
+    }
+    if (compiler.isVariableStatement(statement)) {
+      for (const declaration of statement.declarationList.declarations) {
+        if (own.some((each) => isInside(each, declaration)) || needs(declaration)) {
+          namesIn(compiler, declaration.name).forEach((name) => bound.add(name));
+        }
+      }
+    } else if (compiler.isExpressionStatement(statement)) {
+      if (compiler.isAwaitExpression(withoutWrappers(compiler, statement.expression))) {
+        end();
+      }
+    } else if (!isDeclaration(compiler, statement)) {
+      end();
+    }
+  }
+  end();
+  return found;
 }
 
 /** What holds a list of statements: a block, a module, a case. */
@@ -171,6 +221,8 @@ export function usesSession({ compiler, knowledge }: Question, node: ts.Node): b
 class GroupFinder {
   readonly #question: Question;
   readonly #scope: ts.Node;
+  /** The others are left alone. */
+  readonly #candidates: ReadonlySet<ts.AwaitExpression>;
   readonly #groups: AwaitGroup[] = [];
   #members: Member[] = [];
   /** Names that stand for what the members of the group give, or for what is made of it. */
@@ -178,8 +230,9 @@ class GroupFinder {
   /** Names of objects, and `this.field`, that changed since the group began. */
   #changed = new Set<string>();
 
-  constructor(question: Question, place: ts.Node) {
+  constructor(question: Question, place: ts.Node, candidates: ReadonlySet<ts.AwaitExpression>) {
     this.#question = question;
+    this.#candidates = candidates;
     this.#scope = enclosingFunction(question.compiler, place) ?? place.getSourceFile();
   }
 
@@ -315,6 +368,10 @@ class GroupFinder {
   /** Awaits that are parts of an expression, in the order in which they happen. */
   #visitParts(statement: ts.Expression | ts.Statement, whole: ts.Node, awaits: readonly ts.AwaitExpression[]): void {
     const { compiler } = this.#question;
+    if (!awaits.some((each) => this.#candidates.has(each))) {
+      this.#end();
+      return;
+    }
     let before = whole.getStart();
     for (const node of awaits) {
       if (!this.#isHarmlessBetween(whole, awaits, before, node.getStart())) {
@@ -404,7 +461,7 @@ class GroupFinder {
   #offer(node: ts.AwaitExpression, binding: Binding, name: string): void {
     const { compiler, knowledge } = this.#question;
     const awaited = withoutWrappers(compiler, node.expression);
-    if (!isStartingExpression(compiler, awaited)) {
+    if (!this.#candidates.has(node) || !isStartingExpression(compiler, awaited)) {
       this.#end();
       return;
     }
