@@ -352,20 +352,53 @@ function* readsOfField(
 /** The uses of a private field that is assigned the promise. */
 function* fieldReads(walk: Walk, target: ts.PropertyAccessExpression, assignment: ts.Node): Generator<Use> {
   const { compiler } = walk;
-  const owner = classOf(compiler, target);
-  const symbol = walk.isExact ? compiler.symbolAt(target.name) : undefined;
-  const declaration = symbol && compiler.declarationsOf(symbol)[0];
-  const isPrivate =
-    compiler.isPrivateIdentifier(target.name) ||
-    !walk.isExact ||
-    (declaration !== undefined && /^\s*(?:readonly\s+)?private\b/u.test(declaration.getText()));
-  if (!owner || !isPrivate) {
+  const owner = ownerOfPrivate(walk, target);
+  if (!owner) {
     yield unknown(assignment, 'a field that other code can read');
     return;
   }
   const body = enclosingFunction(compiler, target);
   const isAlwaysSet = body !== undefined && compiler.isConstructorDeclaration(body) && body.parent === owner;
   yield* readsOfField(walk, owner, target.name.text, assignment, isAlwaysSet);
+}
+
+/** The class around a field of its own that no other code can read. */
+function ownerOfPrivate(walk: Walk, target: ts.PropertyAccessExpression): ts.ClassLikeDeclaration | undefined {
+  const { compiler } = walk;
+  const symbol = walk.isExact ? compiler.symbolAt(target.name) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  const isPrivate =
+    compiler.isPrivateIdentifier(target.name) ||
+    !walk.isExact ||
+    (declaration !== undefined && /^\s*(?:readonly\s+)?private\b/u.test(declaration.getText()));
+  return isPrivate ? classOf(compiler, target) : undefined;
+}
+
+/** Whether all that its class does with a private field is to add to the list that it holds. */
+function isOnlyAddedTo(walk: Walk, field: ts.PropertyAccessExpression): boolean {
+  const { compiler } = walk;
+  const owner = isOwnField(compiler, field) ? ownerOfPrivate(walk, field) : undefined;
+  return (
+    owner !== undefined &&
+    occurrencesOf(compiler, owner.getSourceFile(), field.name.text)
+      .filter((each) => isWithin(each, owner))
+      .every(({ parent }) => {
+        if (compiler.isPropertyDeclaration(parent)) {
+          // Another list may be read elsewhere.
+          return parent.initializer === undefined || compiler.isArrayLiteralExpression(parent.initializer);
+        }
+        const method = parent.parent;
+        return (
+          compiler.isPropertyAccessExpression(parent) &&
+          isOwnField(compiler, parent) &&
+          classOf(compiler, parent) === owner &&
+          compiler.isPropertyAccessExpression(method) &&
+          arrayChanges.has(method.name.text) &&
+          compiler.isCallExpression(method.parent) &&
+          compiler.isExpressionStatement(method.parent.parent)
+        );
+      })
+  );
 }
 
 function isAssignmentTarget(compiler: Compiler, node: ts.Node): boolean {
@@ -571,6 +604,10 @@ function isSending(how: EarlyUse): boolean {
 function* pushedUses(walk: Walk, callee: ts.PropertyAccessExpression, call: ts.CallExpression): Generator<Use> {
   const { compiler } = walk;
   const list = withoutWrappers(compiler, callee.expression);
+  if (compiler.isPropertyAccessExpression(list) && isOnlyAddedTo(walk, list)) {
+    yield { kind: 'never-read', node: call, name: list.name.text };
+    return;
+  }
   const kept = compiler.isIdentifier(list) ? keptList(walk, list) : undefined;
   if (!kept) {
     yield unknown(call, 'a list that other code can read');

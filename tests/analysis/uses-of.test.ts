@@ -151,6 +151,11 @@ describeTable('uses that let it go', exact, [
     'never read (#text)',
   ],
   [
+    'a list in a private field that is only added to',
+    'export class Own { private readonly list: Promise<string>[] = []; run() { this.list.push(/* here */ load()); } }',
+    'never read (list)',
+  ],
+  [
     'a private field that starts with it and is never read',
     'export class Own { private readonly text = /* here */ load(); }',
     'never read (text)',
@@ -322,6 +327,16 @@ describeTable('uses that are not followed', exact, [
     'a private field that its class destructures',
     'export class Own { private text?: Promise<string>; run() { this.text = /* here */ load(); } wait() { const { text } = this; return text; } }',
     'unknown (a field that its class reads), unknown (a field that its class reads)',
+  ],
+  [
+    'a list in a private field that another method empties',
+    'export class Own { private list: Promise<string>[] = []; run() { this.list.push(/* here */ load()); } take() { return this.list.splice(0); } }',
+    'unknown (a list that other code can read)',
+  ],
+  [
+    'a list in a private field that comes from elsewhere',
+    'const lists: Promise<string>[] = [];\nexport class Own { private list = lists; run() { this.list.push(/* here */ load()); } }\nexport const wait = () => Promise.all(lists);',
+    'unknown (a list that other code can read)',
   ],
   [
     'a private field that another object of its class reads',
