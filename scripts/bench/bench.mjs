@@ -14,7 +14,7 @@ import { folderCorpus, generatedCorpus, packageCorpora } from './corpora.mjs';
 /** @typedef {import('./lint-once.mjs').Result} Result */
 /** @typedef {import('./corpora.mjs').Corpus} Corpus */
 
-const usage = `npm run bench -- [--rounds N] [--edits N] [--folder PATH] [--sizes 100,400,1600,6400] [--only packages|growth|rules] [--json FILE]`;
+const usage = `npm run bench -- [--rounds N] [--edits N] [--folder PATH] [--sizes 100,400,1600,6400] [--only packages|growth|rules|questions] [--write] [--json FILE]`;
 const { values: options } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
@@ -23,6 +23,7 @@ const { values: options } = parseArgs({
     sizes: { type: 'string', default: '100,400,1600,6400' },
     only: { type: 'string' },
     json: { type: 'string' },
+    write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -30,7 +31,7 @@ const rounds = countOf('rounds', options.rounds);
 const edits = countOf('edits', options.edits);
 const sizes = options.sizes.split(',').map((size) => countOf('sizes', size));
 
-const parts = ['packages', 'growth', 'rules'];
+const parts = ['packages', 'growth', 'rules', 'questions'];
 if (options.only !== undefined && !parts.includes(options.only)) {
   throw new Error(`--only takes ${parts.join(', ')}.\n${usage}`);
 }
@@ -120,6 +121,26 @@ async function main() {
         memory: ratio(runs['all'], runs['types alone'], ({ memory }) => memory),
       };
     });
+  }
+
+  if (isAsked('questions') && options.folder === undefined) {
+    const { countAll, writeCounts } = await import('./question-table.mjs');
+    const { default: eventLoop } = await import('../../dist/index.js');
+    const counts = countAll(eventLoop, { peers: true });
+    const corpora = Object.entries(counts);
+    const names = Object.keys(corpora[0]?.[1].questions ?? {});
+    report['questions'] = tableOf('Questions to the type checker, a file', names, (name) => ({
+      rule: name,
+      ...Object.fromEntries(
+        corpora.map(([corpus, { files, questions }]) => [
+          `${corpus} (${files} files)`,
+          ((questions[name] ?? 0) / files).toFixed(1),
+        ]),
+      ),
+    }));
+    if (options.write) {
+      writeCounts(counts);
+    }
   }
 
   if (options.json !== undefined) {

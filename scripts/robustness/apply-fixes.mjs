@@ -75,6 +75,7 @@ export function applyAll({ program, plugin, edits }) {
 export function withTexts(program, texts) {
   const options = program.getCompilerOptions();
   const host = ts.createCompilerHost(options, true);
+  host.getCurrentDirectory = () => program.getCurrentDirectory();
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (file, version, ...rest) => {
     const text = texts.get(file);

@@ -15,7 +15,10 @@ import {
   withoutWrappers,
   type FunctionWithBody,
 } from './expression.ts';
+import { importedNames } from './imports.ts';
+import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
+import { installedPackages } from './origin-of.ts';
 import { usesOf, type Use } from './uses-of.ts';
 
 /** What is wrong with an assertion of a test. */
@@ -127,7 +130,8 @@ interface LinkFact {
 
 function factOf(compiler: Compiler, knowledge: Knowledge, { name, callee }: Link): LinkFact | undefined {
   // A function can be imported under another name.
-  if (!knowledge.mayAssert(name) && !compiler.isIdentifier(callee)) {
+  const isImported = compiler.isIdentifier(callee) && importedNames(compiler, callee.getSourceFile()).has(name);
+  if (!knowledge.mayAssert(name) && !isImported) {
     return undefined;
   }
   const api = apiOf(compiler, callee);
@@ -150,7 +154,10 @@ function unawaited(
 }
 
 function unsent(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): AssertionFault {
-  const name = compiler.isCallExpression(expression) ? calledName(compiler, expression) : undefined;
+  const name =
+    compiler.isCallExpression(expression) && hasTestRequests(compiler, knowledge)
+      ? calledName(compiler, expression)
+      : undefined;
   const use = name === undefined ? undefined : lossOf(compiler, knowledge, expression);
   const request = use && requestOf(compiler, knowledge, expression);
   if (!request || request.fact.sentBy.includes(name ?? '') || isHeld(compiler, knowledge, expression)) {
@@ -172,6 +179,20 @@ function answerUnawaited(compiler: Compiler, knowledge: Knowledge, { call }: Lin
   }
   const use = lossOf(compiler, knowledge, call);
   return use ? { kind: 'unawaited', node: call, use, name: 'then', noun: 'request', otherwise: undefined } : none;
+}
+
+const testRequests = new WeakMap<Knowledge, WeakMap<Compiler, boolean>>();
+
+/** Whether the program contains a library whose requests are sent by awaiting them. */
+function hasTestRequests(compiler: Compiler, knowledge: Knowledge): boolean {
+  const known = kept(testRequests, knowledge, () => new WeakMap());
+  return kept(known, compiler, () =>
+    knowledge.libraries.some(
+      ({ packages, testRequests: requests = [] }) =>
+        requests.some(({ type }) => typeof type !== 'string') ||
+        (requests.length > 0 && packages.some((name) => installedPackages(compiler).has(name))),
+    ),
+  );
 }
 
 function requestOf(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression) {

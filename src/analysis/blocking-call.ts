@@ -5,6 +5,7 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { calledName, isFunctionWithBody, withoutWrappers } from './expression.ts';
 import { importedNames } from './imports.ts';
+import { kept } from './kept.ts';
 import { isImported, isMentioned, isOwnFile } from './references.ts';
 
 /** A call that holds the thread until it is done. */
@@ -74,16 +75,34 @@ function isOwnModule(compiler: Compiler, specifier: ts.Expression): boolean {
   return file !== undefined && isOwnFile(compiler, file);
 }
 
+/** The constants and variables at the top level of a file, functions left out. */
+interface Constants {
+  readonly names: ReadonlySet<string>;
+  /** What stands in the patterns of destructuring. */
+  readonly patterns: readonly string[];
+}
+
+const constantsByFile = new WeakMap<ts.SourceFile, Constants>();
+
 function isConstantOf(compiler: Compiler, file: ts.SourceFile, name: string): boolean {
-  return file.statements.some(
-    (statement) =>
-      compiler.isVariableStatement(statement) &&
-      statement.declarationList.declarations.some(({ name: declared, initializer }) =>
-        compiler.isIdentifier(declared)
-          ? declared.text === name && initializer !== undefined && !isFunctionWithBody(compiler, initializer)
-          : declared.getText().includes(name),
-      ),
-  );
+  const { names, patterns } = kept(constantsByFile, file, () => constantsOf(compiler, file));
+  return names.has(name) || patterns.some((pattern) => pattern.includes(name));
+}
+
+function constantsOf(compiler: Compiler, file: ts.SourceFile): Constants {
+  const names = new Set<string>();
+  const patterns: string[] = [];
+  for (const statement of file.statements) {
+    const declarations = compiler.isVariableStatement(statement) ? statement.declarationList.declarations : [];
+    for (const { name, initializer } of declarations) {
+      if (!compiler.isIdentifier(name)) {
+        patterns.push(name.getText());
+      } else if (initializer !== undefined && !isFunctionWithBody(compiler, initializer)) {
+        names.add(name.text);
+      }
+    }
+  }
+  return { names, patterns };
 }
 
 function blocks(compiler: Compiler, call: ts.CallExpression | ts.NewExpression, fact: BlockingCall): boolean {

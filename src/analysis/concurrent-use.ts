@@ -291,10 +291,15 @@ export function concurrentUseAfter(
   }
   const start = block.statements.indexOf(statement);
   const symbol = compiler.symbolAt(declaration.name);
-  const uses = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).filter(
-    (each) => each.pos > declaration.end && isInside(each, block) && valueAt(compiler, each) === symbol,
+  // Occurrences stand in the order of the text.
+  const use = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).find(
+    (each) =>
+      each.pos > declaration.end &&
+      each.end <= block.end &&
+      isInside(each, block) &&
+      valueAt(compiler, each) === symbol,
   );
-  const end = block.statements.findIndex((each, index) => index > start && uses.some((use) => isInside(use, each)));
+  const end = use ? block.statements.findIndex((each, index) => index > start && isInside(use, each)) : -1;
   const waiting = block.statements[end];
   if (end <= start + 1 || !waiting || !/\bawait\b|\breturn\b/u.test(waiting.getText())) {
     return none;

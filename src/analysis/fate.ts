@@ -10,7 +10,7 @@ import { operationOf, type Operation, type StartingExpression } from './operatio
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { packageOf } from './origin-of.ts';
+import { installedPackages } from './origin-of.ts';
 import { usesByName, usesOf, type Use } from './uses-of.ts';
 
 /** An operation, or any other promise if those are asked for. */
@@ -205,9 +205,7 @@ const builderLibraries = new WeakMap<Knowledge, WeakMap<Compiler, ReadonlySet<Li
 function builderLibrariesIn(compiler: Compiler, knowledge: Knowledge): ReadonlySet<Library> {
   const known = kept(builderLibraries, knowledge, () => new WeakMap());
   return kept(known, compiler, () => {
-    const packages = new Set(
-      compiler.sourceFiles().map((file) => (file.isDeclarationFile ? packageOf(file.fileName) : undefined)),
-    );
+    const packages = installedPackages(compiler);
     return new Set(
       knowledge.libraries.filter((library) =>
         library.packages.some((name) => packages.has(name) && knowledge.hasBuilders(name)),

@@ -82,6 +82,8 @@ function stemOf(path: string): string {
   return path.replace(/\.[cm]?[jt]sx?$/u, '');
 }
 
+/** Whether a file speaks to its parent thread, or takes what it was started with. */
+const asWorker = new WeakMap<ts.SourceFile, boolean>();
 const workers = new WeakMap<Compiler, ReadonlySet<string>>();
 
 /**
@@ -90,7 +92,8 @@ const workers = new WeakMap<Compiler, ReadonlySet<string>>();
  * pools and of BullMQ.
  */
 export function isWorkerFile(compiler: Compiler, file: ts.SourceFile): boolean {
-  if (/\bworker_threads\b/u.test(file.text) && workerImport.test(file.text)) {
+  const isWorker = kept(asWorker, file, () => /\bworker_threads\b/u.test(file.text) && workerImport.test(file.text));
+  if (isWorker) {
     return true;
   }
   const started = kept(workers, compiler, () => startedFiles(compiler));

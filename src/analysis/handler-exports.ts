@@ -140,10 +140,7 @@ function isOfFile(compiler: Compiler, file: ts.SourceFile, { files, directive }:
   if (files && !files.some((pattern) => patternOf(pattern).test(stemOf(file)))) {
     return false;
   }
-  if (directive === undefined) {
-    return true;
-  }
-  return file.text.includes(directive) && fileDirectives(compiler, file).includes(directive);
+  return directive === undefined || fileDirectives(compiler, file).includes(directive);
 }
 
 function fileDirectives(compiler: Compiler, file: ts.SourceFile): string[] {

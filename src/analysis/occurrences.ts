@@ -5,7 +5,19 @@ import { kept } from './kept.ts';
 /** A name in code: an identifier, or a private one with its `#`. */
 export type Name = ts.Identifier | ts.PrivateIdentifier;
 
-const occurrencesByFile = new WeakMap<ts.SourceFile, Map<string, readonly Name[]>>();
+/** What is known of the names of a file. */
+interface FileNames {
+  readonly occurrences: Map<string, readonly Name[]>;
+  /** How often the text was searched. */
+  searches: number;
+  /** Where each word of the text starts, once it was searched often. */
+  words: ReadonlyMap<string, readonly number[]> | undefined;
+}
+
+const namesByFile = new WeakMap<ts.SourceFile, FileNames>();
+
+/** After so many searches of one text, a list of all its words costs less than the next searches would. */
+const searchesBeforeWords = 16;
 
 /**
  * All places of a file where a name stands in code. The text is searched first, and only the way down to each hit is
@@ -16,22 +28,53 @@ export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: str
     // An unfinished declaration has a missing name.
     return [];
   }
-  const occurrences = kept(occurrencesByFile, file, () => new Map<string, readonly Name[]>());
-  return kept(occurrences, name, () => find(compiler, file, name));
+  const names = kept(namesByFile, file, () => ({ occurrences: new Map(), searches: 0, words: undefined }));
+  return kept(names.occurrences, name, () => find(compiler, file, name, names));
 }
 
-function find(compiler: Compiler, file: ts.SourceFile, name: string): Name[] {
-  const found: Name[] = [];
-  const { text } = file;
+function find(compiler: Compiler, file: ts.SourceFile, name: string, names: FileNames): Name[] {
+  names.searches++;
+  if (names.searches > searchesBeforeWords) {
+    names.words ??= wordsOf(file.text);
+  }
+  return (names.words ? listed(file.text, name, names.words) : searched(file.text, name)).flatMap((at) => {
+    const node = nameAt(compiler, file, at);
+    return node?.text === name ? [node] : [];
+  });
+}
+
+/** Where a name stands in a text as a word of its own. */
+function searched(text: string, name: string): readonly number[] {
+  const found: number[] = [];
   for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
     if (!isWordCharacter(text.charCodeAt(at - 1)) && !isWordCharacter(text.charCodeAt(at + name.length))) {
-      const node = nameAt(compiler, file, at);
-      if (node?.text === name) {
-        found.push(node);
-      }
+      found.push(at);
     }
   }
   return found;
+}
+
+/** The same from the list of words. A private name is a word behind its `#`. */
+function listed(text: string, name: string, words: ReadonlyMap<string, readonly number[]>): readonly number[] {
+  return name.startsWith('#')
+    ? (words.get(name.slice(1)) ?? []).filter((at) => text[at - 1] === '#').map((at) => at - 1)
+    : (words.get(name) ?? []);
+}
+
+/** Where each word of a text starts. */
+function wordsOf(text: string): ReadonlyMap<string, readonly number[]> {
+  const words = new Map<string, number[]>();
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordCharacter(text.charCodeAt(at))) {
+      continue;
+    }
+    const start = at;
+    while (at < text.length && isWordCharacter(text.charCodeAt(at))) {
+      at++;
+    }
+    kept(words, text.slice(start, at), () => []).push(start);
+  }
+  return words;
 }
 
 /** Whether the character can be part of an identifier, as far as ASCII goes; other letters count as part. */
@@ -64,9 +107,7 @@ function nodeAt<T extends ts.Node>(
 ): T | undefined {
   let node: ts.Node = file;
   for (;;) {
-    const child: ts.Node | undefined = compiler.forEachChild(node, (each) =>
-      each.pos <= position && position < each.end ? each : undefined,
-    );
+    const child = childAt(compiler, node, position);
     if (!child) {
       return undefined;
     }
@@ -110,6 +151,25 @@ export function elementsRead(
     }
   }
   return found;
+}
+
+/** The child of a node around a position. */
+function childAt(compiler: Compiler, node: ts.Node, position: number): ts.Node | undefined {
+  const { statements = [] } = node as { readonly statements?: readonly ts.Node[] };
+  // A file can have thousands of statements: they are halved, not walked.
+  let [low, high] = [0, statements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const statement = statements[middle];
+    if (!statement || statement.pos > position) {
+      high = middle;
+    } else if (statement.end <= position) {
+      low = middle + 1;
+    } else {
+      return statement;
+    }
+  }
+  return compiler.forEachChild(node, (each) => (each.pos <= position && position < each.end ? each : undefined));
 }
 
 /** The module specifiers of `import('…')` and `require('…')` in a file. */

@@ -3,6 +3,17 @@ import type { Origin } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { kept } from './kept.ts';
 
+const packagesByProgram = new WeakMap<Compiler, ReadonlySet<string>>();
+
+/** The installed packages of which the program has files. */
+export function installedPackages(compiler: Compiler): ReadonlySet<string> {
+  return kept(
+    packagesByProgram,
+    compiler,
+    () => new Set(compiler.sourceFiles().flatMap(({ fileName }) => packageOf(fileName) ?? [])),
+  );
+}
+
 const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
 
 /**

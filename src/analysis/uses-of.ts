@@ -5,7 +5,8 @@ import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { kept } from './kept.ts';
+import { occurrencesOf, type Name } from './occurrences.ts';
 
 /** How a promise is used as if it were its result. */
 export type EarlyUse =
@@ -125,12 +126,11 @@ function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Gener
       }
       node = next.value;
     } else if (shape === 'object' && isMemberUnder(compiler, parent, node, walk.key)) {
-      if (outerCall(compiler, parent) || isChanged(compiler, parent, parent.expression.getText())) {
-        yield unknown(parent, 'a property of an object');
+      if (isOtherProperty(walk, parent)) {
         return;
       }
-      if (parent.name.text !== walk.key) {
-        // Another property says nothing of this one.
+      if (outerCall(compiler, parent) || isChanged(compiler, parent, parent.expression.getText())) {
+        yield unknown(parent, 'a property of an object');
         return;
       }
       node = parent;
@@ -208,13 +208,18 @@ function isMemberUnder(
   return key !== undefined && compiler.isPropertyAccessExpression(member) && member.expression === object;
 }
 
+/** Whether a property other than that which is followed is read: it says nothing of this one, unless it is called. */
+function isOtherProperty({ compiler, key }: Walk, member: ts.PropertyAccessExpression): boolean {
+  return member.name.text !== key && !outerCall(compiler, member);
+}
+
 /** Whether a property is assigned to anywhere in the file, by its name and the name of its object. */
 function isChanged(compiler: Compiler, { name }: ts.PropertyAccessExpression, object: string): boolean {
   return occurrencesOf(compiler, name.getSourceFile(), name.text).some(
     ({ parent }) =>
       compiler.isPropertyAccessExpression(parent) &&
-      parent.expression.getText() === object &&
-      isAssignmentTarget(compiler, parent),
+      isAssignmentTarget(compiler, parent) &&
+      parent.expression.getText() === object,
   );
 }
 
@@ -432,14 +437,20 @@ function* readsOf(
   walk.told?.add(variable);
   let isRead = false;
   let isUsed = false;
-  for (const read of occurrencesOf(compiler, name.getSourceFile(), name.text)) {
-    if (read === name || !compiler.isIdentifier(read) || !isVariableRead(compiler, read)) {
-      continue;
-    }
-    if (isAssignmentTarget(compiler, read) || (scope && !isWithin(read, scope))) {
-      continue;
-    }
-    if (walk.isExact && !isReadOf(compiler, read, declaration)) {
+  const isOwnRead = (read: Name): read is ts.Identifier =>
+    read !== name &&
+    compiler.isIdentifier(read) &&
+    isVariableRead(compiler, read) &&
+    !isAssignmentTarget(compiler, read) &&
+    (!scope || isWithin(read, scope)) &&
+    (!walk.isExact || isReadOf(compiler, read, declaration));
+  const occurrences = occurrencesOf(compiler, name.getSourceFile(), name.text);
+  const { others, rest } =
+    shape === 'object' && walk.key !== undefined
+      ? readsUnder(walk, occurrences, walk.key)
+      : { others: () => [], rest: occurrences };
+  for (const read of scope ? between(rest, scope) : rest) {
+    if (!isOwnRead(read)) {
       continue;
     }
     isRead = true;
@@ -448,11 +459,54 @@ function* readsOf(
       yield use;
     }
   }
+  isRead ||= others().some((keys) => keys.some(isOwnRead));
   if (!isRead) {
     yield { kind: 'never-read', node: origin, name: name.text };
   } else if (!isUsed && shape === 'object') {
     yield unknown(origin, 'an object of which other properties are read');
   }
+}
+
+/** The names that start within a node, of names in the order of the text. */
+function between(names: readonly Name[], { pos, end }: ts.Node): readonly Name[] {
+  const firstFrom = (position: number): number => {
+    let [low, high] = [0, names.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      [low, high] = (names[middle]?.pos ?? position) < position ? [middle + 1, high] : [low, middle];
+    }
+    return low;
+  };
+  return names.slice(firstFrom(pos), firstFrom(end));
+}
+
+/** The reads of a variable by the property that is read of it; under undefined all that may read any. */
+const readsByProperty = new WeakMap<readonly Name[], Map<string | undefined, Name[]>>();
+
+/**
+ * Parts the occurrences of an object into those that may read one of its properties, and those that read another one,
+ * which say nothing of this one. A table of thousands of entries is read in thousands of places.
+ */
+function readsUnder(
+  { compiler }: Walk,
+  occurrences: readonly Name[],
+  key: string,
+): { readonly others: () => readonly (readonly Name[])[]; readonly rest: readonly Name[] } {
+  const reads = kept(readsByProperty, occurrences, () => {
+    const parts = new Map<string | undefined, Name[]>();
+    for (const read of occurrences) {
+      const { parent } = read;
+      const isPlain =
+        compiler.isPropertyAccessExpression(parent) && parent.expression === read && !outerCall(compiler, parent);
+      kept(parts, isPlain ? parent.name.text : undefined, () => []).push(read);
+    }
+    return parts;
+  });
+  const rest = [...(reads.get(undefined) ?? []), ...(reads.get(key) ?? [])];
+  return {
+    others: () => [...reads].flatMap(([name, names]) => (name === undefined || name === key ? [] : [names])),
+    rest: rest.sort((one, other) => one.pos - other.pos),
+  };
 }
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {

@@ -1,0 +1,51 @@
+// The counts of questions for every rule and preset, on every corpus for them; and the file that keeps them.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+import { questionCorpora, questionCounter } from './questions.mjs';
+
+/** @typedef {Record<string, { files: number, questions: Record<string, number> }>} Counts - By corpus; by rule or preset. */
+
+const file = fileURLToPath(new URL('../../tests/fixtures/questions.json', import.meta.url));
+
+/** @returns {Counts} The counts that the ordinary tests hold. */
+export function knownCounts() {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {Counts} counts */
+export function writeCounts(counts) {
+  writeFileSync(file, `${JSON.stringify(counts, undefined, 2)}\n`);
+}
+
+/**
+ * @param {import('eslint').ESLint.Plugin} plugin
+ * @param {{ peers?: boolean }} [options] - `peers`: whether to count the questions of typescript-eslint's rules too.
+ * @returns {Counts}
+ */
+export function countAll(plugin, { peers = false } = {}) {
+  const plugins = {
+    'event-loop': plugin,
+    '@typescript-eslint': /** @type {import('eslint').ESLint.Plugin} */ (tseslint.plugin),
+  };
+  const rulesOf = (/** @type {string} */ preset) =>
+    /** @type {Record<string, { rules: import('eslint').Linter.RulesRecord }>} */ (plugin.configs)[preset]?.rules ?? {};
+  const peerRules = peers ? ['no-floating-promises', 'no-misused-promises', 'await-thenable'] : [];
+  /** @type {Record<string, import('eslint').Linter.RulesRecord>} */
+  const sets = {
+    ...Object.fromEntries(peerRules.map((name) => [name, { [`@typescript-eslint/${name}`]: 'error' }])),
+    ...Object.fromEntries(
+      Object.keys(plugin.rules ?? {}).map((name) => [`event-loop/${name}`, { [`event-loop/${name}`]: 'error' }]),
+    ),
+    recommended: rulesOf('recommended'),
+    all: rulesOf('all'),
+  };
+  return Object.fromEntries(
+    Object.entries(questionCorpora).map(([name, make]) => {
+      const corpus = make();
+      const count = questionCounter(corpus, plugins);
+      const questions = Object.fromEntries(Object.entries(sets).map(([set, rules]) => [set, count(rules).total]));
+      return [name, { files: corpus.files.length, questions }];
+    }),
+  );
+}
