@@ -6,14 +6,22 @@ import { kept } from './kept.ts';
  * What a file is for: `test`, `script` (migration, seed, command line, build), `browser` (React components and hooks)
  * or `application`.
  *
- * Decided by the file's path, its first line and its imports alone, and by the commands that the package names under
- * `bin`: what a script imports is application code as much as what a server imports.
+ * Decided by the file's path, its first line and its imports, and by the commands that the package names under `bin`;
+ * and not if it is plain that it serves: the command of a package may be its server, and a route may be called `scripts`.
+ * What a script imports is application code as much as what a server imports.
  */
 export type FileKind = 'application' | 'browser' | 'script' | 'test';
 
 const testPath = /(?:\.(?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$)|(?:\/(?:__tests__|__mocks__|tests?|e2e)\/)/u;
 const scriptPath =
-  /\/(?:migrations?|seeds?|seeders?|scripts|bin|cli)\/|\/(?:seed|migrate|cli|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$/iu;
+  /\/(?:migrations?|seeds?|seeders?)\/|\/(?:seed|migrate|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$/iu;
+/** Folders of scripts; or the path of a route that is called so. */
+const scriptFolder = /\/scripts\//iu;
+/** Files that are started by their name; or by which a server is. */
+const commandPath = /\/(?:bin|cli)\/|\/cli\.[cm]?[jt]s$/iu;
+const routes =
+  /\bexport\s+(?:(?:async\s+)?function|const)\s+(?:DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)\b|\bexport\s+default\s+\w*[hH]andler\(|@Controller\(|\b(?:app|fastify|server|\w*[rR]oute(?:r|s))\s*\.(?:all|delete|get|patch|post|put|use)\(\s*['"`]\//u;
+const listening = /\.listen\(|\bserve\(|\bstartStandaloneServer\(/u;
 const browserCode = /^\s*['"]use client['"]|\{[^}]*\buse[A-Z]\w*[^}]*\}\s*from\s*['"]react['"]/u;
 /** In a file of components, whatever is named like a hook is one, wherever it comes from. */
 const hookCall = /[^.\w]use[A-Z]\w*\s*(?:<[^>]*>)?\(/u;
@@ -31,15 +39,29 @@ export function fileKind(compiler: Compiler, file: ts.SourceFile): FileKind {
     const root = compiler.rootDirectory();
     const path = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;
     const kind = classify(path, file.text);
-    return kind === 'application' && commandsOfPackage(compiler).has(stemOf(path)) ? 'script' : kind;
+    return kind === 'application' && commandsOfPackage(compiler).has(stemOf(path)) && !isServer(file.text)
+      ? 'script'
+      : kind;
   });
+}
+
+/** Whether a file starts a server, or answers requests. */
+function isServer(text: string): boolean {
+  return listening.test(text) || routes.test(text);
 }
 
 function classify(path: string, text: string): FileKind {
   if (testPath.test(path)) {
     return 'test';
   }
-  if (scriptPath.test(path) || text.startsWith('#!') || commandLine.test(text) || migration.test(text)) {
+  if (scriptPath.test(path) || commandLine.test(text) || migration.test(text)) {
+    return 'script';
+  }
+  if ((commandPath.test(path) || text.startsWith('#!')) && !isServer(text)) {
+    return 'script';
+  }
+  // A script that has routes and listens is a tool of those who develop.
+  if (scriptFolder.test(path) && (listening.test(text) || !routes.test(text))) {
     return 'script';
   }
   const isBrowser = browserCode.test(text) || (/\.[jt]sx$/u.test(path) && hookCall.test(text));

@@ -35,6 +35,36 @@ export function decoratedHandler(
   return undefined;
 }
 
+/** The handler that a constructor is because its class is made for each request: `@Injectable({ scope: Scope.REQUEST })`. */
+export function constructedHandler(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  constructor: ts.ConstructorDeclaration,
+): Handler | undefined {
+  const owner = constructor.parent;
+  for (const decorator of compiler.decoratorsOf(owner)) {
+    const origin = decoratorOrigin(compiler, decorator);
+    const known = origin && knowledge.decorator(origin, true);
+    if (known && hasOptions(compiler, decorator, known.fact.where)) {
+      const { label } = known.fact;
+      return makeHandler(known.library, known.fact, constructor, label, () =>
+        fillLabel(label, { class: owner.name?.text ?? 'class' }),
+      );
+    }
+  }
+  return undefined;
+}
+
+function hasOptions(
+  compiler: Compiler,
+  { expression }: ts.Decorator,
+  where: Readonly<Record<string, string>> = {},
+): boolean {
+  const [options] = compiler.isCallExpression(expression) ? expression.arguments : [];
+  const values = options && compiler.isObjectLiteralExpression(options) ? literalProperties(compiler, options) : {};
+  return Object.entries(where).every(([key, value]) => values[key] === value);
+}
+
 function decoratorOrigin(compiler: Compiler, decorator: ts.Decorator): Origin | undefined {
   const { expression } = decorator;
   return apiOf(compiler, compiler.isCallExpression(expression) ? expression.expression : expression);

@@ -16,7 +16,7 @@ import { fileKind } from './file-kind.ts';
 import { makeHandler, type Handler } from './handler.ts';
 import { directedHandler, exportedHandler, fileLabel, isLoaded, matchingKeys } from './handler-exports.ts';
 import { fillLabel, literalProperties, registrationLabel } from './handler-label.ts';
-import { decoratedHandler, implementedHandler } from './handler-members.ts';
+import { constructedHandler, decoratedHandler, implementedHandler } from './handler-members.ts';
 import { mountPath } from './mount-path.ts';
 import { originOf } from './origin-of.ts';
 import { callsOf, referencesTo } from './references.ts';
@@ -35,6 +35,9 @@ export function handlerAt(compiler: Compiler, knowledge: Knowledge, node: Functi
 export function placedHandler(compiler: Compiler, knowledge: Knowledge, node: FunctionWithBody): Handler | undefined {
   if (compiler.isMethodDeclaration(node) && compiler.isClassLike(node.parent)) {
     return decoratedHandler(compiler, knowledge, node) ?? implementedHandler(compiler, knowledge, node, node.parent);
+  }
+  if (compiler.isConstructorDeclaration(node)) {
+    return constructedHandler(compiler, knowledge, node);
   }
   const directed = directedHandler(compiler, knowledge, node, functionName(compiler, node) ?? '');
   if (directed) {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
-import type { Awaitable, Library, OperationGroup, Start } from '../libraries/library.ts';
+import type { Awaitable, Library, OperationGroup, Resource, Start } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability } from './awaitable.ts';
@@ -257,13 +257,23 @@ function operationBehindPromise(
   return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
 }
 
+/** What messages call an operation, by what it reaches. */
+const nouns: Readonly<Record<Resource, string>> = {
+  cache: 'command',
+  database: 'query',
+  files: 'file operation',
+  network: 'request',
+  process: 'command',
+  queue: 'call',
+};
+
 function eagerOperation(library: Library, description: Omit<Description, 'isEager' | 'isOpen'>): Operation {
   return {
     kind: 'operation',
     start: 'eager',
     library,
     ...description,
-    noun: 'query',
+    noun: nouns[library.reaches ?? 'database'],
     executors: [],
     changesInPlace: false,
     via: [],

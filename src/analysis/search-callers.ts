@@ -72,11 +72,16 @@ export class Search {
     this.#knowledge = knowledge;
   }
 
+  /** A class that is registered, as middleware of NestJS is, is made at start-up: only calls count. */
+  #callersOfClass(owner: ts.ClassLikeDeclaration): Callers {
+    this.#followClass(owner);
+    return { handlers: [], functions: [...this.#functions] };
+  }
+
   callersOf(body: Runner): Callers {
     const compiler = this.#compiler;
     if (compiler.isClassLike(body)) {
-      this.#followClass(body);
-      return { handlers: this.#handlers, functions: [...this.#functions] };
+      return this.#callersOfClass(body);
     }
     const handler = placedHandler(compiler, this.#knowledge, body);
     if (handler && handler.kind !== 'timer') {
@@ -86,7 +91,7 @@ export class Search {
     if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
       this.#follow(body);
     } else if (compiler.isConstructorDeclaration(body)) {
-      this.#followClass(body.parent);
+      return this.#callersOfClass(body.parent);
     } else {
       this.#followMember(body);
       if (compiler.isObjectLiteralExpression(body.parent)) {

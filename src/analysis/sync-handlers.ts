@@ -77,12 +77,21 @@ export function syncHandlerAround(compiler: Compiler, knowledge: Knowledge, node
     body;
     body = runsAtOnce(compiler, body) ? functionAround(compiler, body) : undefined
   ) {
-    const handler = handlerOf(compiler, knowledge, body);
+    const handler = canBeAsync(compiler, body) ? handlerOf(compiler, knowledge, body) : undefined;
     if (handler) {
       return { handler, body };
     }
   }
   return undefined;
+}
+
+/** Whether a function could be async at all. */
+export function canBeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
+  return (
+    !compiler.isConstructorDeclaration(body) &&
+    !compiler.isGetAccessorDeclaration(body) &&
+    !compiler.isSetAccessorDeclaration(body)
+  );
 }
 
 /** The function around a node, if it is not async. */

@@ -48,7 +48,7 @@ export function awaitIt(
   if (loop) {
     return { suggest: [{ messageId: 'awaitEach', fix: loop }] };
   }
-  if (wantsPromise(compiler, promise) || isKeptAsPromise(compiler, promise, fate)) {
+  if (wantsPromise(compiler, promise, fate) || isKeptAsPromise(compiler, promise, fate)) {
     return {};
   }
   const edit = placed(compiler, placeOf, promise, (fixer) => insertAwait(compiler, fixer, promise));
@@ -130,6 +130,10 @@ function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwai
   if (compiler.isPropertyAssignment(parent) || compiler.isArrayLiteralExpression(parent)) {
     // What is done with the promise elsewhere may want it as one.
     return fate.kind === 'used-early' && !fate.isOnlyUse;
+  }
+  if (fate.kind === 'used-early' && fate.use.node === parent) {
+    // `context.body = promise`: the place that sends it.
+    return !fate.isOnlyUse;
   }
   const isConstant = compiler.isVariableDeclaration(parent) && /^const\b/u.test(parent.parent.getText());
   if (!compiler.isVariableDeclaration(parent) && !compiler.isBinaryExpression(parent)) {
@@ -245,7 +249,7 @@ function wholePromise(compiler: Compiler, call: StartingExpression): ts.Expressi
 }
 
 /** Whether the place of an expression takes nothing but a promise: a typed variable, a list of promises, a cast. */
-function wantsPromise(compiler: Compiler, promise: ts.Expression): boolean {
+function wantsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwaited): boolean {
   const outer = withWrappers(compiler, promise);
   for (let node: ts.Node = promise; node !== outer; node = node.parent) {
     const { parent } = node;
@@ -257,7 +261,8 @@ function wantsPromise(compiler: Compiler, promise: ts.Expression): boolean {
   if (compiler.isBinaryExpression(parent) && compiler.isIdentifier(parent.left) && parent.right === outer) {
     return isPromise(compiler, compiler.typeAt(parent.left));
   }
-  const asked = compiler.contextualTypeAt(outer);
+  // What a handler returns is often asked for by its own type, as a type parameter of the framework's.
+  const asked = fate.kind === 'used-early' && fate.use.how === 'sent' ? undefined : compiler.contextualTypeAt(outer);
   return asked !== undefined && isPromise(compiler, asked);
 }
 

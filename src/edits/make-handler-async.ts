@@ -33,7 +33,7 @@ export function makeHandlerAsync(
   neglected: readonly Neglected[],
 ): Edits {
   const { body, handler } = sync;
-  if (!canBecomeAsync(compiler, body) || takesCallback(compiler, sync) || answersLater(compiler, sync, neglected)) {
+  if (!canBecomeAsync(compiler, sync) || takesCallback(compiler, sync) || answersLater(compiler, sync, neglected)) {
     return {};
   }
   const parts: Edit[] = [];
@@ -138,13 +138,9 @@ function chainOf(compiler: Compiler, call: ts.Expression): ts.Expression {
 }
 
 /** Whether a function can give a promise without changing what its callers, its types and its subclasses see. */
-function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
-  if (
-    compiler.isConstructorDeclaration(body) ||
-    compiler.isGetAccessorDeclaration(body) ||
-    compiler.isSetAccessorDeclaration(body) ||
-    ('asteriskToken' in body && body.asteriskToken !== undefined)
-  ) {
+function canBecomeAsync(compiler: Compiler, sync: SyncHandler): boolean {
+  const { body } = sync;
+  if ('asteriskToken' in body && body.asteriskToken !== undefined) {
     return false;
   }
   if (body.type && !canBePromised(compiler, body.type, isInHierarchy(compiler, body))) {
@@ -152,7 +148,7 @@ function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
   }
   const named = namingDeclaration(compiler, body);
   return (
-    takesPromise(compiler, body) &&
+    takesPromise(compiler, sync) &&
     !hasOverloads(compiler, body) &&
     inheritedTypesTakePromise(compiler, body) &&
     !isOverridden(compiler, body) &&
@@ -179,15 +175,22 @@ function isInHierarchy(compiler: Compiler, { parent }: FunctionWithBody): boolea
 }
 
 /** Whether the place of a function expression or method, if it asks for a type, asks for one that may give a promise. */
-function takesPromise(compiler: Compiler, body: FunctionWithBody): boolean {
+function takesPromise(compiler: Compiler, { body, handler }: SyncHandler): boolean {
   if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
-    return acceptsPromise(compiler, compiler.contextualTypeAt(body));
+    // A registration whose type parameters stand for the handler or its result asks for what it is given.
+    const isGiven = handler.waits && body.parent === handler.node && isGeneric(compiler, handler.node);
+    return isGiven || acceptsPromise(compiler, compiler.contextualTypeAt(body));
   }
   if (compiler.isMethodDeclaration(body) && compiler.isObjectLiteralExpression(body.parent)) {
     const owner = compiler.contextualTypeAt(body.parent);
     return acceptsPromise(compiler, owner && memberType(compiler, owner, declaredName(body), body));
   }
   return true;
+}
+
+function isGeneric(compiler: Compiler, call: ts.Node): boolean {
+  const declaration = compiler.isCallExpression(call) ? compiler.calledSignature(call)?.declaration : undefined;
+  return (declaration?.typeParameters?.length ?? 0) > 0;
 }
 
 function memberType(compiler: Compiler, owner: ts.Type, name: string | undefined, place: ts.Node): ts.Type | undefined {

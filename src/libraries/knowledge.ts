@@ -392,9 +392,11 @@ export class Knowledge {
     return (this.#mounts.get(callee.name) ?? []).filter((known) => isMember(known, callee)).map(({ fact }) => fact);
   }
 
-  /** What is known of a decorator. */
-  decorator(decorator: Origin): Known<HandlerDecorator> | undefined {
-    return this.#decorators.get(decorator.name)?.find(({ library }) => belongs(library, decorator));
+  /** What is known of a decorator of a method, or of a class whose constructor it concerns. */
+  decorator(decorator: Origin, constructs = false): Known<HandlerDecorator> | undefined {
+    return this.#decorators
+      .get(decorator.name)
+      ?.find(({ library, fact }) => (fact.constructs ?? false) === constructs && belongs(library, decorator));
   }
 
   /** The facts of methods of this name that a framework calls. */

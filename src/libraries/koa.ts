@@ -8,7 +8,7 @@ const routers = ['RouterImplementation', 'Router'];
 /** Koa and its routers. The answer is what a handler leaves in the context, not what it returns. */
 export const koa = defineLibrary({
   name: 'Koa',
-  packages: ['koa', '@koa/router', 'koa-router', 'koa-compose'],
+  packages: ['koa', '@koa/router', 'koa-router', 'koa-compose', 'koa-mount'],
   client: false,
   registrations: [
     { on: ['Application'], methods: ['use'], from: 0, label: 'middleware', ...contract },
@@ -25,6 +25,7 @@ export const koa = defineLibrary({
   ],
   mounts: [
     { on: ['Application', ...routers], methods: ['use'], from: 0 },
+    { methods: ['mount'], from: 1 },
     { on: routers, methods: ['prefix'] },
     { methods: ['Router', 'RouterImplementation'], option: 'prefix' },
   ],

@@ -201,17 +201,21 @@ export interface Mount {
   readonly option?: string;
 }
 
-/** A decorator that makes a method a handler. */
+/** A decorator that makes a method a handler, or the constructor of a class. */
 export interface HandlerDecorator extends HandlerContract {
   readonly decorators: readonly string[];
   /**
    * As for a registration; `{method}` stands for the decorator in capitals, `{decorator}` for it as it is, `{name}`
    * for the name of the method, `{prefix}` for the argument of the class decorator named by `prefix`, `{source}` for the
-   * first argument as it is written.
+   * first argument as it is written, `{class}` for the name of the class.
    */
   readonly label: string;
   /** The class decorator whose literal argument comes before the method's. */
   readonly prefix?: string;
+  /** Whether it stands on a class, and makes the constructor run for each request. Default: false. */
+  readonly constructs?: boolean;
+  /** Literal properties that its argument must have: `{ scope: 'Scope.REQUEST' }`. */
+  readonly where?: Readonly<Record<string, string>>;
 }
 
 /** A method that is a handler because its class implements an interface or extends a class. */

@@ -20,6 +20,7 @@ export const nestjs = defineLibrary({
     '@nestjs/bullmq',
     '@nestjs/bull',
     '@nestjs/passport',
+    '@nestjs/throttler',
   ],
   decorators: [
     {
@@ -39,6 +40,14 @@ export const nestjs = defineLibrary({
     { decorators: ['OnEvent'], label: 'event {0}', ...event },
     { decorators: ['OnWorkerEvent', 'OnQueueEvent'], label: 'event {0}', ...event, waits: false, catches: false },
     { decorators: ['Process'], label: 'job "{0}"', ...job },
+    ...['Injectable', 'Controller'].map((name) => ({
+      decorators: [name],
+      constructs: true,
+      where: { scope: 'Scope.REQUEST' },
+      label: 'provider {class}',
+      waits: false,
+      catches: true,
+    })),
   ],
   registrations: [
     { on: ['MiddlewareConsumer'], methods: ['apply'], from: 0, label: 'middleware', ...contract },
@@ -66,6 +75,14 @@ export const nestjs = defineLibrary({
   handlerMethods: [
     { implements: 'NestMiddleware', methods: ['use'], label: 'middleware {class}', ...contract },
     { implements: 'CanActivate', methods: ['canActivate'], label: 'guard {class}', ...contract },
+    // `extends AuthGuard('jwt')`
+    { implements: 'AuthGuard', methods: ['canActivate', 'handleRequest'], label: 'guard {class}', ...contract },
+    {
+      implements: 'ThrottlerGuard',
+      methods: ['canActivate', 'handleRequest', 'getTracker', 'shouldSkip'],
+      label: 'guard {class}',
+      ...contract,
+    },
     { implements: 'NestInterceptor', methods: ['intercept'], label: 'interceptor {class}', ...contract },
     { implements: 'PipeTransform', methods: ['transform'], label: 'pipe {class}', ...contract },
     { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract },

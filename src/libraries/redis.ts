@@ -1,5 +1,8 @@
 import { defineLibrary } from './library.ts';
 
+/** A message of another process: nobody waits for what a listener returns. */
+const message = { waits: false, catches: false, kind: 'message' as const };
+
 /** Commands of one word, which node-redis declares twice: `hGet` and `HGET`. */
 const reads = [
   'get',
@@ -187,6 +190,15 @@ export const redis = defineLibrary({
       free: [...inBothSpellings(free), 'disconnect', 'close'],
     },
   ],
+  registrations: [
+    {
+      on: ['RedisClientType', 'RedisClusterType'],
+      methods: ['subscribe', 'pSubscribe', 'sSubscribe'],
+      from: 1,
+      label: 'message {0}',
+      ...message,
+    },
+  ],
   // `quit()` and `close()` end after what was asked before.
   sessions: [{ type: 'RedisClientType', release: ['destroy', 'disconnect'] }],
 });
@@ -214,6 +226,16 @@ export const ioredis = defineLibrary({
       begins: ['pipeline', 'multi'],
       // `multi({ pipeline: false })` gives a promise, but `exec()` is what is waited for.
       free: [...free.map(lowerCase), 'multi'],
+    },
+  ],
+  registrations: [
+    {
+      on: ['Redis', 'Cluster'],
+      methods: ['on', 'once'],
+      from: 1,
+      unless: ['close', 'connect', 'connecting', 'end', 'error', 'node error', 'ready', 'reconnecting', 'wait'],
+      label: 'event {0}',
+      ...message,
     },
   ],
   // What waits for the connection fails, and pending replies may be lost; `quit()` ends after what was asked before.

@@ -1,8 +1,11 @@
 import { defineLibrary } from './library.ts';
 
-const contract = { waits: true, catches: true };
+const contract = { waits: true, catches: true, takesCallback: true };
 
-/** restify from version 9 on: an async handler takes two parameters, and its rejection becomes the answer. */
+/**
+ * restify from version 9 on: an async handler takes two parameters, and its rejection becomes the answer; one with `next`
+ * must not be async.
+ */
 export const restify = defineLibrary({
   name: 'restify',
   packages: ['restify'],

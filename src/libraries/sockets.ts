@@ -1,7 +1,8 @@
 import { defineLibrary } from './library.ts';
 
 const contract = { waits: false, catches: false };
-const ends = ['error', 'close', 'open', 'disconnect', 'disconnecting', 'connect_error', 'listening', 'drain'];
+/** What says nothing of one client, or only that something failed. The end of a connection has its own work. */
+const others = ['connect_error', 'drain', 'error', 'listening', 'open'];
 
 /** socket.io: connections, messages and middleware. Nobody waits for what a listener returns. */
 export const socketIo = defineLibrary({
@@ -13,7 +14,7 @@ export const socketIo = defineLibrary({
       on: ['StrictEventEmitter', 'Socket', 'Namespace', 'Server'],
       methods: ['on', 'once', 'onAny'],
       from: 0,
-      unless: ends,
+      unless: others,
       label: 'socket {0}',
       ...contract,
       kind: 'message',
@@ -28,14 +29,15 @@ export const ws = defineLibrary({
   packages: ['ws'],
   client: false,
   registrations: [
-    {
-      on: ['Server', 'WebSocketServer', 'WebSocket'],
-      methods: ['on', 'once', 'addListener', 'addEventListener'],
+    ...[
+      { on: ['Server', 'WebSocketServer'], methods: ['on', 'once', 'addListener'], unless: [...others, 'close'] },
+      { on: ['WebSocket'], methods: ['on', 'once', 'addListener', 'addEventListener'], unless: others },
+    ].map((listening) => ({
+      ...listening,
       from: 1,
-      unless: ends,
       label: 'socket {0}',
       ...contract,
-      kind: 'message',
-    },
+      kind: 'message' as const,
+    })),
   ],
 });

@@ -172,6 +172,8 @@ const decorator = object<HandlerDecorator>({
   decorators: needed(someTexts),
   label: needed(text),
   prefix: text,
+  constructs: yesOrNo,
+  where: record(text),
 });
 
 const handlerMethod = object<HandlerMethod>({

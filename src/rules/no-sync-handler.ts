@@ -5,7 +5,7 @@ import { isChained } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { describeHandler, type HandlerWords } from '../analysis/handler.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
-import { neglectedBy, type Neglected, type Negligence } from '../analysis/sync-handlers.ts';
+import { canBeAsync, neglectedBy, type Neglected, type Negligence } from '../analysis/sync-handlers.ts';
 import { makeHandlerAsync } from '../edits/make-handler-async.ts';
 import { createRule } from './create-rule.ts';
 
@@ -53,7 +53,7 @@ export const noSyncHandler = createRule({
 
     function checkFunction(node: Rule.Node): void {
       const body = file.toTypeScript(node);
-      if (body && isFunctionWithBody(compiler, body) && !isAsync(compiler, body)) {
+      if (body && isFunctionWithBody(compiler, body) && !isAsync(compiler, body) && canBeAsync(compiler, body)) {
         found.set(body, []);
       }
     }

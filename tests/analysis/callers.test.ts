@@ -493,6 +493,51 @@ describeTable('what is not on the way of a request', { ...calls, prelude: `${cal
     'none',
   ],
   [
+    'a function of bootstrapping and what only it calls',
+    {
+      'main.ts':
+        "import { load } from './load.js';\nasync function bootstrap() { await settings(); app.listen({ port: 80 }); }\nasync function settings() { load(); }\nvoid bootstrap();",
+      'load.ts': `export function load() { return ${load}; }`,
+    },
+    'none',
+  ],
+  [
+    'the action of a command line with yargs',
+    {
+      'tools.ts':
+        "import yargs from 'yargs';\nimport { load } from './load.js';\nvoid yargs([]).command('print', 'prints', {}, () => { load(); }).parse();",
+      'load.ts': `export function load() { return ${load}; }`,
+    },
+    'none',
+  ],
+  [
+    'the action of a command line with commander',
+    {
+      'tools.ts':
+        "import { Command } from 'commander';\nimport { load } from './load.js';\nnew Command('print').action(() => { load(); });",
+      'load.ts': `export function load() { return ${load}; }`,
+    },
+    'none',
+  ],
+  [
+    'a migration',
+    {
+      'migrations/001.ts':
+        "import { load } from '../load.js';\nexport async function up() { load(); }\nexport async function down() {}",
+      'load.ts': `export function load() { return ${load}; }`,
+    },
+    'none',
+  ],
+  [
+    'a build script',
+    {
+      'vite.config.ts': "import { load } from './load.js';\nexport default () => ({ define: { text: load() } });",
+      'load.ts': `export function load() { return ${load}; }`,
+    },
+    'none',
+  ],
+  oneFile('the top level of a module', 'export const text = load();', 'none'),
+  [
     'a call of a script',
     {
       'scripts/seed.ts': "import { load } from '../load.js';\nload();",
@@ -514,7 +559,7 @@ describeTable(
   {
     ...calls,
     prelude: `
-import { Controller, Get, Inject, Injectable, type CanActivate, type OnModuleInit } from '@nestjs/common';
+import { Controller, Get, Inject, Injectable, Scope, type CanActivate, type MiddlewareConsumer, type NestMiddleware, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { createServer } from 'node:http';
 import fastify from 'fastify';
@@ -547,6 +592,27 @@ import { readFileSync } from 'node:fs';
       '@Cron("0 0 * * *") (main.ts:8) → Jobs.nightly',
     ],
     ['a hook of start-up', `export class Jobs implements OnModuleInit { onModuleInit() { ${load}; } }`, 'none'],
+    [
+      'a hook before the server listens',
+      `export class Jobs implements OnApplicationBootstrap { onApplicationBootstrap() { ${load}; } }`,
+      'none',
+    ],
+    [
+      'the constructor of middleware',
+      `export class Log implements NestMiddleware { constructor() { ${load}; }\nuse(request: unknown, response: unknown, next: () => void) { next(); } }\nexport class Main { configure(consumer: MiddlewareConsumer) { consumer.apply(Log).forRoutes('*'); } }`,
+      'none',
+    ],
+    ['a provider that is made once', `@Injectable() export class Settings { constructor() { ${load}; } }`, 'none'],
+    [
+      'a provider that is made for each request',
+      `@Injectable({ scope: Scope.REQUEST }) export class Settings { constructor() { ${load}; } }`,
+      'provider Settings (main.ts:8) → new Settings',
+    ],
+    [
+      'a controller that is made for each request',
+      `@Controller({ path: 'items', scope: Scope.REQUEST }) export class Items { constructor() { ${load}; } }`,
+      'provider Items (main.ts:8) → new Items',
+    ],
     [
       'a request listener',
       `createServer((request, response) => { response.end(${load}); });`,

@@ -30,9 +30,24 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | u
   ['src/users.seed.ts', 'script'],
   ['src/run.ts', 'script', '#!/usr/bin/env node\nexport {};'],
   ['src/ship.ts', 'script', "import { Command } from 'commander';\nexport { Command };"],
+  ['src/print.ts', 'script', "import { Command } from '@oclif/core';\nexport default class Print extends Command {}"],
   ['src/pack.ts', 'script', "import yargs from 'yargs';\nexport { yargs };"],
   ['src/database/1700000000-users.ts', 'script', 'class Users implements MigrationInterface {}\nexport { Users };'],
   ['src/database/002_posts.ts', 'script', 'export async function up() {}\nexport async function down() {}'],
+  ['src/serve.ts', 'application', "#!/usr/bin/env node\nimport { app } from './app';\napp.listen(80);"],
+  ['bin/www.ts', 'application', "import { app } from '../app';\ncreateServer(app).listen(80);"],
+  ['src/cli/serve.ts', 'application', "import { serve } from '@hono/node-server';\nserve({ fetch });"],
+  [
+    'src/cli/start.ts',
+    'script',
+    "import { Command } from 'commander';\nnew Command('start').action(() => app.listen(80));",
+  ],
+  ['src/app/api/scripts/telemetry/route.ts', 'application', 'export async function GET() {}'],
+  ['src/routes/scripts/index.ts', 'application', "export const router = Router();\nrouter.get('/', list);"],
+  ['src/scripts/scripts.controller.ts', 'application', "@Controller('scripts')\nexport class ScriptsController {}"],
+  ['server/api/scripts/list.get.ts', 'application', 'export default defineEventHandler(() => []);'],
+  ['scripts/preview.ts', 'script', "app.get('/', show);\napp.listen(3000);"],
+  ['scripts/backfill.ts', 'script', "const service = app.get(UserService);\nawait api.get('/users');"],
   ['src/lift.ts', 'application', 'export function up() {}\nexport function left() {}'],
   ['src/commander.ts', 'application', "export const commander = 'of the fleet';"],
   ['src/button.ts', 'browser', "'use client';\nexport {};"],
@@ -70,16 +85,21 @@ test.each([
 });
 
 test('the sources of a command of the package are scripts, and package.json is read once for a program', () => {
-  const { compiler, file } = createProgram({ 'src/main.ts': 'export {};', 'src/server.ts': 'export {};' });
+  const { compiler, file } = createProgram({
+    'src/main.ts': 'export {};',
+    'src/server.ts': 'export {};',
+    'src/shopd.ts': "import { app } from './app.js';\napp.listen(80);",
+  });
   const read: string[] = [];
   const withPackage = {
     ...compiler,
     readFile(path: string): string {
       read.push(path);
-      return '{ "bin": { "shop": "./dist/main.js" } }';
+      return '{ "bin": { "shop": "./dist/main.js", "shopd": "./dist/shopd.js" } }';
     },
   };
   expect(fileKind(withPackage, file('src/main.ts'))).toBe('script');
+  expect(fileKind(withPackage, file('src/shopd.ts'))).toBe('application');
   expect(fileKind(withPackage, file('src/server.ts'))).toBe('application');
   expect(read).toEqual([`${compiler.rootDirectory()}/package.json`]);
 });

@@ -257,6 +257,78 @@ const app = fastify();
 );
 
 describeTable(
+  'handlers of Nitro, which are found by their files',
+  functions("import { defineEventHandler, type H3Event } from 'h3';\n"),
+  [
+    [
+      'a file that says what it answers',
+      {
+        'server/api/items/[id].get.ts':
+          'export default defineEventHandler(/* here */ (event) => ({ path: event.context.params }));',
+      },
+      'h3 GET /api/items/:id (waits, catches)',
+    ],
+    [
+      'a file that answers whatever comes',
+      { 'server/api/items/index.ts': 'export default defineEventHandler(/* here */ async () => []);' },
+      'h3 /api/items (waits, catches)',
+    ],
+    [
+      'an object with the handler',
+      {
+        'server/routes/feed.xml.get.ts': "export default defineEventHandler({ handler: /* here */ () => '<feed/>' });",
+      },
+      'h3 GET /feed.xml (waits, catches)',
+    ],
+    [
+      'middleware',
+      { 'server/middleware/log.ts': 'export default defineEventHandler(/* here */ () => undefined);' },
+      'h3 middleware (waits, catches)',
+    ],
+    [
+      'a plain function that takes an event',
+      { 'server/api/[...path].ts': 'export default /* here */ (event: H3Event) => event.url.pathname;' },
+      'h3 /api/*path (waits, catches)',
+    ],
+    [
+      'a plain function of another kind',
+      { 'server/api/client.ts': 'export default /* here */ (name: string) => defineEventHandler(() => name);' },
+      'none',
+    ],
+    [
+      'a handler that is kept in a constant',
+      {
+        'server/lib/items.ts': "const list = defineEventHandler(/* here */ () => ['a']);\nexport default list;",
+      },
+      'h3 handler list (waits, catches)',
+    ],
+  ],
+);
+
+describeTable(
+  'messages of Redis',
+  functions(`
+import { Redis } from 'ioredis';
+import { createClient } from 'redis';
+const subscriber = new Redis();
+const client = createClient();
+`),
+  [
+    [
+      'a message of ioredis',
+      "subscriber.on('message', /* here */ (channel, text) => { console.log(channel, text); });",
+      'ioredis event message (message, neither waits nor catches)',
+    ],
+    ['a state of ioredis', "subscriber.on('ready', /* here */ () => { console.log('ready'); });", 'none'],
+    [
+      'a subscription of node-redis',
+      "void client.subscribe('orders', /* here */ (text) => { console.log(text); });",
+      'Redis message orders (message, neither waits nor catches)',
+    ],
+  ],
+);
+
+describeTable(
   'handlers of NestJS',
   functions(`
 import { Controller, Get, Injectable, Post, Sse, type ArgumentsHost, type CallHandler, type CanActivate, type ExceptionFilter, type ExecutionContext, type NestInterceptor, type NestMiddleware, type OnModuleInit, type PipeTransform } from '@nestjs/common';

@@ -6,6 +6,7 @@ import { describeTable, type Row, type Table } from './support/table.ts';
 const prelude = `
 import express, { type Response as ExpressResponse } from 'express';
 import type Koa from 'koa';
+import { NextResponse } from 'next/server.js';
 import { writeFile } from 'node:fs/promises';
 declare function load(): Promise<string>;
 declare function take(value: unknown): void;
@@ -200,6 +201,8 @@ describeTable('uses as if it were its result', exact, [
     'const text = /* here */ load();\nresponse.json({ text });',
     'used-early (sent)',
   ),
+  inside('a response that is made', 'return Response.json({ text: /* here */ load() });', 'used-early (sent)'),
+  inside('a response of Next.js', 'return NextResponse.json(/* here */ load());', 'used-early (sent)'),
   inside('the body of Koa', 'context.body = /* here */ load();', 'used-early (sent)'),
   inside(
     'a property of the body of Koa, through a variable',

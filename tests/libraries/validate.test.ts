@@ -266,8 +266,15 @@ const groups: Readonly<Record<string, Group>> = {
     ],
   },
   decorators: {
-    good: [{ ...contract, decorators: ['Job'], label: 'job {0}', prefix: 'Jobs' }],
+    good: [
+      { ...contract, decorators: ['Job'], label: 'job {0}', prefix: 'Jobs' },
+      { ...contract, decorators: ['Job'], label: 'job {class}', constructs: true, where: { scope: 'Scope.JOB' } },
+    ],
     bad: [
+      [
+        { ...contract, decorators: ['Job'], label: 'job', constructs: 1 },
+        '.constructs must be true or false, but is 1',
+      ],
       [{ ...contract, label: 'job' }, `.decorators ${some}, but is missing`],
       [{ ...contract, decorators: ['Job'] }, `.label ${text}, but is missing`],
       [{ ...contract, decorators: ['Job'], label: 'job', prefix: ['Jobs'] }, `.prefix ${text}, but is a list`],

@@ -1,5 +1,26 @@
 import type { InvalidCase } from '../../support/rule-tester.ts';
-import { bullmq, fastify, http, knex, kysely, nest, pg, prisma, routes, typeorm } from './heads.ts';
+import {
+  bullmq,
+  elysia,
+  fastify,
+  h3,
+  hapi,
+  hono,
+  http,
+  knex,
+  koaRouter,
+  kysely,
+  lambda,
+  nest,
+  pg,
+  prisma,
+  restify,
+  routes,
+  sockets,
+  trpc,
+  typeorm,
+  yoga,
+} from './heads.ts';
 
 /** A report: whose, which client, what happens, and which head is reported. */
 function neglects(
@@ -766,6 +787,262 @@ orders.on('paid', async (id: number) => {
     ),
   },
   {
+    name: 'a route of Koa whose body is a query',
+    head: pg + koaRouter,
+    code: `router.get('/items/:id', (context) => {
+  context.body = pool.query('SELECT * FROM items');
+});
+`,
+    errors: neglects('The handler of GET /shop/items/:id', 'pg client', tooEarly, `(context) =>`),
+    output: `router.get('/items/:id', async (context) => {
+  context.body = await pool.query('SELECT * FROM items');
+});
+`,
+  },
+  {
+    name: 'a chain of Koa, which nobody waits for',
+    head: pg + koaRouter,
+    code: `router.get('/items', (context) => {
+  pool.query('SELECT * FROM items').then(({ rows }) => {
+    context.body = rows;
+  });
+});
+`,
+    errors: neglects('The handler of GET /shop/items', 'pg client', unseen, `(context) =>`),
+    output: `router.get('/items', async (context) => {
+  await pool.query('SELECT * FROM items').then(({ rows }) => {
+    context.body = rows;
+  });
+});
+`,
+  },
+  {
+    name: 'a route of Hapi in a list',
+    head: prisma + hapi,
+    code: `const routes: ServerRoute[] = [
+  {
+    method: 'DELETE',
+    path: '/items/{id}',
+    handler: (request, toolkit) => {
+      prisma.user.delete({ where: { id: Number(request.params.id) } });
+      return toolkit.response().code(204);
+    },
+  },
+];
+server.route(routes);
+`,
+    errors: neglects('The handler of DELETE /items/{id}', 'Prisma client', neverSent, `(request, toolkit) =>`),
+    output: `const routes: ServerRoute[] = [
+  {
+    method: 'DELETE',
+    path: '/items/{id}',
+    handler: async (request, toolkit) => {
+      await prisma.user.delete({ where: { id: Number(request.params.id) } });
+      return toolkit.response().code(204);
+    },
+  },
+];
+server.route(routes);
+`,
+  },
+  {
+    name: 'a route of Hono',
+    head: pg + hono,
+    code: `const shop = new Hono();
+shop.post('/items', (context) => {
+  pool.query('INSERT INTO items DEFAULT VALUES');
+  return context.body(null, 201);
+});
+app.route('/shop', shop);
+`,
+    errors: neglects('The handler of POST /shop/items', 'pg client', tooEarly, `(context) =>`),
+    output: `const shop = new Hono();
+shop.post('/items', async (context) => {
+  await pool.query('INSERT INTO items DEFAULT VALUES');
+  return context.body(null, 201);
+});
+app.route('/shop', shop);
+`,
+  },
+  {
+    name: 'a route of h3',
+    head: pg + h3,
+    code: `const list = defineEventHandler(() => {
+  return { items: pool.query('SELECT * FROM items') };
+});
+app.get('/items', list);
+`,
+    errors: neglects('The handler list', 'pg client', tooEarly, `() =>`),
+    output: `const list = defineEventHandler(async () => {
+  return { items: await pool.query('SELECT * FROM items') };
+});
+app.get('/items', list);
+`,
+  },
+  {
+    name: 'a route of Elysia',
+    head: pg + elysia,
+    code: `app.get('/items', () => ({ items: pool.query('SELECT * FROM items') }));
+`,
+    errors: neglects('The handler of GET /items', 'pg client', tooEarly, `() =>`),
+    output: `app.get('/items', async () => ({ items: await pool.query('SELECT * FROM items') }));
+`,
+  },
+  {
+    name: 'a route of restify',
+    head: pg + restify,
+    code: `server.get('/items', (_request: Request, response: Response) => {
+  response.send(pool.query('SELECT * FROM items'));
+});
+`,
+    errors: neglects('The handler of GET /items', 'pg client', tooEarly, `(_request: Request, response: Response) =>`),
+    output: `server.get('/items', async (_request: Request, response: Response) => {
+  response.send(await pool.query('SELECT * FROM items'));
+});
+`,
+  },
+  {
+    name: 'a route of restify that passes on has no edit, for it must not be async',
+    head: pg + restify,
+    code: `server.get('/items', (_request: Request, response: Response, next: Next) => {
+  response.send(pool.query('SELECT * FROM items'));
+  next();
+});
+`,
+    errors: neglects(
+      'The handler of GET /items',
+      'pg client',
+      tooEarly,
+      `(_request: Request, response: Response, next: Next) =>`,
+    ),
+  },
+  {
+    name: 'a mutation of tRPC',
+    head: prisma + trpc,
+    code: `export const router = t.router({
+  rename: t.procedure.mutation(() => {
+    prisma.user.update({ where: { id: 1 }, data: { name: 'lamp' } });
+    return { isRenamed: true };
+  }),
+});
+`,
+    errors: neglects('The handler of mutation rename', 'Prisma client', neverSent, `() =>`),
+    output: `export const router = t.router({
+  rename: t.procedure.mutation(async () => {
+    await prisma.user.update({ where: { id: 1 }, data: { name: 'lamp' } });
+    return { isRenamed: true };
+  }),
+});
+`,
+  },
+  {
+    name: 'a resolver of GraphQL',
+    head: pg + yoga,
+    code: `export const schema = createSchema({
+  typeDefs: 'type Query { count: String }',
+  resolvers: {
+    Query: {
+      count() {
+        return JSON.stringify(pool.query('SELECT count(*) FROM items'));
+      },
+    },
+  },
+});
+`,
+    errors: neglects('The resolver Query.count', 'pg client', tooEarly, `count()`),
+    output: `export const schema = createSchema({
+  typeDefs: 'type Query { count: String }',
+  resolvers: {
+    Query: {
+      async count() {
+        return JSON.stringify(await pool.query('SELECT count(*) FROM items'));
+      },
+    },
+  },
+});
+`,
+  },
+  {
+    name: 'a function of AWS Lambda',
+    head: pg + lambda,
+    code: `export const handler = (event: APIGatewayProxyEventV2) => {
+  pool.query('INSERT INTO visits (path) VALUES ($1)', [event.rawPath]);
+  return { statusCode: 204 };
+};
+`,
+    errors: neglects('The handler of Lambda handler', 'pg client', tooEarly, `(event: APIGatewayProxyEventV2) =>`),
+    output: `export const handler = async (event: APIGatewayProxyEventV2) => {
+  await pool.query('INSERT INTO visits (path) VALUES ($1)', [event.rawPath]);
+  return { statusCode: 204 };
+};
+`,
+  },
+  {
+    name: 'a consumer of a queue on AWS Lambda',
+    head: pg + lambda,
+    code: `export const consume: SQSHandler = (event) => {
+  event.Records.forEach(({ body }) => pool.query('INSERT INTO orders (body) VALUES ($1)', [body]));
+};
+`,
+    errors: neglects('The handler of Lambda consume', 'pg client', isDone, `(event) =>`),
+    output: `export const consume: SQSHandler = async (event) => {
+  for (const { body } of event.Records) {
+    await pool.query('INSERT INTO orders (body) VALUES ($1)', [body]);
+  }
+};
+`,
+  },
+  {
+    name: 'a message of a socket',
+    head: pg + sockets,
+    code: `sockets.on('connection', (socket) => {
+  socket.on('message', (text) => {
+    pool.query('INSERT INTO messages (text) VALUES ($1)', [String(text)]);
+  });
+});
+`,
+    errors: neglects(
+      'The handler of socket message',
+      'pg client',
+      isDone,
+      `(text) =>`,
+      `sockets.on('connection', (socket) => {
+  socket.on('message', async (text) => {
+    await pool.query('INSERT INTO messages (text) VALUES ($1)', [String(text)]);
+  });
+});
+`,
+    ),
+  },
+  {
+    name: 'a query in an object that a function of the project sends',
+    head: pg + http,
+    code: `import type { ServerResponse } from 'node:http';
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+createServer((_request, response) => {
+  sendJson(response, 200, { items: pool.query('SELECT * FROM items') });
+}).listen(80);
+`,
+    errors: neglects(
+      'The request listener',
+      'pg client',
+      tooEarly,
+      `(_request, response) =>`,
+      `import type { ServerResponse } from 'node:http';
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(body));
+}
+createServer(async (_request, response) => {
+  sendJson(response, 200, { items: await pool.query('SELECT * FROM items') });
+}).listen(80);
+`,
+    ),
+  },
+  {
     name: 'an overloaded function has no edit',
     head: pg + routes,
     code: `function list(request: Request, response: Response): void;
@@ -930,7 +1207,12 @@ app.delete('/items', async (_request, response) => {
   response.sendStatus(204);
 });
 `,
-    errors: neglects('The handler of POST /ping', 'fetch client', tooEarly, `(_request, response) =>`),
+    errors: neglects(
+      'The handler of POST /ping',
+      'fetch client',
+      'it answers before the request has finished',
+      `(_request, response) =>`,
+    ),
     output: `app.post('/ping', async (_request, response) => {
   await fetch('http://localhost/ping');
   response.sendStatus(204);

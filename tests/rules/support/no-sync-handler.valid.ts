@@ -1,5 +1,21 @@
 import type { ValidCase } from '../../support/rule-tester.ts';
-import { bullmq, fastify, http, knex, nest, pg, prisma, routes, typeorm } from './heads.ts';
+import {
+  bullmq,
+  fastify,
+  h3,
+  hapi,
+  http,
+  knex,
+  koaRouter,
+  lambda,
+  nest,
+  pg,
+  prisma,
+  routes,
+  trpc,
+  typeorm,
+  yoga,
+} from './heads.ts';
 
 /** What `no-sync-handler` leaves alone. */
 export const valid: readonly ValidCase[] = [
@@ -212,6 +228,63 @@ class ItemService {
     name: 'a worker of BullMQ that returns its promise',
     head: pg + bullmq,
     code: `new Worker('letters', (job) => pool.query('UPDATE letters SET sent = now() WHERE id = $1', [job.id]), { connection: {} });
+`,
+  },
+  {
+    name: 'routes of Koa that give it their promise',
+    head: pg + koaRouter,
+    code: `router.get('/items', (context) =>
+  pool.query('SELECT * FROM items').then(({ rows }) => {
+    context.body = rows;
+  }),
+);
+router.post('/items', (context, next) => {
+  context.state['items'] = pool.query('SELECT * FROM items');
+  return next();
+});
+`,
+  },
+  {
+    name: 'routes of Hapi and h3 that give them their promise',
+    head: pg + hapi + h3,
+    code: `server.route({ method: 'GET', path: '/items', handler: () => pool.query('SELECT * FROM items') });
+app.get('/items', () => pool.query('SELECT * FROM items').then(({ rows }) => ({ rows })));
+`,
+  },
+  {
+    name: 'a query of tRPC and a resolver of GraphQL that give their promise',
+    head: prisma + trpc + yoga,
+    code: `export const router = t.router({ users: t.procedure.query(() => prisma.user.findMany()) });
+export const schema = createSchema({
+  typeDefs: 'type Query { count: Int }',
+  resolvers: { Query: { count: () => prisma.user.count() } },
+});
+`,
+  },
+  {
+    name: 'a function of AWS Lambda that gives its promise',
+    head: pg + lambda,
+    code: `export const handler = (event: APIGatewayProxyEventV2) =>
+  pool.query('SELECT * FROM items WHERE path = $1', [event.rawPath]).then(({ rows }) => ({
+    statusCode: 200,
+    body: JSON.stringify(rows),
+  }));
+`,
+  },
+  {
+    name: 'a function of the project that waits for what it sends',
+    head: pg + http,
+    code: `import type { ServerResponse } from 'node:http';
+async function sendJson(response: ServerResponse, body: Promise<object>): Promise<void> {
+  try {
+    response.end(JSON.stringify(await body));
+  } catch {
+    response.writeHead(500).end();
+  }
+}
+createServer((_request, response) => {
+  void sendJson(response, pool.query('SELECT * FROM items'));
+}).listen(80);
 `,
   },
   {
