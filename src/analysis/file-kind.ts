@@ -15,8 +15,9 @@ export type FileKind = 'application' | 'browser' | 'script' | 'test';
 const testPath = /(?:\.(?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$)|(?:\/(?:__tests__|__mocks__|tests?|e2e)\/)/u;
 const scriptPath =
   /\/(?:migrations?|seeds?|seeders?)\/|\/(?:seed|migrate|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$/iu;
-/** Folders of scripts; or the path of a route that is called so. */
+/** Folders of scripts; below the code of the application it may be a route that is called so. */
 const scriptFolder = /\/scripts\//iu;
+const innerScriptFolder = /\/(?:api|app|pages|routes|server|src)\/(?:.*\/)?scripts\//iu;
 /** Files that are started by their name; or by which a server is. */
 const commandPath = /\/(?:bin|cli)\/|\/cli\.[cm]?[jt]s$/iu;
 const routes =
@@ -39,15 +40,10 @@ export function fileKind(compiler: Compiler, file: ts.SourceFile): FileKind {
     const root = compiler.rootDirectory();
     const path = file.fileName.startsWith(root) ? file.fileName.slice(root.length) : file.fileName;
     const kind = classify(path, file.text);
-    return kind === 'application' && commandsOfPackage(compiler).has(stemOf(path)) && !isServer(file.text)
+    return kind === 'application' && commandsOfPackage(compiler).has(stemOf(path)) && !listening.test(file.text)
       ? 'script'
       : kind;
   });
-}
-
-/** Whether a file starts a server, or answers requests. */
-function isServer(text: string): boolean {
-  return listening.test(text) || routes.test(text);
 }
 
 function classify(path: string, text: string): FileKind {
@@ -57,11 +53,11 @@ function classify(path: string, text: string): FileKind {
   if (scriptPath.test(path) || commandLine.test(text) || migration.test(text)) {
     return 'script';
   }
-  if ((commandPath.test(path) || text.startsWith('#!')) && !isServer(text)) {
+  if ((commandPath.test(path) || text.startsWith('#!')) && !listening.test(text)) {
     return 'script';
   }
   // A script that has routes and listens is a tool of those who develop.
-  if (scriptFolder.test(path) && (listening.test(text) || !routes.test(text))) {
+  if (scriptFolder.test(path) && (!innerScriptFolder.test(path) || listening.test(text) || !routes.test(text))) {
     return 'script';
   }
   const isBrowser = browserCode.test(text) || (/\.[jt]sx$/u.test(path) && hookCall.test(text));

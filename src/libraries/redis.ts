@@ -192,7 +192,7 @@ export const redis = defineLibrary({
   ],
   registrations: [
     {
-      on: ['RedisClientType', 'RedisClusterType'],
+      on: ['RedisClient', 'RedisCluster'],
       methods: ['subscribe', 'pSubscribe', 'sSubscribe'],
       from: 1,
       label: 'message {0}',

@@ -46,6 +46,8 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | u
   ['src/routes/scripts/index.ts', 'application', "export const router = Router();\nrouter.get('/', list);"],
   ['src/scripts/scripts.controller.ts', 'application', "@Controller('scripts')\nexport class ScriptsController {}"],
   ['server/api/scripts/list.get.ts', 'application', 'export default defineEventHandler(() => []);'],
+  ['scripts/build.ts', 'script', "app.get('/', show);"],
+  ['src/cli/report.ts', 'script', "app.get('/', show);"],
   ['scripts/preview.ts', 'script', "app.get('/', show);\napp.listen(3000);"],
   ['scripts/backfill.ts', 'script', "const service = app.get(UserService);\nawait api.get('/users');"],
   ['src/lift.ts', 'application', 'export function up() {}\nexport function left() {}'],
