@@ -190,15 +190,6 @@ export const redis = defineLibrary({
       free: [...inBothSpellings(free), 'disconnect', 'close'],
     },
   ],
-  registrations: [
-    {
-      on: ['RedisClient', 'RedisCluster'],
-      methods: ['subscribe', 'pSubscribe', 'sSubscribe'],
-      from: 1,
-      label: 'message {0}',
-      ...message,
-    },
-  ],
   // `quit()` and `close()` end after what was asked before.
   sessions: [{ type: 'RedisClientType', release: ['destroy', 'disconnect'] }],
 });

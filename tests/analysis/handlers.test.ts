@@ -309,9 +309,7 @@ describeTable(
   'messages of Redis',
   functions(`
 import { Redis } from 'ioredis';
-import { createClient } from 'redis';
 const subscriber = new Redis();
-const client = createClient();
 `),
   [
     [
@@ -320,11 +318,6 @@ const client = createClient();
       'ioredis event message (message, neither waits nor catches)',
     ],
     ['a state of ioredis', "subscriber.on('ready', /* here */ () => { console.log('ready'); });", 'none'],
-    [
-      'a subscription of node-redis',
-      "void client.subscribe('orders', /* here */ (text) => { console.log(text); });",
-      'Redis message orders (message, neither waits nor catches)',
-    ],
   ],
 );
 
