@@ -265,6 +265,7 @@ const nouns: Readonly<Record<Resource, string>> = {
   network: 'request',
   process: 'command',
   queue: 'call',
+  time: 'pause',
 };
 
 function eagerOperation(library: Library, description: Omit<Description, 'isEager' | 'isOpen'>): Operation {

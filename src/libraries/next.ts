@@ -31,7 +31,6 @@ export const next = defineLibrary({
     },
     { directive: 'use server', label: 'server action {name}', ...contract },
   ],
-  sinks: [{ on: ['NextResponse'], methods: ['json'], does: 'sent in the response' }],
   handlerTypes: [
     { type: 'NextApiHandler', label: 'API route {name}', ...contract },
     { type: 'GetServerSideProps', label: 'getServerSideProps', ...contract, sends: true },
