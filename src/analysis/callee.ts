@@ -97,10 +97,12 @@ const implementers = new WeakMap<Compiler, Map<ts.Node, readonly ts.Declaration[
 /** The members of classes and object literals that implement a member without a body. Those in tests do not count. */
 export function implementersOf(compiler: Compiler, member: ts.Declaration): readonly ts.Declaration[] {
   const name = declaredName(member);
-  const owner = member.parent;
-  const isAbstract = compiler.isClassDeclaration(owner) && compiler.hasModifier(member, 'abstract');
+  // A module that is called like a function is declared by its file.
+  const owner = member.parent as ts.Node | undefined;
+  const isAbstract = owner && compiler.isClassDeclaration(owner) && compiler.hasModifier(member, 'abstract');
   if (
     name === undefined ||
+    !owner ||
     !(compiler.isInterfaceDeclaration(owner) || compiler.isTypeLiteralNode(owner) || isAbstract) ||
     packageOf(owner.getSourceFile().fileName) !== undefined ||
     compiler.isStandardLibrary(owner.getSourceFile())

@@ -27,6 +27,14 @@ describeTable('the function behind a call', calls, [
     'load load.ts:1',
   ],
   [
+    'a module that is called like a function',
+    {
+      'main.ts': "import load = require('./load.js');\n// @ts-expect-error It is no function.\n/* here */ load();",
+      'load.ts': 'export const a = 1;',
+    },
+    'none',
+  ],
+  [
     'an overloaded function',
     'function load(a: string): void;\nfunction load(a: number): void;\nfunction load(a: unknown) { void a; }\n/* here */ load(1);\nexport {};',
     'load main.ts:3',
