@@ -81,7 +81,7 @@ export function fileLabel(
 ): string | undefined {
   let node: ts.Node | undefined = value;
   while (node && !compiler.isExportAssignment(node)) {
-    node = compiler.isFunctionLike(node) && node !== value ? undefined : (node.parent as ts.Node | undefined);
+    node = compiler.isFunctionLike(node) && node !== value ? undefined : node.parent;
   }
   const file = value.getSourceFile();
   const known = node

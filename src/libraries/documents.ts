@@ -73,6 +73,14 @@ export const pug = defineLibrary({
   ],
 });
 
+/** ejs reads the file for each call, unless its `cache` option is set; with a callback and as a promise too. */
+export const ejs = defineLibrary({
+  name: 'ejs',
+  packages: ['ejs'],
+  client: false,
+  blocking: [{ calls: { renderFile: { unlessWith: ['cache'], instead: '`compile` at start-up' } } }],
+});
+
 /** sass: the promise forms are slower, but yield; `compile` is fine for builds. */
 export const sass = defineLibrary({
   name: 'sass',

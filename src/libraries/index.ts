@@ -9,7 +9,7 @@ import { cassandra } from './cassandra.ts';
 import { chai, chaiAsPromised, mocha } from './chai.ts';
 import { azureFunctions, cloudflareWorkers, googleFunctions, vercelFunctions } from './cloud-functions.ts';
 import { dockerode } from './dockerode.ts';
-import { admZip, compilers, csvParse, esbuild, nunjucks, pug, sass, xlsx } from './documents.ts';
+import { admZip, compilers, csvParse, ejs, esbuild, nunjucks, pug, sass, xlsx } from './documents.ts';
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { elysia } from './elysia.ts';
@@ -110,6 +110,7 @@ export const builtInLibraries: readonly Library[] = [
   dockerode,
   drizzle,
   dynamodb,
+  ejs,
   elasticsearch,
   elysia,
   esbuild,

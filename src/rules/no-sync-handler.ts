@@ -42,7 +42,7 @@ export const noSyncHandler = createRule({
     messages: {
       neglects: '{{Handler}} is not async, but uses the async {{client}}: {{outcome}}.',
       notAsync: '{{Handler}} is not async. Make it so, and whatever is called in it can be awaited.',
-      makeAsync: 'Make the handler async.',
+      makeAsync: 'Make the handler async, and await what it starts.',
     },
   },
   create(context, file, knowledge) {

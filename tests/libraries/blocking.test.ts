@@ -1,7 +1,8 @@
+import ejsItself from 'ejs';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { blockingCall, printBlocking } from '../../src/analysis/blocking-call.ts';
-import { admZip, compilers, csvParse, esbuild, nunjucks, pug, sass, xlsx } from '../../src/libraries/documents.ts';
+import { admZip, compilers, csvParse, ejs, esbuild, nunjucks, pug, sass, xlsx } from '../../src/libraries/documents.ts';
 import {
   cosmiconfig,
   del,
@@ -46,9 +47,25 @@ describeNames(admZip, ['adm-zip'], { except: { 'blocking AdmZip': 'the class its
 describeNames(xlsx, ['xlsx']);
 describeNames(csvParse, ['csv-parse/sync']);
 describeNames(pug, ['pug']);
+describeNames(ejs, ['ejs']);
 describeNames(sass, ['sass']);
 describeNames(nunjucks, ['nunjucks']);
 describeNames(compilers, ['@babel/core']);
+
+test('ejs has read the file when its promise is given', () => {
+  const read: string[] = [];
+  const { fileLoader } = ejsItself;
+  ejsItself.fileLoader = (path) => {
+    read.push(path);
+    return 'text';
+  };
+
+  const rendered = ejsItself.renderFile('a.ejs');
+  ejsItself.fileLoader = fileLoader;
+
+  expect(read).toEqual(['a.ejs']);
+  return expect(rendered).resolves.toBe('text');
+});
 
 test('what esbuild is known for stands in its documentation, as it is not installed', () => {
   expect(esbuild.packages).toEqual(['esbuild']);
@@ -132,6 +149,10 @@ const tables: Readonly<Record<string, readonly (readonly [code: string, expected
       ["parse('a,b')", 'heavy csv-parse'],
       ["parseStream('a,b')", 'none'],
     ],
+  "import fs from 'graceful-fs';": [
+    ["fs.readFileSync('a')", 'heavy Node.js'],
+    ['fs.gracefulify(fs)', 'none'],
+  ],
   "import pug from 'pug';\nimport nunjucks from 'nunjucks';\nimport * as sass from 'sass';\nimport { transformSync, transformAsync } from '@babel/core';\nimport ejs from 'ejs';":
     [
       ["pug.renderFile('a.pug')", 'heavy pug'],
@@ -144,7 +165,9 @@ const tables: Readonly<Record<string, readonly (readonly [code: string, expected
       ["sass.compileAsync('a.scss')", 'none'],
       ["transformSync('a')", 'heavy a compiler'],
       ["transformAsync('a')", 'none'],
-      ["ejs.renderFile('a.ejs', {})", 'none'],
+      ["ejs.renderFile('a.ejs', {})", 'heavy ejs'],
+      ["ejs.renderFile('a.ejs', {}, { cache: true })", 'none'],
+      ["ejs.render('<%= a %>', { a: 1 })", 'none'],
     ],
   "import { randomBytes, randomInt, randomFillSync, sign, verify, createHash } from 'node:crypto';\nimport * as fs from 'node:fs';\nimport { opendirSync } from 'node:fs';":
     [

@@ -14,3 +14,8 @@ describeOperations('fs-extra', "import fs, { readJson } from 'fs-extra';", [
   // Taken over from node:fs, with promises.
   ["fs.readFile('a')", 'eager fs-extra readFile (unknown)'],
 ]);
+
+describeOperations('graceful-fs, which gives what node:fs has', "import { promises, readFile } from 'graceful-fs';", [
+  ["promises.readFile('a')", 'eager Node.js readFile (read)'],
+  ["readFile('a', () => {})", 'none'],
+]);

@@ -52,8 +52,8 @@ export function namesThatDoNotExist(library: Library, programs: readonly Virtual
     askMethods('awaitables', [type], executors, inherits);
   }
   // `reading` holds beginnings of names.
-  for (const { on, reading: _, ...methods } of library.operations ?? []) {
-    const names = Object.values(methods).flat();
+  for (const { on, ...methods } of library.operations ?? []) {
+    const names = Object.entries(methods).flatMap(([key, listed]) => (key === 'reading' ? [] : listed));
     if (on) {
       askMethods('operations', on, names, inherits);
     } else {
