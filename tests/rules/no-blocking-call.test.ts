@@ -39,6 +39,11 @@ function blocks(
   return { messageId: 'blocks', data: { name, path, advice }, at, ...(suggestions && { suggestions }) };
 }
 
+/** The suggestion that makes the functions of a way async, from the helper to its handler. */
+function upTo(helper: string, sibling: string, name: string, output: string): ExpectedReport['suggestions'] {
+  return [{ messageId: 'useSiblingUp', data: { functions: `\`${helper}\` and the handler`, sibling, name }, output }];
+}
+
 const awaitReadFile = ' Await `readFile` from `node:fs/promises` instead.';
 const otherDriver = ' Use a driver with promises, or a worker thread.';
 
@@ -444,6 +449,18 @@ app.post('/keys', (_request, response) => { response.send(createKeys()); });`,
         'crypto.generateKeyPairSync',
         'POST /keys (src/main.ts:5) → createKeys',
         ' Await `generateKeyPair` through `promisify` instead.',
+        undefined,
+        upTo(
+          'createKeys',
+          'generateKeyPairAsync',
+          'crypto.generateKeyPairSync',
+          `import * as crypto from 'node:crypto';
+import { promisify } from 'node:util';
+
+const generateKeyPairAsync = promisify(crypto.generateKeyPair);
+async function createKeys() { return (await generateKeyPairAsync('rsa', { modulusLength: 4096 })).publicKey.export({ type: 'spki', format: 'pem' }); }
+app.post('/keys', async (_request, response) => { response.send(await createKeys()); });`,
+        ),
       ),
     ],
   },
@@ -458,8 +475,36 @@ app.get('/export', (_request, response) => { response.send(pack('a')); });`,
         'zlib.brotliCompressSync',
         'GET /export (src/main.ts:5) → pack',
         ' Await `brotliCompress` through `promisify` instead.',
+        undefined,
+        upTo(
+          'pack',
+          'brotliCompressAsync',
+          'zlib.brotliCompressSync',
+          `import zlib from 'node:zlib';
+import { promisify } from 'node:util';
+
+const brotliCompressAsync = promisify(zlib.brotliCompress);
+async function pack(text: string) { return await brotliCompressAsync(zlib.gzipSync(text)); }
+app.get('/export', async (_request, response) => { response.send(await pack('a')); });`,
+        ),
       ),
-      blocks('zlib.gzipSync', 'GET /export (src/main.ts:5) → pack', ' Await `gzip` through `promisify` instead.'),
+      blocks(
+        'zlib.gzipSync',
+        'GET /export (src/main.ts:5) → pack',
+        ' Await `gzip` through `promisify` instead.',
+        undefined,
+        upTo(
+          'pack',
+          'gzipAsync',
+          'zlib.gzipSync',
+          `import zlib from 'node:zlib';
+import { promisify } from 'node:util';
+
+const gzipAsync = promisify(zlib.gzip);
+async function pack(text: string) { return zlib.brotliCompressSync(await gzipAsync(text)); }
+app.get('/export', async (_request, response) => { response.send(await pack('a')); });`,
+        ),
+      ),
     ],
   },
   {
@@ -526,7 +571,20 @@ app.get('/items', (_request, response) => { db.exec('BEGIN'); response.json(db.p
 function move() { fse.copySync('a', 'b'); return fse.readFileSync('b'); }
 app.post('/files', (_request, response) => { response.send(move()); });`,
     errors: [
-      blocks('fse.copySync', 'POST /files (src/main.ts:5) → move', ' Await `copy` instead.'),
+      blocks(
+        'fse.copySync',
+        'POST /files (src/main.ts:5) → move',
+        ' Await `copy` instead.',
+        undefined,
+        upTo(
+          'move',
+          'fse.copy',
+          'fse.copySync',
+          `import fse from 'fs-extra';
+async function move() { await fse.copy('a', 'b'); return fse.readFileSync('b'); }
+app.post('/files', async (_request, response) => { response.send(await move()); });`,
+        ),
+      ),
       blocks('fse.readFileSync', 'POST /files (src/main.ts:5) → move', awaitReadFile),
     ],
   },
@@ -591,15 +649,29 @@ app.get('/a', (_request, response) => { response.json(both()); });`,
 function unpack() { return gunzipSync(execSync('a')); }
 app.get('/a', (_request, response) => { response.send(unpack()); });`,
     errors: [
-      blocks('gunzipSync', 'GET /a (src/main.ts:5) → unpack', ' Await `gunzip` through `promisify` instead.', [
+      blocks(
         'gunzipSync',
-        2,
-      ]),
+        'GET /a (src/main.ts:5) → unpack',
+        ' Await `gunzip` through `promisify` instead.',
+        ['gunzipSync', 2],
+        upTo(
+          'unpack',
+          'gunzipAsync',
+          'gunzipSync',
+          `import { execSync } from './system.js';
+import { gunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+
+const gunzipAsync = promisify(gunzip);
+async function unpack() { return await gunzipAsync(execSync('a')); }
+app.get('/a', async (_request, response) => { response.send(await unpack()); });`,
+        ),
+      ),
       reached('GET /a (src/main.ts:5) → unpack', ['execSync', 2]),
     ],
   },
   {
-    name: 'require in a JavaScript file is the same call, and its imports are left alone',
+    name: 'require in a JavaScript file is the same call',
     filename: 'src/main.cjs',
     code: `const express = require('express');
 const fs = require('fs');
@@ -610,6 +682,11 @@ app.get('/a', async (request, response) => { response.send([fs.readFileSync('a')
       blocks('fs.readFileSync', 'GET /a (src/main.cjs:5)', awaitReadFile),
       reached('GET /a (src/main.cjs:5)', ['execSync', 2]),
     ],
+    output: `const express = require('express');
+const fs = require('fs');
+const { execSync } = require('node:child_process');
+const app = express();
+app.get('/a', async (request, response) => { response.send([await fs.promises.readFile('a'), execSync('b')]); });`,
   },
 ];
 
@@ -815,8 +892,42 @@ function look() {
 }
 app.get('/a', (_request, response) => { response.json(look()); });`,
     errors: [
-      blocks('fs.accessSync', 'GET /a (src/main.ts:9) → look', ' Await `access` from `node:fs/promises` instead.'),
-      blocks('fs.realpathSync', 'GET /a (src/main.ts:9) → look', ' Await `realpath` from `node:fs/promises` instead.'),
+      blocks(
+        'fs.accessSync',
+        'GET /a (src/main.ts:9) → look',
+        ' Await `access` from `node:fs/promises` instead.',
+        undefined,
+        upTo(
+          'look',
+          'fs.promises.access',
+          'fs.accessSync',
+          `import * as fs from 'node:fs';
+async function look() {
+  await fs.promises.access('a');
+  fs.realpathSync('b');
+  return [fs.existsSync('c'), fs.statSync('d').size, fs.lstatSync('e').size];
+}
+app.get('/a', async (_request, response) => { response.json(await look()); });`,
+        ),
+      ),
+      blocks(
+        'fs.realpathSync',
+        'GET /a (src/main.ts:9) → look',
+        ' Await `realpath` from `node:fs/promises` instead.',
+        undefined,
+        upTo(
+          'look',
+          'fs.promises.realpath',
+          'fs.realpathSync',
+          `import * as fs from 'node:fs';
+async function look() {
+  fs.accessSync('a');
+  await fs.promises.realpath('b');
+  return [fs.existsSync('c'), fs.statSync('d').size, fs.lstatSync('e').size];
+}
+app.get('/a', async (_request, response) => { response.json(await look()); });`,
+        ),
+      ),
       blocks('fs.existsSync', 'GET /a (src/main.ts:9) → look', ' Use `access` from `node:fs/promises`.'),
       blocks('fs.statSync', 'GET /a (src/main.ts:9) → look', ''),
       blocks('fs.lstatSync', 'GET /a (src/main.ts:9) → look', ''),
