@@ -41,7 +41,8 @@ function untypedApi(compiler: Compiler, expression: ts.Expression): Origin | und
   const isMember = compiler.isPropertyAccessExpression(inner);
   const root = isMember ? withoutWrappers(compiler, inner.expression) : inner;
   const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
-  if (!compiler.isIdentifier(root) || (symbol && !isUntyped(compiler, symbol))) {
+  const isDeclared = symbol && compiler.declarationsOf(symbol).length > 0 && !isUntyped(compiler, symbol);
+  if (!compiler.isIdentifier(root) || isDeclared) {
     return undefined;
   }
   const imported = importedNames(compiler, root.getSourceFile()).get(root.text);
@@ -57,9 +58,12 @@ function untypedApi(compiler: Compiler, expression: ts.Expression): Origin | und
 
 /** Whether nothing is declared of what a symbol stands for: `declare module 'bcryptjs';` says no more than its name. */
 function isUntyped(compiler: Compiler, symbol: ts.Symbol): boolean {
-  return compiler
-    .declarationsOf(symbol)
-    .every((declaration) => compiler.isModuleDeclaration(declaration) && !declaration.body);
+  const declarations = compiler.declarationsOf(symbol);
+  // A member of a mapped type has none.
+  return (
+    declarations.length > 0 &&
+    declarations.every((declaration) => compiler.isModuleDeclaration(declaration) && !declaration.body)
+  );
 }
 
 /** A member of a mapped type has no declaration of its own: the type that it belongs to says whose it is. */

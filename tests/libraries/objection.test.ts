@@ -36,8 +36,8 @@ declare const person: Person;
 declare const trx: Transaction;
 `,
   [
-    ['Person.query()', 'lazy Objection query (unknown)'],
-    ["Person.query().where('id', 1)", 'lazy Objection where (unknown)'],
+    ['Person.query()', 'lazy Objection query (read)'],
+    ["Person.query().where('id', 1)", 'lazy Objection where (read)'],
     ["Person.query().select('id').orderBy('id')", 'lazy Objection select (read)'],
     ['Person.query().findById(1)', 'lazy Objection findById (read)'],
     ["Person.query().findOne({ name: 'a' })", 'lazy Objection findOne (read)'],
@@ -66,11 +66,11 @@ declare const trx: Transaction;
     ["person.$relatedQuery('pets').insert({ name: 'b' })", 'lazy Objection insert (write)'],
     ["person.$relatedQuery('pets').relate(1)", 'lazy Objection relate (write)'],
     ["person.$relatedQuery('pets').unrelate().where('id', 1)", 'lazy Objection unrelate (write)'],
-    ["Person.relatedQuery('pets').for(1)", 'lazy Objection for (unknown)'],
+    ["Person.relatedQuery('pets').for(1)", 'lazy Objection for (read)'],
     ["person.$fetchGraph('pets')", 'lazy Objection $fetchGraph (read)'],
     ["Person.fetchGraph(person, 'pets')", 'lazy Objection fetchGraph (read)'],
     ['Own.query().active().delete()', 'lazy Objection delete (write)'],
-    ['Own.query().active()', 'lazy Objection where (unknown) via OwnQuery.active'],
+    ['Own.query().active()', 'lazy Objection where (read) via OwnQuery.active'],
     [
       'Person.transaction(async (inner) => { await Person.query(inner).deleteById(1); })',
       'eager Objection transaction (write)',
@@ -93,6 +93,6 @@ declare const trx: Transaction;
     ["Person.fromJson({ name: 'a' })", 'none'],
     ['person.$toJson()', 'none'],
     ["person.$set({ name: 'b' })", 'none'],
-    ['Person.query().toKnexQuery()', 'lazy Knex toKnexQuery (unknown)'],
+    ['Person.query().toKnexQuery()', 'lazy Knex toKnexQuery (read)'],
   ],
 );
