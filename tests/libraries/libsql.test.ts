@@ -15,7 +15,7 @@ declare const text: string;
   [
     ["client.execute('SELECT 1')", 'eager libSQL execute (read)'],
     ["client.execute('INSERT INTO users VALUES (?)', [1])", 'eager libSQL execute (write)'],
-    ["client.execute({ sql: 'SELECT ?', args: [1] })", 'eager libSQL execute (unknown)'],
+    ["client.execute({ sql: 'SELECT ?', args: [1] })", 'eager libSQL execute (read)'],
     ['client.execute(text)', 'eager libSQL execute (unknown)'],
     ["client.batch(['DELETE FROM users', 'DELETE FROM posts'], 'write')", 'eager libSQL batch (write)'],
     ["client.executeMultiple('DELETE FROM users; DELETE FROM posts')", 'eager libSQL executeMultiple (write)'],

@@ -21,7 +21,7 @@ declare const text: string;
     ["pool.query('SELECT id FROM users FOR UPDATE')", 'eager mysql2 query (write)'],
     ["pool.execute('INSERT INTO users VALUES (?)', [1])", 'eager mysql2 execute (write)'],
     ['pool.execute(text)', 'eager mysql2 execute (unknown)'],
-    ["pool.query({ sql: 'SELECT 1' })", 'eager mysql2 query (unknown)'],
+    ["pool.query({ sql: 'SELECT 1' })", 'eager mysql2 query (read)'],
     ["connection.query('UPDATE users SET id = 1')", 'eager mysql2 query (write)'],
     ['connection.beginTransaction()', 'eager mysql2 beginTransaction (other)'],
     ['connection.commit()', 'eager mysql2 commit (other)'],

@@ -18,7 +18,7 @@ describeOperations(
   'Neon',
   prelude,
   [
-    ['sql`SELECT * FROM users WHERE id = ${id}`', 'lazy Neon sql (unknown)'],
+    ['sql`SELECT * FROM users WHERE id = ${id}`', 'lazy Neon sql (read)'],
     ["sql.query('SELECT * FROM users WHERE id = $1', [id])", 'lazy Neon query (read)'],
     ["sql.query('DELETE FROM users')", 'lazy Neon query (write)'],
     ['sql.transaction([sql`DELETE FROM users`])', 'eager Neon transaction (write)'],

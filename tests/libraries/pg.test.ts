@@ -24,7 +24,7 @@ describeOperations('pg', prelude, [
   ["connection.query('DELETE FROM users')", 'eager pg query (write)'],
   ["connection.query('BEGIN')", 'eager pg query (write)'],
   ['pool.query(text)', 'eager pg query (unknown)'],
-  ["pool.query({ text: 'SELECT 1' })", 'eager pg query (unknown)'],
+  ["pool.query({ text: 'SELECT 1' })", 'eager pg query (read)'],
   ['pool.query<{ id: number }>(text, [1])', 'eager pg query (unknown)'],
   ["pool.query('SELECT 1', (error, result) => { console.log(error, result); })", 'none'],
   ["client.query('SELECT 1', [], (error) => { console.log(error); })", 'none'],
