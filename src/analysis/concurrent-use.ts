@@ -8,6 +8,7 @@ import {
   receiverOf,
   withoutWrappers,
   type FunctionWithBody,
+  isInside,
 } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { isStartingExpression, operationOf, type StartingExpression } from './operation.ts';
@@ -190,10 +191,6 @@ function onSession(walk: Walk, call: StartingExpression): Started | undefined {
     return undefined;
   }
   return { call, session, each };
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
 }
 
 /** `items.map(async (item) => …)` over a list that may have more than one element. */

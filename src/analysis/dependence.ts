@@ -3,8 +3,15 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { calledFunction } from './callee.ts';
 import { effectsOf, operationsReached, verdictOf, type Effects } from './effects.ts';
-import { calledName, enclosingFunction, isFunctionWithBody, withoutWrappers } from './expression.ts';
-import { isInside, isThis, memoryOf } from './memory.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isFunctionWithBody,
+  withoutWrappers,
+  isInside,
+  boundNames,
+} from './expression.ts';
+import { isThis, memoryOf } from './memory.ts';
 import { isStartingExpression } from './operation.ts';
 import { sessionOf, transactionOf } from './sessions.ts';
 
@@ -120,7 +127,7 @@ function awaitsWithCompany(
     if (compiler.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) {
         if (own.some((each) => isInside(each, declaration)) || needs(declaration)) {
-          namesIn(compiler, declaration.name).forEach((name) => bound.add(name));
+          boundNames(compiler, declaration.name).forEach((name) => bound.add(name));
         }
       }
     } else if (compiler.isExpressionStatement(statement)) {
@@ -281,7 +288,7 @@ class GroupFinder {
     const { compiler } = this.#question;
     const { initializer } = declaration;
     const inner = initializer && withoutWrappers(compiler, initializer);
-    const names = namesIn(compiler, declaration.name);
+    const names = boundNames(compiler, declaration.name);
     if (!inner) {
       return;
     }
@@ -575,16 +582,6 @@ function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
   return (
     (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
     (compiler.isPropertyAssignment(parent) && parent.name === name)
-  );
-}
-
-/** The names that a pattern declares. */
-export function namesIn(compiler: Compiler, pattern: ts.BindingName): readonly string[] {
-  if (compiler.isIdentifier(pattern)) {
-    return [pattern.text];
-  }
-  return pattern.elements.flatMap((element) =>
-    compiler.isBindingElement(element) ? namesIn(compiler, element.name) : [],
   );
 }
 

@@ -21,9 +21,10 @@ import {
   rootOf,
   withoutWrappers,
   type FunctionWithBody,
+  isInside,
 } from './expression.ts';
 import { kept } from './kept.ts';
-import { changedByLanguage, isInside, isThis, memoryOf, shortText, type Memory } from './memory.ts';
+import { changedByLanguage, isThis, memoryOf, shortText, type Memory } from './memory.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf, packageOf } from './origin-of.ts';
 

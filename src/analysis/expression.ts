@@ -174,3 +174,18 @@ export function namingDeclaration(compiler: Compiler, body: FunctionWithBody): t
     ? parent
     : undefined;
 }
+
+/** Whether one node stands inside another, or is it. */
+export function isInside(node: ts.Node, outer: ts.Node): boolean {
+  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
+}
+
+/** The names that a pattern declares: `a` and `b` in `const [a, b] = …`. */
+export function boundNames(compiler: Compiler, pattern: ts.BindingName): readonly string[] {
+  if (compiler.isIdentifier(pattern)) {
+    return [pattern.text];
+  }
+  return pattern.elements.flatMap((element) =>
+    compiler.isBindingElement(element) ? boundNames(compiler, element.name) : [],
+  );
+}

@@ -1,8 +1,8 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
-import { isInTransaction, mentions, namesIn, usesSession, type Question } from './dependence.ts';
+import { isInTransaction, mentions, usesSession, type Question } from './dependence.ts';
 import { effectsOf, verdictOf } from './effects.ts';
-import { calledName, isFunctionWithBody, receiverOf, rootOf, withoutWrappers } from './expression.ts';
+import { calledName, isFunctionWithBody, receiverOf, rootOf, withoutWrappers, boundNames } from './expression.ts';
 
 /** A loop over a collection. */
 export type Loop = ts.ForInStatement | ts.ForOfStatement | ts.ForStatement;
@@ -90,7 +90,7 @@ export function iterationsOf(question: Question, loop: Loop): Iterations {
     }
     written.add(target.name);
   }
-  const own = new Set(namesIn(compiler, variable.name));
+  const own = new Set(boundNames(compiler, variable.name));
   for (const name of written) {
     if (!own.has(name) && !isOnlyCollected(compiler, body, name)) {
       return dependent(`\`${name}\` goes from one iteration to the next`);

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
-import { withoutWrappers } from './expression.ts';
+import { withoutWrappers, boundNames } from './expression.ts';
 
 /** A loop that a condition ends. */
 export type Loop = ts.DoStatement | ts.ForStatement | ts.WhileStatement;
@@ -118,16 +118,6 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
     hasInnerLoop,
     innerLoops: innerLoops.filter((each) => !innerLoops.some((outer) => outer !== each && isInside(each, outer))),
   };
-}
-
-/** The names that a declaration gives: `a` and `b` in `const [a, b] = …`. */
-function boundNames(compiler: Compiler, name: ts.BindingName): string[] {
-  if (compiler.isIdentifier(name)) {
-    return [name.text];
-  }
-  return name.elements.flatMap((element) =>
-    compiler.isBindingElement(element) ? boundNames(compiler, element.name) : [],
-  );
 }
 
 function isInside(inner: ts.Node, outer: ts.Node): boolean {

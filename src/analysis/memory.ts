@@ -7,6 +7,7 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  isInside,
 } from './expression.ts';
 
 /** A place in memory, as the code inside of a node sees it. */
@@ -192,11 +193,6 @@ function givenTo(compiler: Compiler, body: FunctionWithBody, index: number): ts.
   }
   const [first] = call.arguments;
   return receiverOf(compiler, call) ?? (first === outer ? undefined : first);
-}
-
-/** Whether one node stands inside another. */
-export function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
 }
 
 /** The text of an expression as messages show it, without the arguments of calls: `knex.where.select`. */

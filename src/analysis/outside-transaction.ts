@@ -14,6 +14,7 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  isInside,
 } from './expression.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
@@ -373,8 +374,4 @@ function isOnOwnClient(compiler: Compiler, call: StartingExpression, body: Funct
   const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
   return !(declaration && isInside(declaration, body)) && isOnClient(compiler, call, body);
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
 }

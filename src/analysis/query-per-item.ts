@@ -12,6 +12,7 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  isInside,
 } from './expression.ts';
 import { fateOf } from './fate.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
@@ -230,10 +231,6 @@ function assignmentTo(compiler: Compiler, declaration: ts.VariableDeclaration): 
     }
   }
   return undefined;
-}
-
-function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return node.getSourceFile() === outer.getSourceFile() && outer.pos <= node.pos && node.end <= outer.end;
 }
 
 /** Whether a function of the project sends a query of a database that depends on what the function is given. */

@@ -139,8 +139,7 @@ function isKeptAsPromise(compiler: Compiler, promise: ts.Expression, fate: Unwai
   if (!compiler.isVariableDeclaration(parent) && !compiler.isBinaryExpression(parent)) {
     return false;
   }
-  if (fate.kind === 'never-read' || (fate.kind === 'used-early' && fate.use.node === parent)) {
-    // `context.body = users` sends it at once.
+  if (fate.kind === 'never-read') {
     return false;
   }
   if (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=') {

@@ -4,6 +4,7 @@ import { calledName, isWrapper, withWrappers } from '../analysis/expression.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import type { AwaitPlace } from './await-place.ts';
+import { indentOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -166,10 +167,4 @@ function isFree(compiler: Compiler, block: ts.Block): boolean {
 
 function countComments(text: string): number {
   return text.match(/\/\/|\/\*/gu)?.length ?? 0;
-}
-
-function indentOf(statement: ts.Node): string {
-  const { text } = statement.getSourceFile();
-  const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(start, statement.getStart()))?.[0] ?? '';
 }

@@ -33,7 +33,7 @@ export function awaitPlace(compiler: Compiler, node: ts.Node, becomesAsync?: Fun
       ? { kind: 'ready' }
       : impossible;
   }
-  if (body.parameters.some((parameter) => parameter.pos <= node.pos && node.end <= parameter.end)) {
+  if (isInParameters(body, node)) {
     return impossible;
   }
   if (isAsync(compiler, body) || body === becomesAsync) {
@@ -64,6 +64,11 @@ function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {
     return /^Promise\s*</u.test(body.type.getText());
   }
   return (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) && takesAsync(compiler, body);
+}
+
+/** Whether a node stands among the parameters of a function, where nothing can be awaited. */
+export function isInParameters(body: FunctionWithBody, node: ts.Node): boolean {
+  return body.parameters.some((parameter) => parameter.pos <= node.pos && node.end <= parameter.end);
 }
 
 /** Whether the place of a function takes one that gives a promise in its stead. */

@@ -8,7 +8,7 @@ import {
 } from '../analysis/expression.ts';
 import { referencesTo } from '../analysis/references.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { awaitPlace, takesAsync } from './await-place.ts';
+import { awaitPlace, isInParameters, takesAsync } from './await-place.ts';
 import { declarationOf, isBound } from './become-async.ts';
 
 /** Functions that become async together, and the calls of them that must be awaited. */
@@ -82,8 +82,4 @@ function isArgument(compiler: Compiler, body: FunctionWithBody): boolean {
     (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) &&
     compiler.isCallExpression(withWrappers(compiler, body).parent)
   );
-}
-
-function isInParameters(body: FunctionWithBody, node: ts.Node): boolean {
-  return body.parameters.some((parameter) => parameter.pos <= node.pos && node.end <= parameter.end);
 }

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { rootOf, withWrappers, withoutWrappers } from '../analysis/expression.ts';
+import { rootOf, withWrappers, withoutWrappers, isInside } from '../analysis/expression.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { FindForm, Library } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
@@ -8,10 +8,7 @@ import {
   type Change,
   type Link,
   type Place,
-  commentsIn,
-  indentAt,
   isFree,
-  isInside,
   isPath,
   listText,
   mappable,
@@ -19,6 +16,7 @@ import {
   parameterOf,
   type OneQueryForAll,
 } from './item-place.ts';
+import { countComments, indentAt } from './layout.ts';
 
 /** Fields that are unique in every table that has them. */
 const unique = new Set(['_id', 'id', 'uuid']);
@@ -76,7 +74,7 @@ export function findOnce(
   const map = `const ${name} = new Map((await ${query}).map((${result.name}) => [${keyText(`${result.name}.${key.field}`)}, ${result.name}]));`;
   const taken = `${name}.get(${keyText(key.value.getText())})${form.missing === 'null' ? ' ?? null' : ''}`;
   const use = replaceUse(compiler, call, result, taken, place);
-  if (!use || commentsIn(query) !== commentsIn(call.getText())) {
+  if (!use || countComments(query) !== countComments(call.getText())) {
     return undefined;
   }
   const [node, text] = use;
@@ -348,7 +346,7 @@ function replaceUse(
   }
   const value: ts.Node = awaited ?? withWrappers(compiler, call);
   // `Promise.all(ids.map((id) => find(id)))` has nothing to wait for any more.
-  if (all && value === body && commentsIn(all.getText()) === commentsIn(call.getText())) {
+  if (all && value === body && countComments(all.getText()) === countComments(call.getText())) {
     return [all, `${mappable(compiler, place)}.map((${binding.getText()}) => ${taken})`];
   }
   if (!awaited) {

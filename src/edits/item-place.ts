@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { isCombinator } from '../analysis/concurrent-use.ts';
-import { calledName, isFunctionWithBody, withoutWrappers, withWrappers } from '../analysis/expression.ts';
+import { calledName, isFunctionWithBody, withoutWrappers, withWrappers, isInside } from '../analysis/expression.ts';
 import type { Repetition } from '../analysis/repetition.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
@@ -125,11 +125,6 @@ function isReachedPlainly(compiler: Compiler, call: ts.Node, from: ts.Node): boo
   return true;
 }
 
-/** Whether a node stands in another. */
-export function isInside(node: ts.Node, outer: ts.Node): boolean {
-  return outer.pos <= node.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();
-}
-
 /** Whether code can stand before the loop: nothing in it is bound by the loop, or may be another value there. */
 export function isFree(compiler: Compiler, root: ts.Node, except: readonly Change[], place: Place): boolean {
   const visit = (node: ts.Node): true | undefined => {
@@ -178,17 +173,6 @@ export function written(node: ts.Node, changes: readonly Change[]): string {
     text = text.slice(0, changed.getStart() - start) + replacement + text.slice(changed.end - start);
   }
   return text;
-}
-
-/** How many comments a text has. */
-export function commentsIn(text: string): number {
-  return text.match(/(?<![:'"`\w])\/\/|\/\*/gu)?.length ?? 0;
-}
-
-/** What stands before a position on its line. */
-export function indentAt(file: ts.SourceFile, position: number): string {
-  const lineStart = file.text.lastIndexOf('\n', position - 1) + 1;
-  return /^[ \t]*/u.exec(file.text.slice(lineStart, position))?.[0] ?? '';
 }
 
 /** The items as a list that may be changed, as most libraries ask for. */

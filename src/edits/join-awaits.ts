@@ -1,8 +1,9 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { mentions, namesIn, type AwaitGroup, type Member } from '../analysis/dependence.ts';
-import { isFunctionWithBody, withoutWrappers } from '../analysis/expression.ts';
+import { mentions, type AwaitGroup, type Member } from '../analysis/dependence.ts';
+import { isFunctionWithBody, withoutWrappers, boundNames } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { countComments, indentOf } from './layout.ts';
 
 /** An edit, and whether it can change nothing but the time that it takes. */
 export interface JoinEdit {
@@ -330,7 +331,7 @@ function canComeLast(
   const last = statements.at(-1);
   const names = new Set(
     members.flatMap(({ binding }) =>
-      binding.kind === 'declaration' ? namesIn(compiler, binding.declaration.name) : [],
+      binding.kind === 'declaration' ? boundNames(compiler, binding.declaration.name) : [],
     ),
   );
   return statements.every(
@@ -344,7 +345,7 @@ function canComeLast(
 
 function declaredIn(compiler: Compiler, statement: ts.Statement): readonly string[] {
   if (compiler.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => namesIn(compiler, name));
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(compiler, name));
   }
   const { name } = statement as { readonly name?: ts.Node };
   return name && !compiler.isFunctionDeclaration(statement) ? [name.getText()] : [];
@@ -475,14 +476,4 @@ function promiseAll(elements: readonly Element[], indent: string, width: number)
     ].join(''),
   );
   return `Promise.all([\n${lines.join('')}${indent}])`;
-}
-
-function countComments(text: string): number {
-  return text.match(/(?<![:'"`\w])\/\/|\/\*/gu)?.length ?? 0;
-}
-
-function indentOf(statement: ts.Node): string {
-  const { text } = statement.getSourceFile();
-  const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(start, statement.getStart()))?.[0] ?? '';
 }

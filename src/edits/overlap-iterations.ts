@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import { isFunctionWithBody } from '../analysis/expression.ts';
 import type { Collection, Loop } from '../analysis/iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { countComments, indentOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -154,14 +155,4 @@ function limiterOf(compiler: Compiler, file: ts.SourceFile): Limiter | undefined
   const quote = first.getText().includes('"') ? '"' : "'";
   const line = `import pLimit from ${quote}p-limit${quote};\n`;
   return { name: 'pLimit', importIt: (fixer) => [fixer.insertTextBeforeRange([first.getStart(), first.end], line)] };
-}
-
-function countComments(text: string): number {
-  return text.match(/(?<![:'"`\w])\/\/|\/\*/gu)?.length ?? 0;
-}
-
-function indentOf(statement: ts.Node): string {
-  const { text } = statement.getSourceFile();
-  const start = text.lastIndexOf('\n', statement.getStart() - 1) + 1;
-  return /^[ \t]*/u.exec(text.slice(start, statement.getStart()))?.[0] ?? '';
 }

@@ -6,9 +6,7 @@ import {
   type Change,
   type Link,
   type Place,
-  commentsIn,
   has,
-  indentAt,
   isFree,
   listText,
   mappable,
@@ -17,6 +15,7 @@ import {
   written,
   type OneQueryForAll,
 } from './item-place.ts';
+import { countComments, indentAt } from './layout.ts';
 
 /** Writes the rows of all items as a list, in place of the loop. */
 export function writeOnce(
@@ -64,7 +63,7 @@ export function writeOnce(
   const text =
     form.refusesEmpty === true ? `if (${items.getText()}.length > 0) {\n${indent}  ${query}\n${indent}}` : query;
   const isCounted = form.refusesEmpty !== true || has(compiler, items, 'length');
-  return isCounted && commentsIn(text) === commentsIn(statement.getText())
+  return isCounted && countComments(text) === countComments(statement.getText())
     ? { kind: 'write', fix: (fixer) => [fixer.replaceTextRange([at, statement.end], text)] }
     : undefined;
 }
