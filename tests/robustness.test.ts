@@ -4,27 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { withTexts } from '../scripts/robustness/apply-fixes.mjs';
 import { checkProgram } from '../scripts/robustness/check-program.mjs';
 import { mutate, randomOf } from '../scripts/robustness/mutations.mjs';
-import { oddSources } from '../scripts/robustness/odd-sources.mjs';
+import { oddOptions, oddSources } from '../scripts/robustness/odd-sources.mjs';
 import eventLoop from '../src/index.ts';
 
 // The small part of `npm run test:robustness`, without large real code.
 
 const folder = fileURLToPath(new URL('fixtures/virtual/', import.meta.url));
 const texts = new Map(Object.entries(oddSources()).map(([name, text]) => [folder + name, text]));
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.Preserve,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  jsx: ts.JsxEmit.Preserve,
-  types: ['node'],
-  strict: true,
-  allowJs: true,
-  experimentalDecorators: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
-const empty = ts.createProgram([], options);
+const empty = ts.createProgram([], oddOptions);
 const program = withTexts({ ...empty, getRootFileNames: () => [...texts.keys()] }, texts);
 
 describe('No rule throws, and no edit leaves code that does not parse', () => {

@@ -1,4 +1,20 @@
 // Code that people do not write, or have not finished writing, in files of a small back end.
+import ts from 'typescript';
+
+/** @type {ts.CompilerOptions} */
+export const oddOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  jsx: ts.JsxEmit.Preserve,
+  types: ['node'],
+  strict: true,
+  allowJs: true,
+  experimentalDecorators: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
 
 /** What every odd file starts with. */
 const clients = `import { readFileSync } from 'node:fs';

@@ -8,11 +8,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import ts from 'typescript';
 import { folderCorpus, generatedCorpus } from '../bench/corpora.mjs';
 import { root, runNode } from '../run.mjs';
 import { corpusOf, packageNames } from './corpora.mjs';
-import { oddSources } from './odd-sources.mjs';
+import { oddOptions, oddSources } from './odd-sources.mjs';
 
 /** @typedef {import('./check-program.mjs').Outcome} Outcome */
 /** @typedef {Outcome & { fixed?: number, passes?: number, suggested?: number }} Row */
@@ -103,19 +102,6 @@ async function checkOddCode() {
   console.log('## Odd and mutated code\n');
   printHead(['code', 'files', 'findings', 'edits', 'fixes applied', 'passes', 'time to compiler', 'slowest', 'faults']);
   const texts = Object.fromEntries(Object.entries(oddSources()).map(([name, text]) => [join(oddFolder, name), text]));
-  const compilerOptions = {
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    jsx: ts.JsxEmit.Preserve,
-    types: ['node'],
-    strict: true,
-    allowJs: true,
-    experimentalDecorators: true,
-    allowImportingTsExtensions: true,
-    skipLibCheck: true,
-    noEmit: true,
-  };
   const keep = join(root, '.bench', 'faults');
   mkdirSync(keep, { recursive: true });
   const seed = Number(options.seed);
@@ -128,13 +114,13 @@ async function checkOddCode() {
   };
   /** @type {Record<string, Row>} */
   const rows = {};
-  rows['odd code'] = await run('check-mutations.mjs', { files: [], texts, options: compilerOptions, rounds: 0, seed });
+  rows['odd code'] = await run('check-mutations.mjs', { files: [], texts, options: oddOptions, rounds: 0, seed });
   printRow('odd code', rows['odd code'], oddFolder);
   for (const [name, base] of Object.entries(bases)) {
     // Of each round, four in ten files are changed.
     const size = base.files.length + Object.keys(base.texts).length;
     const rounds = Math.ceil(Number(options.mutated) / Object.keys(bases).length / (size * 0.4));
-    const row = await run('check-mutations.mjs', { ...base, options: compilerOptions, rounds, seed, keep });
+    const row = await run('check-mutations.mjs', { ...base, options: oddOptions, rounds, seed, keep });
     rows[name] = row;
     printRow(name, row, root);
   }

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { noForgottenAwait } from '../../src/rules/no-forgotten-await.ts';
 import {
@@ -13,6 +12,7 @@ import {
 } from '../support/rule-tester.ts';
 import { edited } from './support/no-forgotten-await.edited.ts';
 import { invalid as reported } from './support/no-forgotten-await.invalid.ts';
+import { evaluate } from './support/overlap-run.ts';
 import { stubClients, stubSettings } from './support/stub-clients.ts';
 
 const invalid = [...reported, ...edited];
@@ -386,14 +386,4 @@ function load(code: string): Loaded {
     }
     return { events, failure, unhandled: [...unhandled] };
   };
-}
-
-function evaluate(code: string, modules: Readonly<Record<string, unknown>>): unknown {
-  const { outputText } = ts.transpileModule(code, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exports = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- runs a generated program
-  new Function('exports', 'require', outputText)(exports, (name: string) => modules[name]);
-  return exports;
 }

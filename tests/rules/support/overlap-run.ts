@@ -70,7 +70,7 @@ export function runnable(run: () => Promise<unknown>, begin: (state: State) => v
 }
 
 /** The exports of a text, whose imports are given. */
-function evaluate(code: string, modules: Readonly<Record<string, unknown>>): unknown {
+export function evaluate(code: string, modules: Readonly<Record<string, unknown>>): unknown {
   const { outputText } = ts.transpileModule(code, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });

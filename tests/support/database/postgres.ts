@@ -1,16 +1,10 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { freePort, type Connection } from './connection.ts';
 
 /** A PostgreSQL in this process. It takes one connection at a time. */
 export interface Postgres {
-  readonly connection: {
-    readonly host: string;
-    readonly port: number;
-    readonly user: string;
-    readonly password: string;
-    readonly database: string;
-  };
+  readonly connection: Connection;
   /** The statements that arrived, in order. */
   readonly sent: readonly string[];
   close(): Promise<void>;
@@ -63,12 +57,4 @@ function statementsIn(bytes: Uint8Array): string[] {
     at = Math.max(end, at + 5);
   }
   return statements;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
