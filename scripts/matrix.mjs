@@ -80,9 +80,15 @@ function install(packages) {
  * @returns {Cell}
  */
 function lint(version) {
-  const node = ['exec', '--yes', `--package=node@${version}`, '--', 'node'];
+  // The package of Node.js brings its program by a script, which the repository's .npmrc would not let run.
+  const node = ['exec', '--yes', '--ignore-scripts=false', `--package=node@${version}`, '--', 'node'];
+  const { stdout, stderr } = spawn('npm', [...node, '--version'], folder);
+  const actual = stdout.trim();
+  if (!actual.startsWith(`v${version}.`)) {
+    throw new Error(`Node.js ${version} was asked for, and ${actual || stderr} ran.`);
+  }
   const cell = {
-    node: spawn('npm', [...node, '--version'], folder).stdout.trim(),
+    node: actual,
     eslint: versionOf('eslint'),
     typescript: versionOf('typescript'),
     findings: findingsOf(

@@ -1,4 +1,5 @@
 import { defineLibrary } from './library.ts';
+import { answerReaders } from './node.ts';
 
 const bodies = ['json', 'text', 'blob', 'arrayBuffer', 'formData'];
 const changes = ['post', 'put', 'patch', 'delete'];
@@ -59,4 +60,5 @@ export const undici = defineLibrary({
     { on: ['Dispatcher'], others: ['close', 'destroy', 'connect', 'upgrade'] },
     { requests: ['fetch', 'request'] },
   ],
+  harmless: answerReaders,
 });

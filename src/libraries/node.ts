@@ -1,4 +1,4 @@
-import { defineLibrary, type BlockingCall } from './library.ts';
+import { defineLibrary, type BlockingCall, type HarmlessGroup } from './library.ts';
 
 /**
  * Functions of `node:fs` that have a promise form of the same name, arguments and result in `node:fs/promises`.
@@ -256,6 +256,13 @@ export const nodePromises = defineLibrary({
   ],
 });
 
+/** What an answer carries beside its body, as `fetch` and undici give it. */
+export const answerReaders: readonly HarmlessGroup[] = [
+  { on: ['Headers'], methods: ['get', 'getSetCookie', 'has', 'entries', 'keys', 'values', 'forEach'] },
+  { on: ['FormData'], methods: ['get', 'getAll', 'has', 'entries', 'keys', 'values', 'forEach'] },
+  { on: ['Response'], methods: ['clone'] },
+];
+
 /** `fetch`, wherever its types come from. */
 export const fetchApi = defineLibrary({
   name: 'fetch',
@@ -265,6 +272,7 @@ export const fetchApi = defineLibrary({
   operations: [
     { reads: ['json', 'text', 'arrayBuffer', 'blob', 'formData', 'bytes'], requests: ['fetch'], free: ['cancel'] },
   ],
+  harmless: answerReaders,
   // `Response.json(…)`; the `json` of a response takes nothing.
   sinks: [{ on: ['Response'], methods: ['json'], does: 'sent in the response' }],
 });

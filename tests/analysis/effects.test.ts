@@ -265,6 +265,16 @@ declare const key: never;
     'reads the network: fetch; reads the network: fetch; reads the network: fetch',
   ],
   [
+    'what an answer carries beside its body is read without an effect',
+    "declare const answer: Response;\n/* here */ [answer.headers.get('etag'), answer.headers.has('age'), answer.clone()];\nexport {};",
+    'nothing',
+  ],
+  [
+    'a form and headers are filled and read without an effect',
+    "declare const form: FormData;\n/* here */ [form.get('name'), [...form.entries()], new Headers({ accept: 'a' })];\nexport {};",
+    'nothing',
+  ],
+  [
     'fetch with options that come later may do anything',
     "declare const options: RequestInit;\n/* here */ fetch('a', { method: 'GET', ...options });\nexport {};",
     'may change the network: fetch',
