@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { kept } from './kept.ts';
+import { forEachWord, isWord, isWordCharacter } from './words.ts';
 
 /** A name in code: an identifier, or a private one with its `#`. */
 export type Name = ts.Identifier | ts.PrivateIdentifier;
@@ -28,19 +29,32 @@ export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: str
     // An unfinished declaration has a missing name.
     return [];
   }
-  const names = kept(namesByFile, file, () => ({ occurrences: new Map(), searches: 0, words: undefined }));
-  return kept(names.occurrences, name, () => find(compiler, file, name, names));
+  return kept(namesOf(file).occurrences, name, () =>
+    placesOf(file, name).flatMap((at) => {
+      const node = nameAt(compiler, file, at);
+      return node?.text === name ? [node] : [];
+    }),
+  );
 }
 
-function find(compiler: Compiler, file: ts.SourceFile, name: string, names: FileNames): Name[] {
+function namesOf(file: ts.SourceFile): FileNames {
+  return kept(namesByFile, file, () => ({
+    occurrences: new Map(),
+    searches: 0,
+    words: undefined,
+  }));
+}
+
+/** Where a name stands in the text of a file as a word of its own. */
+function placesOf(file: ts.SourceFile, name: string): readonly number[] {
+  const names = namesOf(file);
   names.searches++;
   if (names.searches > searchesBeforeWords) {
     names.words ??= wordsOf(file.text);
   }
-  return (names.words ? listed(file.text, name, names.words) : searched(file.text, name)).flatMap((at) => {
-    const node = nameAt(compiler, file, at);
-    return node?.text === name ? [node] : [];
-  });
+  return names.words && isWord(name.replace(/^#/u, ''))
+    ? listed(file.text, name, names.words)
+    : searched(file.text, name);
 }
 
 /** Where a name stands in a text as a word of its own. */
@@ -64,29 +78,8 @@ function listed(text: string, name: string, words: ReadonlyMap<string, readonly 
 /** Where each word of a text starts. */
 function wordsOf(text: string): ReadonlyMap<string, readonly number[]> {
   const words = new Map<string, number[]>();
-  for (let at = 0; at < text.length; at++) {
-    if (!isWordCharacter(text.charCodeAt(at))) {
-      continue;
-    }
-    const start = at;
-    while (at < text.length && isWordCharacter(text.charCodeAt(at))) {
-      at++;
-    }
-    kept(words, text.slice(start, at), () => []).push(start);
-  }
+  forEachWord(text, (word, start) => kept(words, word, () => []).push(start));
   return words;
-}
-
-/** Whether the character can be part of an identifier, as far as ASCII goes; other letters count as part. */
-function isWordCharacter(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 48 && code <= 57) ||
-    code === 95 ||
-    code === 36 ||
-    code > 127
-  );
 }
 
 function nameAt(compiler: Compiler, file: ts.SourceFile, position: number): Name | undefined {
@@ -130,27 +123,20 @@ function innermostCall(compiler: Compiler, outermost: ts.CallExpression): ts.Cal
   }
 }
 
-/** A name as it stands between brackets and quotes. */
-export function quoted(name: string): readonly string[] {
-  return [`['${name}']`, `["${name}"]`];
-}
-
 /** The places of a file that read a member by its name in quotes: `reports['show']`. */
 export function elementsRead(
   compiler: Compiler,
   file: ts.SourceFile,
   name: string,
 ): readonly ts.ElementAccessExpression[] {
-  const found: ts.ElementAccessExpression[] = [];
-  for (const text of quoted(name)) {
-    for (let at = file.text.indexOf(text); at !== -1; at = file.text.indexOf(text, at + text.length)) {
-      const literal = nodeAt(compiler, file, at + 1, (node) => compiler.isStringLiteralLike(node));
-      if (literal && compiler.isElementAccessExpression(literal.parent)) {
-        found.push(literal.parent);
-      }
+  return placesOf(file, name).flatMap((at) => {
+    const quotes = file.text.slice(at - 2, at) + file.text.slice(at + name.length, at + name.length + 2);
+    if (quotes !== `['']` && quotes !== `[""]`) {
+      return [];
     }
-  }
-  return found;
+    const literal = nodeAt(compiler, file, at - 1, (node) => compiler.isStringLiteralLike(node));
+    return literal && compiler.isElementAccessExpression(literal.parent) ? [literal.parent] : [];
+  });
 }
 
 /** The child of a node around a position. */

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { enclosingFunction, isFunctionWithBody, rootOf, withoutWrappers } from './expression.ts';
+import { occurrencesOf, type Name } from './occurrences.ts';
 
 /**
  * Is the value of this call computed once and kept, so that later requests do not pay for it?
@@ -104,38 +105,40 @@ const maximumDerivations = 3;
 
 /** `const value = load(); cache.set(key, value);` */
 function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.Node, derivations = 0): boolean {
-  const mentionsValue = (node: ts.Node): boolean => mentions(node, name);
-  /** `const options = parse(value); cache.set(key, options);` */
-  const isDerivedKept = (node: ts.Node): boolean => {
-    const [target, value] = compiler.isVariableDeclaration(node)
-      ? [node.name, node.initializer]
-      : compiler.isBinaryExpression(node) && compiler.operatorOf(node) === '='
-        ? [node.left, node.right]
-        : [];
-    return (
-      target !== undefined &&
-      value !== undefined &&
-      compiler.isIdentifier(target) &&
-      target.text !== name &&
-      mentionsValue(value) &&
-      isKeptLater(compiler, target.text, node.end, body, derivations + 1)
-    );
-  };
-  let isFound = false;
-  const visit = (node: ts.Node): void => {
-    if (isFound || node.end <= from) {
-      return;
+  /** Whether what is made of the value is kept: `const options = parse(value); cache.set(key, options);` */
+  const isDerivedKept = (target: ts.Node, end: number): boolean =>
+    compiler.isIdentifier(target) &&
+    target.text !== name &&
+    derivations < maximumDerivations &&
+    isKeptLater(compiler, target.text, end, body, derivations + 1);
+  /** Whether a node that holds the value in one of its parts keeps it. */
+  const keeps = (node: ts.Node, part: ts.Node): boolean => {
+    if (compiler.isBinaryExpression(node)) {
+      return (
+        node.right === part &&
+        (isKept(compiler, node, body) || (compiler.operatorOf(node) === '=' && isDerivedKept(node.left, node.end)))
+      );
     }
-    isFound =
-      (compiler.isBinaryExpression(node) && mentionsValue(node.right) && isKept(compiler, node, body)) ||
-      (compiler.isCallExpression(node) &&
-        node.arguments.some((argument) => mentionsValue(argument)) &&
-        isStored(compiler, node, body)) ||
-      (derivations < maximumDerivations && isDerivedKept(node));
-    compiler.forEachChild(node, visit);
+    if (compiler.isVariableDeclaration(node)) {
+      return node.initializer === part && isDerivedKept(node.name, node.end);
+    }
+    return compiler.isCallExpression(node) && node.expression !== part && isStored(compiler, node, body);
   };
-  compiler.forEachChild(body, visit);
-  return isFound;
+  return occurrencesOf(compiler, body.getSourceFile(), name)
+    .filter((mention) => body.pos <= mention.pos && mention.end <= body.end && !isMemberName(compiler, mention))
+    .some((mention) => {
+      for (let part: ts.Node = mention; part !== body; part = part.parent) {
+        if (part.parent.end > from && keeps(part.parent, part)) {
+          return true;
+        }
+      }
+      return false;
+    });
+}
+
+/** Whether a name is that of a member: `value` in `row.value`. */
+function isMemberName(compiler: Compiler, name: Name): boolean {
+  return compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name;
 }
 
 /** Whether the place of an assignment is entered only while nothing is kept: a condition before it asks for the keeper. */
@@ -196,8 +199,12 @@ function keepersIn(compiler: Compiler, body: ts.Node, keeper: string): readonly 
 
 /** Whether code mentions a name or member, and not only one that contains it. */
 function mentions(node: ts.Node, name: string): boolean {
+  const text = node.getText();
+  if (!text.includes(name)) {
+    return false;
+  }
   const escaped = name.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-  return new RegExp(String.raw`(?<![\w$.])${escaped}(?![\w$])`, 'u').test(node.getText());
+  return new RegExp(String.raw`(?<![\w$.])${escaped}(?![\w$])`, 'u').test(text);
 }
 
 /** Whether a condition holds while something is kept: `cached`, `cache.has(key)`. */

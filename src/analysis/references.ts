@@ -3,8 +3,9 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { withWrappers, type FunctionWithBody } from './expression.ts';
 import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
-import { calledModules, elementsRead, occurrencesOf, quoted, type Name } from './occurrences.ts';
+import { calledModules, elementsRead, occurrencesOf, type Name } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
+import { forEachWord, isWord } from './words.ts';
 
 interface ProgramFacts {
   /** The project's own files. */
@@ -15,7 +16,14 @@ interface ProgramFacts {
   readonly reaching: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
   readonly references: Map<ts.Node, readonly Name[]>;
   readonly mentions: Map<string, boolean>;
+  /** How often all texts were searched for a name. */
+  searches: number;
+  /** Which files have a word in their texts, once they were searched often. */
+  filesByWord: ReadonlyMap<string, readonly ts.SourceFile[]> | undefined;
 }
+
+/** After so many searches of all texts, a list of the words of all files costs less than the next searches would. */
+const searchesBeforeList = 32;
 
 const factsByProgram = new WeakMap<Compiler, ProgramFacts>();
 
@@ -26,7 +34,36 @@ function factsOf(compiler: Compiler): ProgramFacts {
     reaching: new Map(),
     references: new Map(),
     mentions: new Map(),
+    searches: 0,
+    filesByWord: undefined,
   }));
+}
+
+/** The project's own files whose texts have a name as a word, be it in code or elsewhere; more where it is no word. */
+function filesMentioning(compiler: Compiler, name: string): readonly ts.SourceFile[] {
+  const facts = factsOf(compiler);
+  const word = name.replace(/^#/u, '');
+  if (isWord(word)) {
+    facts.searches++;
+    if (facts.searches > searchesBeforeList) {
+      facts.filesByWord ??= filesByWordIn(facts.files);
+      return facts.filesByWord.get(word) ?? [];
+    }
+  }
+  return facts.files.filter((file) => file.text.includes(name));
+}
+
+function filesByWordIn(files: readonly ts.SourceFile[]): ReadonlyMap<string, readonly ts.SourceFile[]> {
+  const filesByWord = new Map<string, ts.SourceFile[]>();
+  for (const file of files) {
+    forEachWord(file.text, (word) => {
+      const having = kept(filesByWord, word, () => []);
+      if (having.at(-1) !== file) {
+        having.push(file);
+      }
+    });
+  }
+  return filesByWord;
 }
 
 /** Whether a file is the project's own code, and no declaration file. */
@@ -90,8 +127,8 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
       continue;
     }
     searched.add(key);
-    for (const file of only ? [only] : factsOf(compiler).files) {
-      if (file !== home && (!file.text.includes(text) || !(isEverywhere || reaches(compiler, file, home)))) {
+    for (const file of only ? [only] : filesMentioning(compiler, text)) {
+      if (!isEverywhere && !reaches(compiler, file, home)) {
         continue;
       }
       for (const occurrence of occurrencesOf(compiler, file, text)) {
@@ -153,8 +190,8 @@ export function quotedReferencesTo(
   if (name === undefined || isLocal(compiler, declaration)) {
     return [];
   }
-  return factsOf(compiler)
-    .files.filter((file) => quoted(name).some((text) => file.text.includes(text)) && reaches(compiler, file, home))
+  return filesMentioning(compiler, name)
+    .filter((file) => reaches(compiler, file, home))
     .flatMap((file) => elementsRead(compiler, file, name))
     .filter(({ argumentExpression }) => {
       const symbol = compiler.symbolAt(argumentExpression);

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { occurrencesOf } from '../../src/analysis/occurrences.ts';
+import { elementsRead, occurrencesOf } from '../../src/analysis/occurrences.ts';
 import type { Compiler } from '../../src/typescript/compiler.ts';
 import { createProgram } from '../support/program.ts';
 
@@ -80,5 +80,25 @@ describe('occurrencesOf', () => {
 
     expect(occurrencesOf(counting, file('a.ts'), 'f')).toHaveLength(2001);
     expect(walked).toBeLessThan(2001 * 20);
+  });
+});
+
+describe('elementsRead', () => {
+  const reads = `const reports = { show: 1, 'a-b': 2, other: 3 };
+reports['show']; reports["show"]; reports['a-b']; reports['showing']; reports[\`show\`]; reports.show;
+const text = "reports['show']"; const list = ['show']; const type: (typeof reports)['show'] = 1;
+`;
+
+  test.each([0, 50])('finds members read by their names in quotes, after %i other searches of the file', (searches) => {
+    const { compiler, file } = createProgram({ 'a.ts': reads });
+    for (let index = 0; index < searches; index++) {
+      occurrencesOf(compiler, file('a.ts'), `other${index}`);
+    }
+    const found = (name: string): string[] =>
+      elementsRead(compiler, file('a.ts'), name).map((element) => element.getText());
+
+    expect(found('show')).toEqual(["reports['show']", 'reports["show"]']);
+    expect(found('a-b')).toEqual(["reports['a-b']"]);
+    expect(found('b')).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { calledModules, occurrencesOf } from '../../src/analysis/occurrences.ts';
 import { declaredName, ownFiles, reaches, referencesTo } from '../../src/analysis/references.ts';
 import { createProgram } from '../support/program.ts';
@@ -237,4 +237,22 @@ test('a declaration has the name that code calls it by', () => {
   const [own] = file('main.ts').statements;
   const members = own && compiler.isClassDeclaration(own) ? own.members : [];
   expect(members.map((each) => declaredName(each))).toEqual(['load', '#own', 'a b', undefined, undefined]);
+});
+
+test('many names are looked for in many files, and each text is read a few times only', () => {
+  const functions = Array.from({ length: 200 }, (_, index) => `export function load${index}() {}`);
+  const uses = (index: number): string => `import { load${index} } from './main.js';\nload${index}();`;
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`other${index}.ts`, uses(index)]));
+  const { compiler, file } = createProgram({ 'main.ts': functions.join('\n'), ...others });
+  const reads = vi.spyOn(String.prototype, 'includes');
+  const read = (): number => reads.mock.contexts.filter((text) => String(text).includes('./main.js')).length;
+
+  const found = file('main.ts').statements.map(
+    (statement) => referencesTo(compiler, statement as ts.FunctionDeclaration).length,
+  );
+  const count = read();
+  reads.mockRestore();
+
+  expect(found.filter((references) => references === 1)).toHaveLength(20);
+  expect(count).toBeLessThanOrEqual(20 * 32);
 });
