@@ -1,5 +1,9 @@
 import { defineLibrary } from './library.ts';
 
+/**
+ * The driver's types say of `withTransaction` that parallel operations are not supported, and MongoDB's specification of
+ * sessions that one is used by one thread at a time. The driver sends them over several connections, each as the first.
+ */
 const concurrent = {
   outcome: 'corrupts',
   words: 'MongoDB does not define what becomes of operations at once in one session',

@@ -4,6 +4,7 @@ const concurrent = {
   outcome: 'fails',
   words: 'a session has room for one transaction at a time',
 } as const;
+/** The driver sends them over the connection of the transaction; Bolt's server answers in the order of what came. */
 const inTransaction = {
   outcome: 'serial',
   words: 'its one connection runs them one after another all the same',

@@ -2,7 +2,8 @@ import { defineLibrary } from './library.ts';
 
 const concurrent = {
   outcome: 'serial',
-  words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+  words:
+    'its one connection runs them one after another, and if one fails, the others are skipped or run on while it is rolled back',
 } as const;
 
 /**

@@ -4,8 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createClient } from '@libsql/client';
 import { defineEntity, p } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { neonConfig, Pool as NeonPool } from '@neondatabase/serverless';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
@@ -13,14 +15,20 @@ import createKnex from 'knex';
 import { Kysely, PostgresDialect, sql as kyselySql } from 'kysely';
 import mssql from 'mssql';
 import { Model } from 'objection';
+import { driver as neo4jDriver } from 'neo4j-driver';
+import { MongoClient } from 'mongodb';
 import type pg from 'pg';
 import pgPromise from 'pg-promise';
 import postgresJs from 'postgres';
 import { Sequelize } from 'sequelize';
 import { DataSource } from 'typeorm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtInLibraries } from '../../src/libraries/index.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { openPool, startEmbeddedPostgres, type ManyConnections } from '../support/database/embedded-postgres.ts';
+import { startMongodbStub } from '../support/database/mongodb.ts';
+import { startNeo4jStub } from '../support/database/neo4j.ts';
+import { startWebSocketProxy } from '../support/database/web-socket-proxy.ts';
+import { duration, pause, wordsOf } from './support/concurrent-words.ts';
 
 /**
  * What messages of no-concurrent-session-use say of each library, seen on the library itself.
@@ -28,21 +36,7 @@ import { openPool, startEmbeddedPostgres, type ManyConnections } from '../suppor
  * On a real PostgreSQL, two statements that take 150 ms each take 300 ms where they run one after another, and half of
  * that where they run at once, as on a pool.
  */
-const pause = 150;
 const sleeping = `SELECT pg_sleep(${pause / 1000})`;
-
-async function duration(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function wordsOf(name: string): readonly string[] {
-  const library = builtInLibraries.find((each) => each.name === name);
-  return [...(library?.sessions ?? []), ...(library?.transactions ?? [])].flatMap(({ concurrent }) =>
-    concurrent ? [concurrent.words] : [],
-  );
-}
 
 /** As `Promise.withResolvers` of Node 22, for Slonik. */
 function withResolvers(): object {
@@ -126,6 +120,24 @@ describe('on PostgreSQL', () => {
     transactions['Slonik'] = (work) =>
       slonik.transaction(async (tx) => work((text) => tx.query({ ...slonikSql.unsafe`SELECT 1`, sql: text })));
     transactions['pg-promise'] = (work) => promised.tx(async (task) => work((text) => task.any(text)));
+
+    const proxy = await startWebSocketProxy();
+    closing.push(() => proxy.close());
+    Object.assign(neonConfig, {
+      webSocketConstructor: WebSocket,
+      wsProxy: (at: string, to: number | string) => `127.0.0.1:${proxy.port}/?address=${at}:${to}`,
+      useSecureWebSocket: false,
+      pipelineConnect: false,
+    });
+    const neon = new NeonPool({ ...connection, max: 4 });
+    closing.unshift(() => neon.end());
+    transactions['Neon'] = async (work) => {
+      const client = await neon.connect();
+      await client.query('BEGIN');
+      await work((text) => client.query(text));
+      await client.query('COMMIT');
+      client.release();
+    };
   });
 
   afterAll(async () => {
@@ -142,7 +154,18 @@ describe('on PostgreSQL', () => {
     expect(time).toBeLessThan(2 * pause - 10);
   });
 
-  const serial = ['pg', 'Drizzle', 'Knex', 'Objection', 'Kysely', 'TypeORM', 'Sequelize', 'pg-promise', 'Slonik'];
+  const serial = [
+    'pg',
+    'Drizzle',
+    'Knex',
+    'Objection',
+    'Kysely',
+    'TypeORM',
+    'Sequelize',
+    'pg-promise',
+    'Slonik',
+    'Neon',
+  ];
 
   test.each(serial)('%s runs them one after another, as its message says', async (name) => {
     let time = 0;
@@ -235,18 +258,30 @@ describe('Prisma on SQLite', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('runs the operations of an interactive transaction one after another', async () => {
-    interface Client {
-      $queryRawUnsafe(text: string): PromiseLike<unknown>;
-      $transaction(work: (tx: Client) => Promise<unknown>): Promise<unknown>;
-      $disconnect(): Promise<void>;
-    }
+  interface Client {
+    $queryRawUnsafe(text: string): PromiseLike<unknown>;
+    $executeRawUnsafe(text: string): PromiseLike<unknown>;
+    $transaction(work: (tx: Client) => Promise<unknown>): Promise<unknown>;
+    $disconnect(): Promise<void>;
+  }
+
+  interface Opened {
+    readonly prisma: Client;
+    /** What was sent in transactions, in order. */
+    readonly sent: string[];
+    /** How many were under way at once. */
+    readonly most: () => number;
+  }
+
+  /** A client whose transactions wait before they send. */
+  async function open(hold: (sent: readonly string[]) => Promise<unknown>): Promise<Opened> {
     const generated = new URL('../fixtures/prisma/generated/client/client.ts', import.meta.url).href;
     const { PrismaClient } = (await import(/* @vite-ignore */ generated)) as {
       readonly PrismaClient: new (options: object) => Client;
     };
     let running = 0;
     let most = 0;
+    const sent: string[] = [];
     const factory = new PrismaLibSql({ url: `file:${join(folder, 'test.db')}` });
     const connect = factory.connect.bind(factory);
     factory.connect = async () => {
@@ -257,7 +292,8 @@ describe('Prisma on SQLite', () => {
         const queryRaw = transaction.queryRaw.bind(transaction);
         transaction.queryRaw = async (query) => {
           most = Math.max(most, ++running);
-          await sleep(20);
+          sent.push(query.sql);
+          await hold(sent);
           return queryRaw(query).finally(() => {
             running--;
           });
@@ -266,12 +302,57 @@ describe('Prisma on SQLite', () => {
       };
       return adapter;
     };
-    const prisma = new PrismaClient({ adapter: factory });
+    return { prisma: new PrismaClient({ adapter: factory }), sent, most: () => most };
+  }
+
+  test('runs the operations of an interactive transaction one after another', async () => {
+    const { prisma, most } = await open(() => sleep(20));
     await prisma.$transaction((tx) => Promise.all([tx.$queryRawUnsafe('SELECT 1'), tx.$queryRawUnsafe('SELECT 2')]));
     await prisma.$disconnect();
-    expect(most).toBe(1);
+    expect(most()).toBe(1);
     expect(wordsOf('Prisma').join()).toMatch(/one after another/u);
   });
+
+  test('skips what waits behind a failure, which resolves to nothing, and runs on with what was sent', async () => {
+    const { prisma, sent } = await open((before) => vi.waitUntil(() => before.length > 1));
+    const rows: Record<string, unknown> = {};
+    const failed = await prisma
+      .$transaction((tx) => {
+        const note = async (text: string): Promise<void> => {
+          rows[text] = await tx.$queryRawUnsafe(text);
+        };
+        return Promise.all([
+          note('SELECT * FROM nowhere'),
+          note('SELECT 2 AS value'),
+          vi.waitUntil(() => sent.length > 0).then(() => note('SELECT 3 AS value')),
+        ]);
+      })
+      .catch((error: unknown) => String(error));
+    await vi.waitUntil(() => 'SELECT 3 AS value' in rows);
+    await prisma.$disconnect();
+    expect(failed).toContain('no such table');
+    expect(sent).toEqual(['SELECT * FROM nowhere', 'SELECT 3 AS value']);
+    expect(rows).toEqual({ 'SELECT 2 AS value': undefined, 'SELECT 3 AS value': [{ value: 3 }] });
+    expect(wordsOf('Prisma').join()).toContain('the others are skipped or run on');
+  });
+});
+
+test('libSQL runs them one after another', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'event-loop-libsql-'));
+  const client = createClient({ url: `file:${join(folder, 'test.db')}` });
+  const slow = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT max(i) FROM n';
+  const transaction = await client.transaction('write');
+  const ended: string[] = [];
+  // eslint-disable-next-line event-loop/no-concurrent-session-use -- What comes of it is what is looked at.
+  await Promise.all([
+    transaction.execute(slow).then(() => ended.push('slow')),
+    transaction.execute('SELECT 1').then(() => ended.push('quick')),
+  ]);
+  transaction.close();
+  client.close();
+  await rm(folder, { recursive: true });
+  expect(ended).toEqual(['slow', 'quick']);
+  expect(wordsOf('libSQL').join()).toMatch(/one after another/u);
 });
 
 test('mssql refuses a second request of a transaction', async () => {
@@ -295,4 +376,62 @@ test('mssql refuses a second request of a transaction', async () => {
 test('MongoDB does not define what operations at once in one transaction do', () => {
   const types = readFileSync(new URL('../../node_modules/mongodb/mongodb.d.ts', import.meta.url), 'utf8');
   expect(types).toMatch(/operations in parallel is not supported during a transaction/u);
+  expect(wordsOf('MongoDB').join()).toContain('does not define');
+});
+
+test('its driver sends them at once over two connections, each as the one that begins the transaction', async () => {
+  const stub = await startMongodbStub();
+  const client = new MongoClient(stub.url);
+  const users = client.db('test').collection('users');
+  const session = client.startSession();
+  session.startTransaction();
+  // eslint-disable-next-line event-loop/no-concurrent-session-use -- What comes of it is what is looked at.
+  await Promise.all([users.insertOne({ name: 'a' }, { session }), users.insertOne({ name: 'b' }, { session })]);
+  await session.abortTransaction();
+  await client.close();
+  await stub.close();
+  const [first, second] = stub.commands.filter(({ command }) => 'insert' in command);
+  expect(first?.connection).not.toBe(second?.connection);
+  expect(first?.command['txnNumber']).toEqual(second?.command['txnNumber']);
+  expect([first, second].map((each) => each?.command['startTransaction'] as unknown)).toEqual([true, true]);
+});
+
+describe('Neo4j', () => {
+  test('a session refuses the second of two queries or transactions', async () => {
+    const stub = await startNeo4jStub();
+    const driver = neo4jDriver(stub.url, undefined, { disableLosslessIntegers: true });
+    const work = driver.session();
+    // eslint-disable-next-line event-loop/no-concurrent-session-use -- What comes of it is what is looked at.
+    const queries = await Promise.allSettled([work.run('RETURN 1'), work.run('RETURN 2')]);
+    const other = driver.session();
+    // eslint-disable-next-line event-loop/no-concurrent-session-use -- What comes of it is what is looked at.
+    const transactions = await Promise.allSettled([
+      other.executeRead(async (tx) => tx.run('RETURN 3')),
+      other.executeRead(async (tx) => tx.run('RETURN 4')),
+    ]);
+    await driver.close();
+    await stub.close();
+    for (const outcome of [queries, transactions]) {
+      expect(outcome).toMatchObject([
+        { status: 'fulfilled' },
+        { status: 'rejected', reason: { message: expect.stringContaining('session with ongoing work') as unknown } },
+      ]);
+    }
+    expect(wordsOf('Neo4j')).toContain('a session has room for one transaction at a time');
+  });
+
+  test('a transaction sends its queries over one connection, in their order', async () => {
+    const stub = await startNeo4jStub();
+    const driver = neo4jDriver(stub.url);
+    const session = driver.session();
+    // eslint-disable-next-line event-loop/no-concurrent-session-use -- What comes of it is what is looked at.
+    await session.executeWrite((tx) => Promise.all([tx.run('CREATE (:A)'), tx.run('CREATE (:B)')]));
+    await driver.close();
+    await stub.close();
+    expect(stub.ran).toEqual([
+      { connection: 1, text: 'CREATE (:A)' },
+      { connection: 1, text: 'CREATE (:B)' },
+    ]);
+    expect(wordsOf('Neo4j').join()).toMatch(/one after another/u);
+  });
 });

@@ -12,6 +12,8 @@ const words = {
   pg: 'node-postgres sends them one after another, and deprecates queueing them',
   rollback:
     'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
+  prisma:
+    'its one connection runs them one after another, and if one fails, the others are skipped or run on while it is rolled back',
   kysely: 'Kysely runs them one after another all the same',
   mongodb: 'MongoDB does not define what becomes of operations at once in one session',
   mikroOrm: 'they share one unit of work, and one may write or clear what another is in the middle of',
@@ -75,7 +77,7 @@ const invalid: InvalidCase[] = [
         'serial',
         two,
         'tx',
-        words.rollback,
+        words.prisma,
         `export async function run() {
   await prisma.$transaction(async (tx) => {
     await tx.user.deleteMany();

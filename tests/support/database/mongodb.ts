@@ -6,6 +6,8 @@ export interface MongodbStub {
   readonly url: string;
   /** The commands that arrived, in order, without those of the connection itself. */
   readonly sent: readonly string[];
+  /** The same in full, with the connection that each came over, by number. */
+  readonly commands: readonly { readonly connection: number; readonly command: Document }[];
   close(): Promise<void>;
 }
 
@@ -19,10 +21,12 @@ const ofConnections = new Set(['hello', 'ismaster', 'isMaster', 'ping', 'endSess
  * Source: MongoDB documentation, MongoDB Wire Protocol.
  */
 export async function startMongodbStub(): Promise<MongodbStub> {
-  const sent: string[] = [];
+  const commands: { connection: number; command: Document }[] = [];
   const sockets = new Set<Socket>();
+  let connections = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    const connection = ++connections;
     let pending = Buffer.alloc(0);
     socket.on('data', (chunk) => {
       pending = Buffer.concat([pending, chunk]);
@@ -32,7 +36,7 @@ export async function startMongodbStub(): Promise<MongodbStub> {
         pending = pending.subarray(length);
         const [name = ''] = Object.keys(command);
         if (!ofConnections.has(name)) {
-          sent.push(name);
+          commands.push({ connection, command });
         }
         socket.write(write(request, opcode, answer(name)));
       }
@@ -44,7 +48,10 @@ export async function startMongodbStub(): Promise<MongodbStub> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `mongodb://127.0.0.1:${port}/test`,
-    sent,
+    commands,
+    get sent() {
+      return commands.map(({ command }) => Object.keys(command)[0] ?? '');
+    },
     async close() {
       sockets.forEach((socket) => socket.destroy());
       await new Promise((resolve) => server.close(resolve));
