@@ -2,9 +2,9 @@ import type ts from 'typescript';
 import type { Knowledge, Origin } from '../libraries/knowledge.ts';
 import type { IgnoredCallback } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { apiOf } from './api-of.ts';
+import { apiOf, nameIn } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, implementationsOf } from './callee.ts';
 import {
   calledName,
   enclosingFunction,
@@ -17,6 +17,8 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { operationOf } from './operation.ts';
+import { packageOf } from './origin-of.ts';
+import { canReject, isPromise, pauses } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
 import { usesOf } from './uses-of.ts';
 
@@ -90,7 +92,10 @@ export function letGoAt(compiler: Compiler, knowledge: Knowledge, node: ts.CallE
   }
   const name = calledName(compiler, node);
   if (name !== undefined && (judges.has(name) || loops.has(name) || name === 'reduce')) {
-    return inArray(compiler, knowledge, node, name);
+    const inside = inArray(compiler, knowledge, node, name);
+    if (inside.kind !== 'none' || !knowledge.mayIgnoreCallback(name)) {
+      return inside;
+    }
   }
   if (name !== undefined && knowledge.mayIgnoreCallback(name)) {
     return inCallback(compiler, knowledge, node);
@@ -127,32 +132,55 @@ function dropOf(compiler: Compiler, expression: ts.Expression): 'statement' | 'v
 }
 
 function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpression, isVoid: boolean): LetGo {
-  let call: ts.Expression = node;
+  let call: ts.CallExpression = node;
+  let isChained = false;
+  let goesOn = false;
   for (;;) {
-    const link: string | undefined = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
-    const inner: ts.Expression | undefined =
+    const link = calledName(compiler, call);
+    const receiver =
       link !== undefined && ['catch', 'finally', 'then'].includes(link) ? receiverOf(compiler, call) : undefined;
-    if (!inner || !compiler.isCallExpression(call)) {
+    const handler = link === 'catch' ? call.arguments[0] : link === 'then' ? call.arguments[1] : undefined;
+    const inner = receiver && withoutWrappers(compiler, receiver);
+    if (!inner || (handler && !compiler.isCallExpression(inner))) {
       break;
     }
-    const handler = link === 'catch' ? call.arguments[0] : link === 'then' ? call.arguments[1] : undefined;
     if (handler) {
       const isSilent = doesNothing(compiler, handler) && !tidying.test(nameOfWork(compiler, inner) ?? '');
-      return isSilent && call === node && compiler.isCallExpression(inner) && isPromise(compiler, inner)
+      return isSilent && !isChained && isPromise(compiler, inner)
         ? { kind: 'silenced', node: call, name: nameOfWork(compiler, inner), handler }
         : none;
     }
+    isChained ||= link === 'then';
+    goesOn ||= link === 'then' && gives(compiler, knowledge, call.arguments[0]);
+    if (!compiler.isCallExpression(inner)) {
+      return goesOn && isPromise(compiler, inner) ? { kind: 'task', node, name: undefined } : none;
+    }
     call = inner;
   }
-  return compiler.isCallExpression(call) && isUnseen(compiler, knowledge, call, isVoid)
-    ? { kind: 'task', node, name: nameOfWork(compiler, call) }
-    : none;
+  const isTask =
+    isUnseen(compiler, knowledge, call, isVoid) ||
+    (goesOn && operationOf(compiler, knowledge, call).kind !== 'operation' && isPromise(compiler, call));
+  return isTask ? { kind: 'task', node, name: nameOfWork(compiler, call) } : none;
+}
+
+/** Whether a callback gives a promise that can reject: `then(() => task())`. */
+function gives(compiler: Compiler, knowledge: Knowledge, callback: ts.Expression | undefined): boolean {
+  const inner = callback && withoutWrappers(compiler, callback);
+  const task = inner && compiler.isArrowFunction(inner) ? conciseCall(compiler, inner) : undefined;
+  return task
+    ? isUnseen(compiler, knowledge, task, false)
+    : rejectingCallback(compiler, knowledge, callback) !== undefined;
 }
 
 /** Whether a call starts work of which nobody sees the failure, if nothing is done with what it gives. */
 function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, isVoid: boolean): boolean {
-  const body = calledFunction(compiler, call.expression);
-  if (body ? !canReject(compiler, knowledge, body) : !isVoid) {
+  const joined = joinedWork(compiler, call);
+  if (joined) {
+    return joined.some((each) => canFailIn(compiler, knowledge, each, isVoid));
+  }
+  const bodies = bodiesOf(compiler, call);
+  const isOwn = bodies.length > 0 || (!isVoid && isOwnFunction(compiler, call));
+  if (bodies.length > 0 ? !bodies.some((body) => canReject(compiler, knowledge, body)) : !isOwn && !isVoid) {
     return false;
   }
   const started = operationOf(compiler, knowledge, call);
@@ -160,7 +188,56 @@ function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpress
     const isWork = started.start === 'eager' && started.library.reaches !== 'time';
     return isVoid && isWork && !isHandedToRunner(compiler, knowledge, call);
   }
-  return started.kind === 'promise' && isPromise(compiler, call) && !isHandedToRunner(compiler, knowledge, call);
+  return isPromise(compiler, call) && !isHandedToRunner(compiler, knowledge, call);
+}
+
+/** The functions of the project that a call can run: one, or all that implement a member. */
+function bodiesOf(compiler: Compiler, call: ts.CallExpression): readonly FunctionWithBody[] {
+  const body = calledFunction(compiler, call.expression);
+  return body ? [body] : declarationsOf(compiler, call).flatMap((each) => implementationsOf(compiler, each));
+}
+
+function declarationsOf(compiler: Compiler, { expression }: ts.CallExpression): readonly ts.Declaration[] {
+  const name = nameIn(compiler, expression);
+  const symbol = name && compiler.symbolAt(name);
+  return symbol ? compiler.declarationsOf(symbol) : [];
+}
+
+/** Whether the project itself declares that a call gives a promise: of a parameter, or of a member without a body. */
+function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
+  const declarations = declarationsOf(compiler, call);
+  return (
+    declarations.length > 0 &&
+    declarations.every((each) => {
+      const file = each.getSourceFile();
+      return packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
+    })
+  );
+}
+
+const joins = new Set(['all', 'allSettled', 'any', 'race']);
+
+/** What stands in `Promise.all(…)` and its like, whose promise fails with what is in it: `allSettled` never does. */
+function joinedWork(compiler: Compiler, call: ts.CallExpression): readonly ts.Expression[] | undefined {
+  const receiver = receiverOf(compiler, call);
+  const [list] = call.arguments;
+  const name = calledName(compiler, call) ?? '';
+  if (receiver?.getText() !== 'Promise' || !joins.has(name) || !list) {
+    return undefined;
+  }
+  const joined = compiler.isArrayLiteralExpression(list) ? list.elements : [list];
+  return name === 'allSettled' ? [] : joined;
+}
+
+/** Whether an element of a list of promises, or the list itself, brings a failure: `task()`, `items.map(async …)`. */
+function canFailIn(compiler: Compiler, knowledge: Knowledge, element: ts.Expression, isVoid: boolean): boolean {
+  const inner = withoutWrappers(compiler, compiler.isSpreadElement(element) ? element.expression : element);
+  if (!compiler.isCallExpression(inner)) {
+    return isVoid;
+  }
+  return calledName(compiler, inner) === 'map'
+    ? gives(compiler, knowledge, inner.arguments[0])
+    : isUnseen(compiler, knowledge, inner, isVoid);
 }
 
 function isHandedToRunner(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
@@ -172,28 +249,19 @@ function isHandedToRunner(compiler: Compiler, knowledge: Knowledge, call: ts.Cal
   );
 }
 
-/** Whether the type is the language's own promise: a thenable may be a builder or a reply. */
-function isPromise(compiler: Compiler, expression: ts.Expression): boolean {
-  for (const origin of namedBy(compiler, compiler.typeAt(expression))) {
-    if (origin.from === 'lib' && origin.name === 'Promise') {
-      return true;
-    }
-  }
-  return false;
-}
-
 /** What people call the work that a call starts: `sendMail` for `this.mailer.sendMail(…)`. */
 function nameOfWork(compiler: Compiler, call: ts.Expression): string | undefined {
   const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
-  const inner = name === 'then' || name === 'finally' ? receiverOf(compiler, call) : undefined;
-  return inner ? nameOfWork(compiler, inner) : name;
+  const receiver = receiverOf(compiler, call);
+  const inner = name === 'then' || name === 'finally' ? receiver : undefined;
+  return inner ? nameOfWork(compiler, inner) : receiver?.getText() === 'Promise' ? undefined : name;
 }
 
 /** `() => {}`, `() => undefined`, `noop`. A comment in the body says that somebody has thought of it. */
 function doesNothing(compiler: Compiler, handler: ts.Expression): boolean {
   const body = calledFunction(compiler, handler);
   if (!body?.body) {
-    return false;
+    return /(?:^|\.)noop$/u.test(handler.getText());
   }
   if (compiler.isBlock(body.body)) {
     return body.body.statements.length === 0 && !/\/[/*]/u.test(body.body.getText());
@@ -202,137 +270,26 @@ function doesNothing(compiler: Compiler, handler: ts.Expression): boolean {
   return /^(?:undefined|null|void 0|false)$/u.test(value.getText());
 }
 
-/**
- * Whether the promise of a function can reject without anybody in it seeing to that: an `await`, a returned call or a
- * `throw` outside of a `try` with a `catch`, which has no handler of its own.
- */
-function canReject(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth = 0): boolean {
-  if (!body.body || depth > 3 || ('asteriskToken' in body && body.asteriskToken)) {
-    return false;
-  }
-  const isAsyncFunction = isAsync(compiler, body);
-  const fails = (value: ts.Expression): boolean => valueCanReject(compiler, knowledge, value, depth);
-  if (!compiler.isBlock(body.body)) {
-    const value = withoutWrappers(compiler, body.body);
-    return fails(compiler.isAwaitExpression(value) ? value.expression : value) || containsAwait(value);
-  }
-  function containsAwait(node: ts.Node): boolean {
-    return visit(node) ?? false;
-  }
-  function visit(node: ts.Node): true | undefined {
-    if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
-      return undefined;
-    }
-    if (compiler.isTryStatement(node) && node.catchClause) {
-      return visit(node.catchClause.block) ?? (node.finallyBlock && visit(node.finallyBlock));
-    }
-    if (isAsyncFunction && compiler.isAwaitExpression(node) && fails(node.expression)) {
-      return true;
-    }
-    if (compiler.isReturnStatement(node) && node.expression) {
-      const value = withoutWrappers(compiler, node.expression);
-      if (compiler.isCallExpression(value) && fails(value) && (isAsyncFunction ? isPromise(compiler, value) : true)) {
-        return true;
-      }
-    }
-    if (
-      isAsyncFunction &&
-      (compiler.isThrowStatement(node) || (compiler.isForOfStatement(node) && node.awaitModifier !== undefined))
-    ) {
-      return true;
-    }
-    return compiler.forEachChild(node, visit);
-  }
-  return compiler.forEachChild(body.body, visit) ?? callsAfterPause(compiler, knowledge, body);
-}
-
-/**
- * Whether an async function only pauses, and calls something else too: that can throw. Where it waits for something
- * that sees to its failures, or has a `try`, somebody has thought of them.
- */
-function callsAfterPause(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
-  if (!isAsync(compiler, body) || !body.body) {
-    return false;
-  }
-  let pauses = false;
-  let calls = false;
-  const isGuarded = (node: ts.Node): true | undefined => {
-    if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node)) {
-      return undefined;
-    }
-    if (compiler.isTryStatement(node) && node.catchClause) {
-      return true;
-    }
-    if (compiler.isAwaitExpression(node)) {
-      pauses = true;
-      return isPause(compiler, knowledge, node.expression) ? undefined : true;
-    }
-    calls ||= compiler.isCallExpression(node) && !isHarmless(compiler, knowledge, node);
-    return compiler.forEachChild(node, isGuarded);
-  };
-  return !compiler.forEachChild(body.body, isGuarded) && pauses && calls;
-}
-
-const pauseNames = new Set(['delay', 'pause', 'setTimeout', 'sleep', 'wait']);
-
-/** `sleep(10)`, `new Promise((done) => setTimeout(done, 10))`. */
-function isPause(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): boolean {
-  const value = withoutWrappers(compiler, expression);
-  if (!compiler.isCallExpression(value)) {
-    return compiler.isNewExpression(value);
-  }
-  if (pauseNames.has(calledName(compiler, value) ?? '')) {
-    return true;
-  }
-  const started = operationOf(compiler, knowledge, value);
-  return started.kind === 'operation' && started.library.reaches === 'time';
-}
-
-/** A call that only logs or calculates. */
-function isHarmless(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
-  if (isPause(compiler, knowledge, call) || /^(?:console|Math|Date|Number|String)\b/u.test(call.expression.getText())) {
-    return true;
-  }
-  const api = apiOf(compiler, call.expression);
-  return api !== undefined && knowledge.harmless(api) !== undefined;
-}
-
-/** Whether an awaited or returned value can be a rejection that nobody has seen to. */
-function valueCanReject(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression, depth: number): boolean {
-  const value = withoutWrappers(compiler, expression);
-  if (compiler.isConditionalExpression(value)) {
-    return [value.whenTrue, value.whenFalse].some((each) => valueCanReject(compiler, knowledge, each, depth));
-  }
-  if (!compiler.isCallExpression(value)) {
-    // `await pending`, and `await new Promise((resolve) => …)`, which is how people wait for a while.
-    return compiler.isIdentifier(value) || compiler.isPropertyAccessExpression(value);
-  }
-  const name = calledName(compiler, value);
-  if ((name === 'catch' && value.arguments.length > 0) || (name === 'then' && value.arguments.length > 1)) {
-    return false;
-  }
-  if (name === 'allSettled' || isPause(compiler, knowledge, value)) {
-    return false;
-  }
-  const body = calledFunction(compiler, value.expression);
-  return body ? canReject(compiler, knowledge, body, depth + 1) : true;
-}
-
 /** The async function that an argument is, or names, if its promise can reject. */
 function rejectingCallback(
   compiler: Compiler,
   knowledge: Knowledge,
   argument: ts.Expression | undefined,
 ): Callback | undefined {
-  if (!argument) {
-    return undefined;
-  }
-  let inner = withoutWrappers(compiler, argument);
-  if (compiler.isCallExpression(inner) && calledName(compiler, inner) === 'bind') {
-    inner = receiverOf(compiler, inner) ?? inner;
-  }
-  const body = calledFunction(compiler, inner);
-  return body && isAsync(compiler, body) && canReject(compiler, knowledge, body) ? { node: argument, body } : undefined;
+  const callback = argument && asyncCallback(compiler, argument);
+  return callback && canReject(compiler, knowledge, callback.body) ? callback : undefined;
+}
+
+/** The same, or one that only pauses: who does not wait for it goes on too early. */
+function waitingCallback(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  argument: ts.Expression | undefined,
+): Callback | undefined {
+  const callback = argument && asyncCallback(compiler, argument);
+  return callback && (canReject(compiler, knowledge, callback.body) || pauses(compiler, knowledge, callback.body))
+    ? callback
+    : undefined;
 }
 
 function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression, method: string): LetGo {
@@ -342,7 +299,7 @@ function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpressi
     return none;
   }
   const inner = withoutWrappers(compiler, argument);
-  const callback = isLoop ? rejectingCallback(compiler, knowledge, argument) : asyncCallback(compiler, argument);
+  const callback = isLoop ? waitingCallback(compiler, knowledge, argument) : asyncCallback(compiler, argument);
   const isOwn = apiOf(compiler, call.expression)?.from === 'lib';
   if (!callback) {
     // `items.forEach((item) => task(item))`: operations belong to no-forgotten-await.
@@ -365,7 +322,11 @@ function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpressi
 }
 
 function asyncCallback(compiler: Compiler, argument: ts.Expression): Callback | undefined {
-  const body = calledFunction(compiler, argument);
+  let inner = withoutWrappers(compiler, argument);
+  if (compiler.isCallExpression(inner) && calledName(compiler, inner) === 'bind') {
+    inner = receiverOf(compiler, inner) ?? inner;
+  }
+  const body = calledFunction(compiler, inner);
   return body && isAsync(compiler, body) ? { node: argument, body } : undefined;
 }
 
@@ -399,7 +360,7 @@ function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpre
   const argument = call.arguments[fact.callback];
   const taker = compiler.isPropertyAccessExpression(call.expression) ? call.expression.getText() : api.name;
   const about = { taker: taker.length > 40 ? api.name : taker, isListener: fact.isListener ?? false };
-  const callback = rejectingCallback(compiler, knowledge, argument);
+  const callback = waitingCallback(compiler, knowledge, argument);
   if (callback) {
     return { kind: 'callback', ...about, ...callback };
   }

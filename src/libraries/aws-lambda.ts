@@ -70,6 +70,60 @@ const messages = [
   'SelfManagedKafkaHandler',
 ];
 
+/** What a function takes that answers, and what it takes that works on messages: a handler needs no other type. */
+const requests = [
+  'ALBEvent',
+  'APIGatewayAuthorizerEvent',
+  'APIGatewayEvent',
+  'APIGatewayProxyEvent',
+  'APIGatewayProxyEventV2',
+  'APIGatewayProxyEventV2WithIAMAuthorizer',
+  'APIGatewayProxyEventV2WithJWTAuthorizer',
+  'APIGatewayProxyEventV2WithLambdaAuthorizer',
+  'APIGatewayProxyWebsocketEventV2',
+  'APIGatewayProxyWithCognitoAuthorizerEvent',
+  'APIGatewayProxyWithLambdaAuthorizerEvent',
+  'APIGatewayRequestAuthorizerEvent',
+  'APIGatewayRequestAuthorizerEventV2',
+  'APIGatewayTokenAuthorizerEvent',
+  'AmplifyGraphQlResolverEvent',
+  'AppSyncAuthorizerEvent',
+  'AppSyncResolverEvent',
+  'CloudFrontRequestEvent',
+  'CloudFrontResponseEvent',
+  'ConnectContactFlowEvent',
+  'IoTCustomAuthorizerEvent',
+  'LambdaFunctionURLEvent',
+  'LambdaFunctionURLEventWithIAMAuthorizer',
+  'LexEvent',
+  'LexV2Event',
+  'TransferFamilyAuthorizerEvent',
+];
+const deliveries = [
+  'CdkCustomResourceEvent',
+  'CdkCustomResourceIsCompleteEvent',
+  'CloudFormationCustomResourceEvent',
+  'CloudWatchAlarmEvent',
+  'CloudWatchLogsEvent',
+  'CodePipelineEvent',
+  'DynamoDBStreamEvent',
+  'EventBridgeEvent',
+  'FirehoseTransformationEvent',
+  'IoTEvent',
+  'KinesisStreamEvent',
+  'KinesisStreamTumblingWindowEvent',
+  'MSKEvent',
+  'S3BatchEvent',
+  'S3CreateEvent',
+  'S3Event',
+  'S3NotificationEvent',
+  'SESEvent',
+  'SNSEvent',
+  'SQSEvent',
+  'SecretsManagerRotationEvent',
+  'SelfManagedKafkaEvent',
+];
+
 function types(names: readonly string[], fact: Pick<HandlerType, 'kind' | 'sends'>): HandlerType[] {
   return names.map((type) => ({ type, label: 'Lambda {name}', ...contract, ...fact }));
 }
@@ -87,6 +141,8 @@ export const awsLambda = defineLibrary({
   ],
   handlerExports: [
     { exports: ['handler', 'default'], ifTyped: true, label: 'Lambda {name}', ...contract, sends: true },
-    { takes: ['Context'], label: 'Lambda {name}', ...contract, sends: true },
+    { takes: ['Context', ...requests], label: 'Lambda {name}', ...contract, sends: true },
+    { takes: deliveries, label: 'Lambda {name}', ...contract, kind: 'message' },
+    { takes: ['ScheduledEvent'], label: 'Lambda {name}', ...contract, kind: 'schedule' },
   ],
 });

@@ -123,6 +123,9 @@ export const calculations = defineLibrary({
   ],
   client: false,
   harmless: [{}],
+  ignoredCallbacks: [
+    { on: ['LoDashStatic'], methods: ['each', 'eachRight', 'forEach', 'forEachRight', 'forIn', 'forOwn'], callback: 1 },
+  ],
 });
 
 /** Checks of what came from outside: those that throw are guards. */

@@ -13,6 +13,7 @@ import { admZip, compilers, csvParse, ejs, esbuild, nunjucks, pug, sass, xlsx } 
 import { drizzle } from './drizzle.ts';
 import { elasticsearch } from './elasticsearch.ts';
 import { elysia } from './elysia.ts';
+import { eventEmitter2, eventEmitter3 } from './emitters.ts';
 import { express } from './express.ts';
 import { fastify } from './fastify.ts';
 import { cosmiconfig, del, fastGlob, findUp, glob, globby, mkdirp, rimraf, which } from './file-searches.ts';
@@ -114,6 +115,8 @@ export const builtInLibraries: readonly Library[] = [
   elasticsearch,
   elysia,
   esbuild,
+  eventEmitter2,
+  eventEmitter3,
   execa,
   express,
   fastGlob,

@@ -156,7 +156,8 @@ const writes = [
   'evalSha',
 ];
 
-const others = ['ping', 'select', 'watch', 'unwatch', 'subscribe', 'pSubscribe', 'sSubscribe'];
+const subscriptions = ['subscribe', 'pSubscribe', 'sSubscribe'];
+const others = ['ping', 'select', 'watch', 'unwatch', ...subscriptions];
 
 /** Publishing and the ways to unsubscribe and close: nobody waits for these. */
 const free = ['publish', 'sPublish', 'unsubscribe', 'pUnsubscribe', 'sUnsubscribe', 'quit'];
@@ -188,6 +189,23 @@ export const redis = defineLibrary({
       others: [...inBothSpellings(others), 'connect'],
       begins: ['multi', 'MULTI'],
       free: [...inBothSpellings(free), 'disconnect', 'close'],
+    },
+  ],
+  registrations: [
+    {
+      on: ['RedisClient', 'RedisCluster', 'RedisSentinel'],
+      methods: inBothSpellings(subscriptions),
+      from: 1,
+      label: 'channel {0}',
+      ...message,
+    },
+  ],
+  ignoredCallbacks: [
+    {
+      on: ['RedisClient', 'RedisCluster', 'RedisSentinel'],
+      methods: inBothSpellings(subscriptions),
+      callback: 1,
+      isListener: true,
     },
   ],
   // `quit()` and `close()` end after what was asked before.

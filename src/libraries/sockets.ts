@@ -40,4 +40,6 @@ export const ws = defineLibrary({
       kind: 'message' as const,
     })),
   ],
+  // What emitters have is known of `node:events`.
+  ignoredCallbacks: [{ on: ['WebSocket'], methods: ['addEventListener'], callback: 1, isListener: true }],
 });

@@ -27,6 +27,7 @@ export const syntaxPredicates = [
   'isConstructorDeclaration',
   'isContinueStatement',
   'isDecorator',
+  'isDefaultClause',
   'isDeleteExpression',
   'isDoStatement',
   'isElementAccessExpression',

@@ -2,7 +2,11 @@ import { ioredis, redis } from '../../src/libraries/redis.ts';
 import { describeReports } from './support/reports.ts';
 import { describeNames, describeOperations } from './support/tables.ts';
 
-describeNames(redis, ['redis', '@redis/client']);
+describeNames(redis, [
+  'redis',
+  '@redis/client',
+  ...['client', 'cluster', 'sentinel'].map((name) => `@redis/client/dist/lib/${name}/index.js`),
+]);
 describeNames(ioredis, ['ioredis']);
 
 const nodeRedis = `

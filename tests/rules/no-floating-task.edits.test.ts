@@ -31,6 +31,7 @@ interface Shape {
 
 const head = `import { EventEmitter } from 'node:events';
 import { Readable } from 'node:stream';
+import { EventEmitter as Emitter3 } from 'eventemitter3';
 import express from 'express';
 import pino from 'pino';
 const logger = pino({ level: 'error' }, { write: (line: string) => { process.emit('logged' as never, line as never); } });
@@ -146,6 +147,41 @@ const shapes: readonly Shape[] = [
     name: 'a promise that is awaited late: its failure is unhandled before anybody awaits it',
     statement: 'const size = work(); await rest(); return await size;',
     before: { unhandled: 1, logged: 0, handler: 'rejected' },
+  },
+  {
+    name: 'a promise that is awaited after a try with a finally',
+    statement: 'const size = work(); try { await rest(); } finally { emitter.emit("rested"); } return await size;',
+    before: { unhandled: 1, logged: 0, handler: 'rejected' },
+  },
+  {
+    name: 'a function of a list of hooks',
+    statement: 'const hooks: (() => Promise<number>)[] = [work]; for (const hook of hooks) { hook(); }',
+    before: lost,
+    after: [seen, thrown],
+  },
+  {
+    name: 'a join that is dropped',
+    statement: 'Promise.all(items.map((item) => work(item)));',
+    before: lost,
+    after: [seen, thrown],
+  },
+  {
+    name: 'a chain that goes on with work',
+    statement: 'void later(1).then(() => work());',
+    before: lost,
+    after: [seen, thrown],
+  },
+  {
+    name: 'a listener that parses before it waits',
+    statement: `emitter.once('x', async (text: string) => { console.log(JSON.parse(text)); await later(1); }); emitter.emit('x', '{');`,
+    before: lost,
+    after: [seen],
+  },
+  {
+    name: 'a listener of eventemitter3',
+    statement: `const third = new Emitter3(); third.once('x', async () => { await work(); }); third.emit('x');`,
+    before: lost,
+    after: [seen],
   },
 ];
 

@@ -66,6 +66,15 @@ export async function batch(event: APIGatewayProxyEventV2, context: Context): Pr
     says: lambda,
   },
   {
+    name: 'AWS Lambda, a function of any name that takes only an event',
+    code: `import type { SQSEvent } from 'aws-lambda';
+import { sendMail } from './mail.js';
+export const consume = async ({ Records }: SQSEvent) => {
+  for (const { body } of Records) { void sendMail(body); }
+};`,
+    says: lambda,
+  },
+  {
     name: 'Cloudflare Workers',
     code: `${worker}export default {
   async fetch(request: Request, env: object, ctx: ExecutionContext) { void sendMail(request.url); return new Response('ok'); },

@@ -355,6 +355,26 @@ new WebSocketServer().on('connection', (socket) => { socket.on('message', async 
     ],
   },
   {
+    name: 'what listeners of other emitters and of channels let go',
+    head: `import { EventEmitter2 } from 'eventemitter2'; import { EventEmitter } from 'eventemitter3'; import type { RedisClientType } from 'redis'; import { sendMail } from './mail.js';
+declare const client: RedisClientType;
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `new EventEmitter2().on('sent', (to: string) => { void sendMail(to); });
+new EventEmitter().on('sent', (id: string) => { void sendMail(id); });
+export const subscribed = client.subscribe('sent', (text) => { sendMail(text); });`,
+    errors: [
+      { path: 'event sent (src/main.ts:3)', at: 'sendMail(to)' },
+      { path: 'event sent (src/main.ts:4)', at: 'sendMail(id)' },
+      { path: 'channel sent (src/main.ts:5)', at: 'sendMail(text)' },
+    ].map(({ path, at }) => ({
+      messageId: 'task',
+      data: { What: '`sendMail`', path: ` (${path})`, platform: '' },
+      at,
+    })),
+  },
+  {
     name: 'a listener of the process, but not one for its end',
     head,
     files,

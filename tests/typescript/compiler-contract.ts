@@ -81,6 +81,7 @@ const samples: Readonly<Record<keyof Syntax, Sample>> = {
   isBreakStatement: ['while (a) { if (b) continue; break; }', ['break;']],
   isCallExpression: ['a(b); new C(); d`e`;', ['a(b)']],
   isCaseClause: ['switch (a) { case 1: b; break; default: c; }', ['case 1: b; break;']],
+  isDefaultClause: ['switch (a) { case 1: b; break; default: c; }', ['default: c;']],
   isCatchClause: ['try { a; } catch (b) { c; } finally { d; }', ['catch (b) { c; }']],
   isClassDeclaration: ['class A {} const b = class {};', ['class A {}']],
   isClassExpression: ['class A {} const b = class {};', ['class {}']],

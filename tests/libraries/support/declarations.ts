@@ -133,7 +133,9 @@ class Declarations {
       const origin = symbol && originOf(compiler, symbol);
       if (symbol && origin) {
         if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
-          add(this.#types, origin.name, { origin, symbol: this.#merged(node) ?? symbol });
+          // Members know the class behind a default export by the name that it has in its file.
+          const name = origin.name === 'default' ? (node.name?.text ?? origin.name) : origin.name;
+          add(this.#types, name, { origin: { ...origin, name }, symbol: this.#merged(node) ?? symbol });
         } else if (origin.owner !== undefined && isMemberDeclaration(node)) {
           add(this.#members, origin.name, origin);
         }
