@@ -1,28 +1,67 @@
 // The speed of the plugin beside its peers, on the same code and in one run: npm run bench
 //
 // Each run is a process of its own. The variants take turns, so that what else the machine does meets all of them, and
-// each is compared with its own round: the table shows medians of ratios, and from where to where they went.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// each is compared with its own round: the tables show medians of ratios, and from where to where they went.
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root, runNode } from '../run.mjs';
-import { folderCorpus, generatedCorpus, packageCorpora } from './corpora.mjs';
+import { corpusOf } from '../robustness/corpora.mjs';
+import { runNode } from '../run.mjs';
+import { folderCorpus, generatedCorpus } from './corpora.mjs';
+import { installOxlint, oxlintVariants } from './oxlint.mjs';
+import { measurer } from './measure.mjs';
+import { reporter } from './report.mjs';
+import { addedRatio, median, ratio } from './statistics.mjs';
 
 /** @typedef {import('./lint-once.mjs').Result} Result */
 /** @typedef {import('./corpora.mjs').Corpus} Corpus */
+/** @typedef {import('./measure.mjs').Runs} Runs */
 
-const usage = `npm run bench -- [--rounds N] [--edits N] [--folder PATH] [--sizes 100,400,1600,6400] [--only packages|growth|rules|questions] [--write] [--json FILE]`;
+/** Packages that are linted: small and large, TypeScript and published JavaScript, servers and libraries of servers. */
+const packages = [
+  '@apollo/server',
+  '@trpc/server',
+  '@loopback/rest',
+  'slonik',
+  'mongodb',
+  'rxjs',
+  'zod',
+  'fastify',
+  'knex',
+  'undici',
+  'mongoose',
+  'ghost',
+];
+
+const generatedSize = 400;
+const types = 'types alone';
+const checked = 'recommended-type-checked';
+const withRecommended = `${checked} and recommended`;
+const withAll = `${checked} and all`;
+const parts = ['presets', 'peers', 'rules', 'growth', 'questions'];
+
+const usage = `npm run bench -- [options]
+
+  --only PART[,PART]     ${parts.join(', ')}; all of them without it
+  --corpus NAME[,NAME]   of ${packages.join(', ')}, generated
+  --folder PATH          a folder with a tsconfig.json, instead of the packages
+  --sizes N[,N]          files of the generated back end for growth: 100,400,1600,6400
+  --rounds N             how often everything is run (3)
+  --edits N              how often each of three files is edited and linted again (8)
+  --continue             take the runs that were kept, of the same build, from a benchmark that was stopped
+  --out FILE             write the tables to a file too
+  --write                keep the counts of questions for the tests`;
+
 const { values: options } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '3' },
-    edits: { type: 'string', default: '15' },
+    only: { type: 'string', default: parts.join(',') },
+    corpus: { type: 'string', default: [...packages, 'generated'].join(',') },
     folder: { type: 'string' },
     sizes: { type: 'string', default: '100,400,1600,6400' },
-    only: { type: 'string' },
-    json: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    edits: { type: 'string', default: '8' },
+    continue: { type: 'boolean', default: false },
+    out: { type: 'string' },
     write: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -30,11 +69,8 @@ const { values: options } = parseArgs({
 const rounds = countOf('rounds', options.rounds);
 const edits = countOf('edits', options.edits);
 const sizes = options.sizes.split(',').map((size) => countOf('sizes', size));
-
-const parts = ['packages', 'growth', 'rules', 'questions'];
-if (options.only !== undefined && !parts.includes(options.only)) {
-  throw new Error(`--only takes ${parts.join(', ')}.\n${usage}`);
-}
+const asked = listOf('only', options.only, parts);
+const corpusNames = listOf('corpus', options.corpus, [...packages, 'generated']);
 
 if (options.help) {
   console.log(usage);
@@ -45,227 +81,281 @@ if (options.help) {
 }
 
 async function main() {
-  const { baseline, ownRules, peerRules } = await import('./variants.mjs');
-  /** @type {Record<string, unknown>} */
-  const report = {};
-  console.log(
-    `Node.js ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${rounds} rounds\n`,
+  const { say, table } = reporter(options.out);
+  const measure = measurer({ rounds, edits, continued: options.continue });
+  say(
+    `Node.js ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; rounds: ${rounds}. Ratios are the median of the rounds, and in brackets the lowest and the highest. "Added" is the processor time beyond that of parsing and types alone, "rules" the wall time of the rules by ESLint's own timing; presets alone are compared with no-floating-promises alone.`,
   );
 
-  if (isAsked('packages')) {
-    const corpora = options.folder === undefined ? packageCorpora() : [folderCorpus(options.folder)];
-    const names = [
-      'types alone',
-      baseline,
+  if (asked.some((part) => ['presets', 'peers', 'rules'].includes(part))) {
+    await measureCorpora();
+  }
+  if (asked.includes('growth') && options.folder === undefined) {
+    await measureGrowth();
+  }
+  if (asked.includes('questions') && options.folder === undefined) {
+    await countQuestions();
+  }
+  say(
+    `\nLoad of the machine in the last quarter of an hour, with this benchmark: ${(loadavg()[2] ?? NaN).toFixed(1)}.`,
+  );
+
+  async function measureCorpora() {
+    const { baseline, ownRules, peerRules } = await import('./variants.mjs');
+    const withoutOxlint = asked.includes('peers') ? installOxlint() : undefined;
+    if (withoutOxlint !== undefined) {
+      say(`\noxlint could not be installed and is left out: ${withoutOxlint}`);
+    }
+    const whole = [
+      types,
+      ...(asked.includes('peers') ? [...peerRules, 'the five peers'] : [baseline]),
       'recommended',
       'all',
-      'recommended-type-checked',
-      'recommended-type-checked and all',
+      ...(asked.includes('presets') ? [checked, withRecommended, withAll] : []),
+      ...(asked.includes('peers') && withoutOxlint === undefined ? oxlintVariants : []),
     ];
-    report['packages'] = tableOf('Presets, alone and beside typescript-eslint', corpora, (corpus) => {
-      const runs = measure(corpus, names);
-      return {
-        corpus: corpus.name,
-        files: corpus.files.length,
-        'types, s': seconds(median(of(runs, 'types alone').map(({ wall }) => wall))),
-        'no-floating-promises, s': seconds(median(of(runs, baseline).map(ruleTime))),
-        'recommended / no-floating-promises': ratio(runs['recommended'], runs[baseline], ruleTime),
-        'all / no-floating-promises': ratio(runs['all'], runs[baseline], ruleTime),
-        'wall beside recommended-type-checked': ratio(
-          runs['recommended-type-checked and all'],
-          runs['recommended-type-checked'],
-          ({ wall }) => wall,
-        ),
-        memory: ratio(
-          runs['recommended-type-checked and all'],
-          runs['recommended-type-checked'],
-          ({ memory }) => memory,
-        ),
-        'one edit': ratio(
-          runs['recommended-type-checked and all'],
-          runs['recommended-type-checked'],
-          ({ edit }) => edit ?? 0,
-        ),
-        findings: total(of(runs, 'all')[0]),
-      };
-    });
-  }
-
-  if (isAsked('rules')) {
-    const corpora = options.folder === undefined ? [generatedCorpus(400)] : [folderCorpus(options.folder)];
-    for (const corpus of corpora) {
-      const names = [...new Set([baseline, ...peerRules, ...ownRules])];
-      const runs = measure(corpus, names);
-      report[`rules ${corpus.name}`] = tableOf(`Each rule alone: ${corpus.name}`, names, (name) => ({
-        rule: name,
-        'time, s': seconds(median(of(runs, name).map(ruleTime))),
-        'to no-floating-promises': ratio(runs[name], runs[baseline], ruleTime),
-        findings: total(of(runs, name)[0]),
-      }));
+    const single = asked.includes('rules') ? [...peerRules, ...ownRules] : [];
+    /** @type {import('./report.mjs').Row[]} */
+    const alone = [];
+    /** @type {import('./report.mjs').Row[]} */
+    const beside = [];
+    for (const corpus of chosenCorpora(say)) {
+      const runs = await runsOf(
+        corpus,
+        [...new Set([...whole, ...single])],
+        [types, checked, withRecommended, withAll],
+      );
+      const title = `${corpus.name}, ${corpus.files.length} files`;
+      table(
+        title,
+        whole.map((name) => wholeRow(name, runs)),
+      );
+      if (single.length > 0) {
+        table(
+          `Each rule: ${title}`,
+          single.map((name) => ruleRow(name, runs, baseline)),
+        );
+      }
+      if (asked.includes('presets')) {
+        alone.push(aloneRow(corpus, runs, baseline));
+        beside.push(besideRow(corpus, runs));
+      }
+    }
+    if (alone.length > 0) {
+      table('Presets alone', alone);
+      table("Beside typescript-eslint's recommended-type-checked", beside);
     }
   }
 
-  if (isAsked('growth') && options.folder === undefined) {
-    const names = ['types alone', baseline, 'recommended', 'all'];
-    report['growth'] = tableOf('Growth: a generated back end', sizes.map(generatedCorpus), (corpus) => {
-      const runs = measure(corpus, names);
-      const perFile = (/** @type {string} */ name) =>
-        (median(of(runs, name).map(ruleTime)) / corpus.files.length).toFixed(2);
-      return {
-        files: corpus.files.length,
-        'types, s': seconds(median(of(runs, 'types alone').map(({ wall }) => wall))),
-        'no-floating-promises, ms per file': perFile(baseline),
-        'recommended, ms per file': perFile('recommended'),
-        'all, ms per file': perFile('all'),
-        'recommended / no-floating-promises': ratio(runs['recommended'], runs[baseline], ruleTime),
-        memory: ratio(runs['all'], runs['types alone'], ({ memory }) => memory),
-      };
-    });
+  async function measureGrowth() {
+    const { baseline } = await import('./variants.mjs');
+    /** @type {import('./report.mjs').Row[]} */
+    const rows = [];
+    for (const corpus of sizes.map(generatedCorpus)) {
+      const runs = await runsOf(corpus, [types, baseline, 'recommended', 'all'], []);
+      rows.push(growthRow(corpus, runs, baseline));
+    }
+    table('Growth: a generated back end', rows);
   }
 
-  if (isAsked('questions') && options.folder === undefined) {
+  async function countQuestions() {
     const { countAll, writeCounts } = await import('./question-table.mjs');
     const { default: eventLoop } = await import('../../dist/index.js');
     const counts = countAll(eventLoop, { peers: true });
     const corpora = Object.entries(counts);
-    const names = Object.keys(corpora[0]?.[1].questions ?? {});
-    report['questions'] = tableOf('Questions to the type checker, a file', names, (name) => ({
-      rule: name,
-      ...Object.fromEntries(
-        corpora.map(([corpus, { files, questions }]) => [
-          `${corpus} (${files} files)`,
-          ((questions[name] ?? 0) / files).toFixed(1),
-        ]),
-      ),
-    }));
+    table(
+      'Questions to the type checker, a file',
+      Object.keys(corpora[0]?.[1].questions ?? {}).map((name) => ({
+        rule: name,
+        ...Object.fromEntries(
+          corpora.map(([corpus, { files, questions }]) => [
+            `${corpus} (${files} files)`,
+            ((questions[name] ?? 0) / files).toFixed(1),
+          ]),
+        ),
+      })),
+    );
     if (options.write) {
       writeCounts(counts);
     }
   }
 
-  if (options.json !== undefined) {
-    mkdirSync(dirname(join(root, options.json)), { recursive: true });
-    writeFileSync(join(root, options.json), `${JSON.stringify(report, undefined, 2)}\n`);
+  /**
+   * @param {Corpus} corpus
+   * @param {readonly string[]} variants
+   * @param {readonly string[]} edited
+   */
+  async function runsOf(corpus, variants, edited) {
+    const { runs, failures } = await measure(corpus, variants, edited);
+    for (const [variant, message] of failures) {
+      say(`\n${variant} failed on ${corpus.name}: ${message}`);
+    }
+    return runs;
   }
 }
 
-/** @param {string} part */
-function isAsked(part) {
-  return options.only === undefined || options.only === part;
-}
-
 /**
- * Lints a corpus with each variant, round by round.
+ * The corpora that were asked for, one after the other: those that cannot be had are named.
  *
- * @param {Corpus} corpus
- * @param {readonly string[]} names
- * @returns {Record<string, Result[]>}
+ * @param {(text: string) => void} say
+ * @returns {Generator<Corpus>}
  */
-function measure(corpus, names) {
-  /** @type {Record<string, Result[]>} */
-  const runs = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const variant of names) {
-      runs[variant]?.push(lintOnce(corpus, variant));
+function* chosenCorpora(say) {
+  if (options.folder !== undefined) {
+    yield folderCorpus(resolve(options.folder));
+    return;
+  }
+  for (const name of corpusNames) {
+    const corpus = name === 'generated' ? generatedCorpus(generatedSize) : corpusOf(name);
+    if (corpus) {
+      yield corpus;
+    } else {
+      say(`\n${name} is neither installed nor to be had from the registry, and is left out.`);
     }
   }
-  return runs;
+}
+
+/**
+ * @param {string} name
+ * @param {Runs} runs
+ * @returns {import('./report.mjs').Row}
+ */
+function wholeRow(name, runs) {
+  const own = runs[name];
+  return {
+    'switched on': name,
+    'wall, s': seconds(own, ({ wall }) => wall),
+    'processor, s': seconds(own, ({ cpu }) => cpu),
+    'added, s':
+      name === types || name.startsWith('oxlint')
+        ? '–'
+        : seconds(own, ({ cpu }, round) => cpu - (runs[types]?.[round]?.cpu ?? NaN)),
+    'parsing, s': seconds(own, ({ parse }) => parse),
+    'rules, s': seconds(own, ({ rules }) => rules && ruleTime({ rules })),
+    'memory, MiB': number(own, ({ memory }) => memory),
+    'one edit, ms': number(own, ({ edit }) => edit?.cpu),
+    findings: findings(own),
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {Runs} runs
+ * @param {string} baseline
+ * @returns {import('./report.mjs').Row}
+ */
+function ruleRow(name, runs, baseline) {
+  return {
+    rule: name,
+    'alone, s': seconds(runs[name], ruleTime),
+    'to no-floating-promises': times(runs, name, baseline, ruleTime),
+    'among all, s': seconds(runs['all'], ({ rules }) => rules?.[name]),
+    findings: findings(runs[name]),
+  };
 }
 
 /**
  * @param {Corpus} corpus
- * @param {string} variant
- * @returns {Result}
+ * @param {Runs} runs
+ * @param {string} baseline
+ * @returns {import('./report.mjs').Row}
  */
-function lintOnce({ folder, files }, variant) {
-  const script = fileURLToPath(new URL('lint-once.mjs', import.meta.url));
-  // The list of files is longer than an argument may be.
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script], {
-    input: JSON.stringify({ folder, files, variant, edits }),
-    encoding: 'utf8',
-    maxBuffer: Infinity,
-  });
-  if (status !== 0) {
-    throw new Error(`${variant} on ${folder} failed:\n${stderr}`);
-  }
-  const result = /** @type {Result} */ (JSON.parse(stdout));
-  if (result.crashes.length > 0) {
-    throw new Error(`${variant} on ${folder} crashed:\n${result.crashes.slice(0, 3).join('\n')}`);
-  }
-  return result;
+function aloneRow({ name, files }, runs, baseline) {
+  return {
+    corpus: name,
+    files: files.length,
+    'recommended, added': added(runs, 'recommended', baseline),
+    'recommended, rules': times(runs, 'recommended', baseline, ruleTime),
+    'recommended, memory': times(runs, 'recommended', baseline, ({ memory }) => memory),
+    'all, added': added(runs, 'all', baseline),
+    'all, rules': times(runs, 'all', baseline, ruleTime),
+  };
 }
 
 /**
- * @param {Readonly<Record<string, Result[]>>} runs
- * @param {string} variant
+ * @param {Corpus} corpus
+ * @param {Runs} runs
+ * @returns {import('./report.mjs').Row}
  */
-function of(runs, variant) {
-  return runs[variant] ?? [];
+function besideRow({ name }, runs) {
+  return {
+    corpus: name,
+    'recommended, processor': times(runs, withRecommended, checked, ({ cpu }) => cpu),
+    'recommended, wall': times(runs, withRecommended, checked, ({ wall }) => wall),
+    'recommended, one edit': times(runs, withRecommended, checked, ({ edit }) => edit?.cpu),
+    'all, processor': times(runs, withAll, checked, ({ cpu }) => cpu),
+    'all, wall': times(runs, withAll, checked, ({ wall }) => wall),
+    'all, one edit': times(runs, withAll, checked, ({ edit }) => edit?.cpu),
+    'all, memory': times(runs, withAll, checked, ({ memory }) => memory),
+  };
 }
 
-/** @param {Result} result */
-function ruleTime({ rules }) {
+/**
+ * @param {Corpus} corpus
+ * @param {Runs} runs
+ * @param {string} baseline
+ * @returns {import('./report.mjs').Row}
+ */
+function growthRow({ files }, runs, baseline) {
+  const perFile = (/** @type {string} */ name) => number(runs[name], (run) => ruleTime(run) / files.length, 2);
+  return {
+    files: files.length,
+    'types alone, s': seconds(runs[types], ({ cpu }) => cpu),
+    'no-floating-promises, ms a file': perFile(baseline),
+    'recommended, ms a file': perFile('recommended'),
+    'all, ms a file': perFile('all'),
+    'recommended, rules': times(runs, 'recommended', baseline, ruleTime),
+    'recommended, added': added(runs, 'recommended', baseline),
+    'recommended, memory': times(runs, 'recommended', baseline, ({ memory }) => memory),
+  };
+}
+
+/**
+ * @param {Runs} runs
+ * @param {string} ours
+ * @param {string} theirs
+ * @param {(result: Result) => number | undefined} measureOf
+ */
+function times(runs, ours, theirs, measureOf) {
+  return ratio((runs[ours] ?? []).map(measureOf), (runs[theirs] ?? []).map(measureOf));
+}
+
+/**
+ * @param {Runs} runs
+ * @param {string} ours
+ * @param {string} theirs
+ */
+function added(runs, ours, theirs) {
+  const cpu = (/** @type {string} */ name) => (runs[name] ?? []).map((run) => run.cpu);
+  return addedRatio(cpu(ours), cpu(theirs), cpu(types));
+}
+
+/** @param {{ rules?: Record<string, number> }} result */
+function ruleTime({ rules = {} }) {
   return Object.values(rules).reduce((sum, time) => sum + time, 0);
 }
 
-/** @param {Result | undefined} result */
-function total(result) {
-  return Object.values(result?.findings ?? {}).reduce((sum, count) => sum + count, 0);
+/** @param {readonly Result[] | undefined} results */
+function findings([result] = []) {
+  return result ? Object.values(result.findings).reduce((sum, count) => sum + count, 0) : '–';
 }
 
 /**
- * The median of the ratios of the rounds, and the lowest and highest.
- *
- * @param {readonly Result[] | undefined} ours
- * @param {readonly Result[] | undefined} theirs
- * @param {(result: Result) => number} measureOf
+ * @param {readonly Result[] | undefined} results
+ * @param {(result: Result, round: number) => number | undefined} measureOf
  */
-function ratio(ours = [], theirs = [], measureOf) {
-  const ratios = ours.flatMap((run, round) => {
-    const other = theirs[round];
-    return other ? [measureOf(run) / measureOf(other)] : [];
-  });
-  const sorted = ratios.sort((left, right) => left - right);
-  return `${median(sorted).toFixed(2)} (${(sorted[0] ?? NaN).toFixed(2)}–${(sorted.at(-1) ?? NaN).toFixed(2)})`;
-}
-
-/** @param {readonly number[]} values */
-function median(values) {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** @param {number} milliseconds */
-function seconds(milliseconds) {
-  return (milliseconds / 1000).toFixed(2);
+function seconds(results, measureOf) {
+  return number(results, (result, round) => (measureOf(result, round) ?? NaN) / 1000, 2);
 }
 
 /**
- * Prints a Markdown table, a row when it is known.
- *
- * @template Item
- * @param {string} title
- * @param {readonly Item[]} items
- * @param {(item: Item) => Record<string, number | string>} rowOf
+ * @param {readonly Result[] | undefined} results
+ * @param {(result: Result, round: number) => number | undefined} measureOf
+ * @param {number} [digits]
  */
-function tableOf(title, items, rowOf) {
-  console.log(`## ${title}\n`);
-  /** @type {Record<string, number | string>[]} */
-  const rows = [];
-  for (const item of items) {
-    const row = rowOf(item);
-    if (rows.length === 0) {
-      console.log(
-        `| ${Object.keys(row).join(' | ')} |\n| ${Object.keys(row)
-          .map(() => '---')
-          .join(' | ')} |`,
-      );
-    }
-    console.log(`| ${Object.values(row).join(' | ')} |`);
-    rows.push(row);
-  }
-  console.log();
-  return rows;
+function number(results = [], measureOf, digits = 0) {
+  const middle = median(results.map((result, round) => measureOf(result, round) ?? NaN));
+  return Number.isNaN(middle) ? '–' : middle.toFixed(digits);
 }
 
 /**
@@ -278,4 +368,18 @@ function countOf(name, text) {
     throw new Error(`--${name} takes whole numbers from 1 on, and was given ${text}.\n${usage}`);
   }
   return count;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ * @param {readonly string[]} known
+ */
+function listOf(name, text, known) {
+  const list = text.split(',');
+  const unknown = list.filter((each) => !known.includes(each));
+  if (unknown.length > 0) {
+    throw new Error(`--${name} does not know ${unknown.join(', ')}.\n${usage}`);
+  }
+  return list;
 }

@@ -6,30 +6,8 @@ import { writeBackEnd } from './generated-back-end.mjs';
 
 /** @typedef {{ name: string, folder: string, files: string[] }} Corpus */
 
-/**
- * Packages that ship their sources, at the versions of package.json. The paths are those of the sources.
- *
- * @type {readonly { name: string, from: string, language: 'js' | 'ts' }[]}
- */
-const packages = [
-  { name: '@trpc/server', from: '@trpc/server/src', language: 'ts' },
-  { name: 'mongodb', from: 'mongodb/src', language: 'ts' },
-  { name: 'rxjs', from: 'rxjs/src', language: 'ts' },
-  { name: 'zod', from: 'zod/src', language: 'ts' },
-  { name: 'fastify', from: 'fastify/lib', language: 'js' },
-  { name: 'mongoose', from: 'mongoose/lib', language: 'js' },
-  { name: 'undici', from: 'undici/lib', language: 'js' },
-];
-
 /** Where corpora are written: inside of the repository, so that they find its packages. */
 const home = join(root, '.bench');
-
-/** @returns {Corpus[]} */
-export function packageCorpora() {
-  return packages.map(({ name, from, language }) =>
-    packageCorpus({ name, from: join(root, 'node_modules', from), language }),
-  );
-}
 
 /**
  * Copies the sources of a package, so that they are linted as code of a project and not as an installed package.

@@ -6,15 +6,26 @@ import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { withTexts } from '../robustness/apply-fixes.mjs';
 import { root } from '../run.mjs';
-import { generatedCorpus } from './corpora.mjs';
+import { generatedCorpus, packageCorpus } from './corpora.mjs';
 
 /** @typedef {import('./corpora.mjs').Corpus} Corpus */
 
-/** Small corpora that do not change with what is installed beside them. */
+/** Corpora that are the same wherever the packages of package-lock.json are installed. */
 export const questionCorpora = {
   'generated back end': () => generatedCorpus(100),
   'test projects': () => projectsCorpus(join(root, 'tests', 'fixtures', 'projects')),
+  '@apollo/server': () => installedCorpus('@apollo/server'),
+  '@trpc/server': () => installedCorpus('@trpc/server'),
+  mongodb: () => installedCorpus('mongodb'),
 };
+
+/** Those that are small enough for the ordinary tests. */
+export const testedCorpora = ['generated back end', 'test projects', '@apollo/server', '@trpc/server'];
+
+/** @param {string} name - Of a package that ships its sources. */
+function installedCorpus(name) {
+  return packageCorpus({ name, from: join(root, 'node_modules', name, 'src'), language: 'ts' });
+}
 
 /** @param {string} folder - Of projects with a tsconfig.json each, taken as one. */
 function projectsCorpus(folder) {

@@ -53,7 +53,9 @@ export function variants() {
     ...Object.fromEntries([...peerRules, ...ownRules].map((name) => [name, variant({ [name]: 'error' })])),
     recommended: variant(presetRules('recommended')),
     all: variant(presetRules('all')),
+    'the five peers': variant(Object.fromEntries(peerRules.map((name) => [name, 'error']))),
     'recommended-type-checked': variant(recommendedTypeChecked()),
+    'recommended-type-checked and recommended': variant({ ...recommendedTypeChecked(), ...presetRules('recommended') }),
     'recommended-type-checked and all': variant({ ...recommendedTypeChecked(), ...presetRules('all') }),
   };
 }
