@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { countAll, knownCounts } from '../scripts/bench/question-table.mjs';
+import { countAll, knownCounts, withQuestions } from '../scripts/bench/question-table.mjs';
 import { testedCorpora } from '../scripts/bench/questions.mjs';
 import eventLoop from '../src/index.ts';
 
@@ -19,4 +20,11 @@ test.each(testedCorpora)('No rule asks the checker more than it did: %s', (corpu
 
   expect(grown).toEqual([]);
   expect(counted?.files).toBe(known?.files);
+});
+
+test('The page shows the counts', async () => {
+  const page = readFileSync('docs/performance.md', 'utf8');
+
+  expect(page).toBe(await withQuestions(page, knownCounts()));
+  expect(page).toContain('| recommended ');
 });

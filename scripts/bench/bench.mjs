@@ -50,7 +50,7 @@ const usage = `npm run bench -- [options]
   --edits N              how often each of three files is edited and linted again (8)
   --continue             take the runs that were kept, of the same build, from a benchmark that was stopped
   --out FILE             write the tables to a file too
-  --write                keep the counts of questions for the tests`;
+  --write                keep the counts of questions for the tests and the docs`;
 
 const { values: options } = parseArgs({
   options: {
@@ -159,24 +159,12 @@ async function main() {
   }
 
   async function countQuestions() {
-    const { countAll, writeCounts } = await import('./question-table.mjs');
+    const { countAll, questionRows, writeCounts } = await import('./question-table.mjs');
     const { default: eventLoop } = await import('../../dist/index.js');
     const counts = countAll(eventLoop, { peers: true });
-    const corpora = Object.entries(counts);
-    table(
-      'Questions to the type checker, a file',
-      Object.keys(corpora[0]?.[1].questions ?? {}).map((name) => ({
-        rule: name,
-        ...Object.fromEntries(
-          corpora.map(([corpus, { files, questions }]) => [
-            `${corpus} (${files} files)`,
-            ((questions[name] ?? 0) / files).toFixed(1),
-          ]),
-        ),
-      })),
-    );
+    table('Questions to the type checker, a file', questionRows(counts));
     if (options.write) {
-      writeCounts(counts);
+      await writeCounts(counts);
     }
   }
 

@@ -25,15 +25,22 @@ export function reporter(file) {
    * @param {readonly Row[]} rows
    */
   function table(title, rows) {
-    const headings = Object.keys(rows[0] ?? {});
-    const line = (/** @type {readonly (number | string)[]} */ cells) => `| ${cells.join(' | ')} |`;
-    say(`\n## ${title}\n`);
-    say(line(headings));
-    say(line(headings.map(() => '---')));
-    for (const row of rows) {
-      say(line(headings.map((heading) => row[heading] ?? '–')));
-    }
+    say(`\n## ${title}\n\n${markdownTable(rows)}`);
   }
 
   return { say, table };
+}
+
+/**
+ * @param {readonly Row[]} rows - The headings are those of the first.
+ * @returns {string}
+ */
+export function markdownTable(rows) {
+  const headings = Object.keys(rows[0] ?? {});
+  const line = (/** @type {readonly (number | string)[]} */ cells) => `| ${cells.join(' | ')} |`;
+  return [
+    line(headings),
+    line(headings.map(() => '---')),
+    ...rows.map((row) => line(headings.map((heading) => row[heading] ?? '–'))),
+  ].join('\n');
 }
