@@ -556,7 +556,7 @@ function handlesFailure(compiler: Compiler, call: ts.CallExpression): boolean {
 }
 
 /** What a constant of the same function holds: `const query = pool.query(text); return query;` */
-function heldIn(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
+export function heldIn(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
   const symbol = compiler.isIdentifier(expression) ? compiler.symbolAt(expression) : undefined;
   const declaration = symbol && compiler.declarationsOf(symbol)[0];
   return declaration &&

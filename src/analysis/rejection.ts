@@ -5,19 +5,30 @@ import { apiOf } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { calledName, isAsync, isFunctionWithBody, withoutWrappers, type FunctionWithBody } from './expression.ts';
-import { operationOf } from './operation.ts';
+import { heldIn, operationOf } from './operation.ts';
 
 /** Calls of calls: further than this nobody could follow. */
 const maximumDepth = 3;
 
 /**
- * Whether the promise of a function can reject without anybody in it seeing to that: an `await`, a returned promise, a
- * `throw` or a call that throws outside of a `try` with a `catch`, which has no handler of its own.
- *
- * Functions of the project are followed. What a package gives can reject; what it does at once is taken to throw only
- * where its descriptor says so, or where a function does nothing else but pause.
+ * Whether the promise of a function can reject without anybody in it seeing to that: by what `rejects` knows, or
+ * because the function pauses, or waits for nothing, and calls something of which nothing is known.
  */
 export function canReject(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth = 0): boolean {
+  return (
+    rejects(compiler, knowledge, body, depth) ||
+    (depth <= maximumDepth && !isGenerator(body) && callsUnseen(compiler, knowledge, body))
+  );
+}
+
+/**
+ * Whether a function has, outside of a `try` with a `catch`, an `await` or a returned promise that can reject and has
+ * no handler of its own, a `throw`, or a call that throws.
+ *
+ * Functions of the project are followed. What a package gives can reject; what it does at once is taken to throw only
+ * where its descriptor says so.
+ */
+export function rejects(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody, depth = 0): boolean {
   if (!body.body || depth > maximumDepth || isGenerator(body)) {
     return false;
   }
@@ -30,7 +41,7 @@ export function canReject(compiler: Compiler, knowledge: Knowledge, body: Functi
     if (isCall && !isPromise(compiler, given) && isAsyncFunction) {
       return throwsAtOnce(compiler, knowledge, given, depth) || visitAll(value);
     }
-    return fails(given) || visitAll(value) || callsUnseen(compiler, knowledge, body);
+    return fails(given) || visitAll(value);
   }
   function visitAll(node: ts.Node): boolean {
     return compiler.forEachChild(node, visit) ?? false;
@@ -43,7 +54,8 @@ export function canReject(compiler: Compiler, knowledge: Knowledge, body: Functi
       return visit(node.catchClause.block) ?? (node.finallyBlock && visit(node.finallyBlock));
     }
     if (compiler.isReturnStatement(node) && node.expression) {
-      const value = withoutWrappers(compiler, node.expression);
+      const given = withoutWrappers(compiler, node.expression);
+      const value = withoutWrappers(compiler, heldIn(compiler, given) ?? given);
       const isCall = compiler.isCallExpression(value) || compiler.isNewExpression(value);
       if (isCall && fails(value) && (isAsyncFunction ? isPromise(compiler, value) : true)) {
         return true;
@@ -62,7 +74,7 @@ export function canReject(compiler: Compiler, knowledge: Knowledge, body: Functi
     }
     return compiler.forEachChild(node, visit);
   }
-  return visitAll(body.body) || callsUnseen(compiler, knowledge, body);
+  return visitAll(body.body);
 }
 
 /** Whether an async function waits for a while, outside of a `try`, and for nothing that sees to its failures. */
@@ -188,6 +200,8 @@ function callsUnseen(compiler: Compiler, knowledge: Knowledge, body: FunctionWit
     const isCall =
       compiler.isCallExpression(node) &&
       !isHarmless(compiler, knowledge, node) &&
+      // A promise that is dropped in there is a matter of its own.
+      !isPromise(compiler, node) &&
       (kind === 'pauses' || !isOwnOrStandard(compiler, node));
     return isCall ? true : compiler.forEachChild(node, calls);
   };

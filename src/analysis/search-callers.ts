@@ -96,6 +96,7 @@ export class Search {
       this.#followMember(body);
       if (compiler.isObjectLiteralExpression(body.parent)) {
         this.#followLookUps(body.parent);
+        this.#followOptions(body.parent);
       }
     }
     // Where it is registered says more than its type, unless that is all the same for every function there.
@@ -475,6 +476,20 @@ export class Search {
     }
     this.#followMember(property);
     this.#followLookUps(property.parent);
+    this.#followOptions(property.parent);
+  }
+
+  /** `tap({ next: () => … })`: functions in an object are given to a package like those that are given alone. */
+  #followOptions(object: ts.ObjectLiteralExpression): void {
+    const compiler = this.#compiler;
+    const outer = withWrappers(compiler, object);
+    const call = outer.parent;
+    if (isCallOrNew(compiler, call) && call.arguments?.includes(outer)) {
+      const from = apiOf(compiler, call.expression)?.from;
+      if (from !== undefined && from !== 'file') {
+        this.#followCallback(call, outer);
+      }
+    }
   }
 
   /** `routes[path]`, for an object of functions: any of them may be meant. */

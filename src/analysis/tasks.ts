@@ -18,8 +18,9 @@ import {
 } from './expression.ts';
 import { operationOf } from './operation.ts';
 import { packageOf } from './origin-of.ts';
-import { canReject, isPromise, pauses } from './rejection.ts';
+import { canReject, isPromise, pauses, rejects } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
+import { ownFiles } from './references.ts';
 import { usesOf } from './uses-of.ts';
 
 /** How a function is given to something that looks at no promise: the function, and what takes it. */
@@ -75,7 +76,7 @@ const loops = new Set(['forEach', 'map']);
 
 /** Work whose failure has no consequences when somebody silences it: what it works on is given up. */
 const tidying =
-  /^(?:abort|cancel|cleanup|clean_?up|close|destroy|dispose|disconnect|end|kill|quit|release|rm|rmdir|rollback\w*|stop|terminate|unlink|unlock|unref|unsubscribe)$/iu;
+  /^(?:abort|cancel|cleanup|clean_?up|close|destroy|dispose|disconnect|done|dump|end|endSession|kill|quit|release|rm|rmdir|rollback\w*|stop|terminate|unlink|unlock|unref|[ps]?unsubscribe)$/iu;
 
 /**
  * Is work started here and let go, so that nobody sees it fail?
@@ -243,10 +244,12 @@ function canFailIn(compiler: Compiler, knowledge: Knowledge, element: ts.Express
 function isHandedToRunner(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
   const api = apiOf(compiler, call.expression);
   const library = api && knowledge.clientOf(api);
-  return (
-    api !== undefined &&
-    (knowledge.runner(api) !== undefined || (library !== undefined && knowledge.isFree(api, library)))
-  );
+  if (!api) {
+    return false;
+  }
+  // The end of a connection may fail: it is given up. Publishing may not.
+  const isGivenUp = library !== undefined && knowledge.isFree(api, library) && tidying.test(api.name);
+  return isGivenUp || knowledge.runner(api) !== undefined;
 }
 
 /** What people call the work that a call starts: `sendMail` for `this.mailer.sendMail(…)`. */
@@ -354,7 +357,7 @@ function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpre
   const fact = api && (knowledge.ignoredCallback(api) ?? inheritedFact(compiler, knowledge, call, api));
   const [first] = call.arguments;
   const isExempt = first && compiler.isStringLiteralLike(first) && fact?.unless?.includes(first.text);
-  if (!api || !fact || isExempt) {
+  if (!api || !fact || isExempt || isWaitedFor(compiler, fact, first)) {
     return none;
   }
   const argument = call.arguments[fact.callback];
@@ -369,6 +372,18 @@ function inCallback(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpre
   return argument && inner && task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false)
     ? { kind: 'callback', ...about, node: argument, body: inner }
     : none;
+}
+
+/** Whether the program waits somewhere for the listeners of an event: of all, where the event is no plain text. */
+function isWaitedFor(compiler: Compiler, { waitedForBy }: IgnoredCallback, event: ts.Expression | undefined): boolean {
+  if (waitedForBy === undefined) {
+    return false;
+  }
+  const name = event && compiler.isStringLiteralLike(event) && !event.text.includes('*') ? event.text : undefined;
+  const call = new RegExp(`\\.${waitedForBy}\\(\\s*(?:(['"])([^'"]*)\\1)?`, 'gu');
+  return ownFiles(compiler).some(({ text }) =>
+    [...text.matchAll(call)].some(([, , waited]) => name === undefined || waited === undefined || waited === name),
+  );
 }
 
 /** What is known of the types that the receiver's type extends: streams and sockets declare `on` once more. */
@@ -446,7 +461,7 @@ function awaitBetween(compiler: Compiler, body: ts.Node, from: number, until: ts
 
 function isStartedNow(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
   const body = calledFunction(compiler, call.expression);
-  if (body && !canReject(compiler, knowledge, body)) {
+  if (body && !rejects(compiler, knowledge, body)) {
     return false;
   }
   const started = operationOf(compiler, knowledge, call);

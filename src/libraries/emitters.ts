@@ -25,10 +25,15 @@ export const eventEmitter3 = defineLibrary({
   ignoredCallbacks: [{ on: ['EventEmitter'], methods: ['on', 'once', 'addListener'], callback: 1, isListener: true }],
 });
 
+const adding = ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'];
+
 /** eventemitter2, the emitter behind `@nestjs/event-emitter`. Its `emitAsync` waits for listeners, its `emit` does not. */
 export const eventEmitter2 = defineLibrary({
   name: 'eventemitter2',
   packages: ['eventemitter2'],
   client: false,
-  registrations: [{ on: ['EventEmitter2'], methods: ['on', 'once', 'addListener', 'prependListener'], ...event }],
+  registrations: [{ on: ['EventEmitter2'], methods: adding, ...event }],
+  ignoredCallbacks: [
+    { on: ['EventEmitter2'], methods: adding, callback: 1, isListener: true, waitedForBy: 'emitAsync' },
+  ],
 });

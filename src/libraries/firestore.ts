@@ -58,4 +58,6 @@ export const firestoreBulkWriter = defineLibrary({
   packages: ['@google-cloud/firestore'],
   client: false,
   operations: [{ on: ['BulkWriter'], others: ['flush', 'close'], free: ['set', 'update', 'delete', 'create'] }],
+  // It writes again what fails, and tells `onWriteError`.
+  runners: [{ on: ['BulkWriter'], methods: ['set', 'update', 'delete', 'create'], use: 'writer.set(…)' }],
 });

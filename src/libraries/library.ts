@@ -482,6 +482,8 @@ export interface IgnoredCallback {
   readonly isListener?: boolean;
   /** First arguments for which a failure is seen, or has no consequences: the events at the end of a process. */
   readonly unless?: readonly string[];
+  /** A method of the same types that waits for the callbacks of an event: where the program calls it, nothing is lost. */
+  readonly waitedForBy?: string;
 }
 
 /** Functions that see to work which nobody waits for: they keep a platform running, or take it to a queue. */

@@ -322,6 +322,7 @@ const ignoredCallback = object<IgnoredCallback>({
   callback: needed(index),
   isListener: yesOrNo,
   unless: texts,
+  waitedForBy: text,
 });
 
 const runnerGroup = object<RunnerGroup>({

@@ -8,6 +8,7 @@ import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import lodash from 'lodash';
+import { EventEmitter2 } from 'eventemitter2';
 import { EventEmitter as Emitter3 } from 'eventemitter3';
 import pg from 'pg';
 import type { RedisClientType } from 'redis';
@@ -32,8 +33,11 @@ async function debounces(): Promise<void> { await pause(5); console.log('quiet')
 async function debouncesAndSends(): Promise<void> { await debounces(); emitter.emit('x'); }
 async function emits(): Promise<void> { emitter.emit('x'); }
 const entries: string[] = [];
+async function forgets(): Promise<void> { readFile('a'); }
 async function collects(entry: string): Promise<void> { entries.push(entry); }
 function check(entry: string): void { if (entry === '') { throw new Error('empty'); } }
+async function pausesAndKeeps(entry: string): Promise<void> { await pause(5); entries.push(entry); }
+function holds(): Promise<number> { const held = given().then((size) => size + 1); held.catch(console.error); return held; }
 async function checks(entry: string): Promise<void> { check(entry); entries.push(entry); }
 function kindOf(entry: 'a' | 'b'): number { switch (entry) { case 'a': return 1; case 'b': return 2; default: throw new Error('never'); } }
 async function counts(entry: 'a' | 'b'): Promise<void> { entries.length = kindOf(entry); }
@@ -84,6 +88,7 @@ describeTable('tasks', table, [
     'task debouncesAndSends',
   ),
   inside('a function that waits for nothing, and calls', 'void /* here */ emits();', 'task emits'),
+  inside('a function that waits for nothing, and drops a promise', 'void /* here */ forgets();', 'none'),
   inside('a function that waits for nothing, and only keeps', 'void /* here */ collects("a");', 'none'),
   inside('a function that calls one that throws', '/* here */ checks("a");', 'task checks'),
   inside('a function that calls one that throws where it never comes', '/* here */ counts("a");', 'none'),
@@ -187,6 +192,11 @@ describeTable('tasks', table, [
     'listener of new Emitter3().on',
   ),
   inside(
+    'a listener of eventemitter2, where nothing waits for listeners',
+    `/* here */ new EventEmitter2().on('x', async () => { await task(); });`,
+    'listener of new EventEmitter2().on',
+  ),
+  inside(
     'a listener of a channel',
     `await /* here */ client.subscribe('x', async () => { await task(); });`,
     'listener of client.subscribe',
@@ -208,6 +218,22 @@ describeTable('tasks', table, [
     'const size = /* here */ throws(); try { await throws(); } finally { console.log("done"); } return await size;',
     'late size',
   ),
+  inside(
+    'a late await of what only pauses and keeps',
+    'const kept = /* here */ pausesAndKeeps("a"); await throws(); await kept;',
+    'none',
+  ),
+  inside(
+    'setTimeout with a callback that ends in a finally, and waits for what holds a promise before it gives it',
+    '/* here */ setTimeout(async () => { try { await holds(); } finally { entries.length = 0; } }, 1);',
+    'callback of setTimeout',
+  ),
+  inside(
+    'void before what nobody needs to wait for, but can fail',
+    'void /* here */ client.publish("a", "b");',
+    'task publish',
+  ),
+  inside('void before the end of a connection', 'void /* here */ client.quit();', 'none'),
   inside(
     'a late await of a query of a pool',
     'const rows = /* here */ pool.query("a"); await throws(); return await rows;',

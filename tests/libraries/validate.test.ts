@@ -458,11 +458,12 @@ const groups: Readonly<Record<string, Group>> = {
   ignoredCallbacks: {
     good: [
       { methods: ['later'], callback: 0 },
-      { on: ['Bus'], methods: ['on'], callback: 1, isListener: true, unless: ['end'] },
+      { on: ['Bus'], methods: ['on'], callback: 1, isListener: true, unless: ['end'], waitedForBy: 'emitAsync' },
     ],
     bad: [
       [{ methods: ['later'] }, '.callback must be a whole number from 0 on, but is missing'],
       [{ callback: 0 }, `.methods ${some}, but is missing`],
+      [{ methods: ['on'], callback: 1, waitedForBy: 1 }, `.waitedForBy ${text}, but is 1`],
     ],
   },
   runners: {

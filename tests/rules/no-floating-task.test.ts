@@ -405,6 +405,47 @@ app.post('/', (request, response) => { notify(request.ip ?? ''); response.end();
     ],
   },
   {
+    name: 'a listener of eventemitter2, in a program that waits for the listeners of other events',
+    head: `import { EventEmitter2 } from 'eventemitter2'; import { sendMail } from './mail.js';
+const events = new EventEmitter2();
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `events.on('sent', async (to: string) => { await sendMail(to); });
+export const done = events.emitAsync('read', 'a');`,
+    errors: [
+      {
+        messageId: 'callback',
+        data: { taker: 'events.on', path: '', platform: '' },
+        at: `async (to: string) => { await sendMail(to); }`,
+      },
+    ],
+  },
+  {
+    name: 'what an interceptor of Nest gives to an observer',
+    head: `import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common'; import { tap } from 'rxjs'; import { sendMail } from './mail.js';
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `@Injectable()
+export class Mailing implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler) {
+    return next.handle().pipe(tap({ next: () => void sendMail(context.getType()) }));
+  }
+}`,
+    errors: [
+      {
+        messageId: 'task',
+        data: {
+          What: '`sendMail`',
+          path: ' (interceptor Mailing (src/main.ts:4) → Mailing.intercept → next)',
+          platform: '',
+        },
+        at: 'sendMail(context.getType())',
+      },
+    ],
+  },
+  {
     name: 'the logger of a Fastify request',
     head: `import fastify from 'fastify'; import { sendMail } from './mail.js'; const server = fastify();
 `,
@@ -561,6 +602,16 @@ void server.register(async (child) => { void sendMail('d'); child.get('/', () =>
     filename: 'src/main.ts',
     code: `void sendMail('a'); items.forEach(async (item) => { await track(item); }); setInterval(async () => { await sendMail('b'); }, 1000);
 export async function start(): Promise<void> { void sendMail('c'); }`,
+  },
+  {
+    name: 'a listener of eventemitter2, in a program that waits for the listeners of this event',
+    head: `import { EventEmitter2 } from 'eventemitter2'; import { sendMail } from './mail.js';
+const events = new EventEmitter2();
+`,
+    files,
+    filename: 'src/main.ts',
+    code: `events.on('sent', async (to: string) => { await sendMail(to); });
+export const done = events.emitAsync('sent', 'a');`,
   },
   {
     name: 'a test',
