@@ -19,12 +19,12 @@ import tseslint from 'typescript-eslint';
  *   time: number,
  *   compilerTime: number,
  *   slowest: { file: string, ratio: number, time: number },
- * }} Outcome - Times in milliseconds. `unparsed` files are not JavaScript or TypeScript for the parser: no rule sees them.
+ * }} Outcome - Times in milliseconds of the processor. `unparsed` files are not JavaScript or TypeScript for the parser: no rule sees them.
  */
 
 /**
  * What a rule may cost in one file: so many times what the compiler needs to parse and check it, and a time that even
- * an empty file may take, as when the machine does something else.
+ * an empty file may take: what is asked of the whole program, as who imports whom, is asked by some file first.
  */
 const limit = { ratio: 3, free: 500 };
 
@@ -71,6 +71,7 @@ export function checkProgram({ program, files, plugin, onFile, onEdits, speed = 
     outcome.files += 1;
     /** @type {import('eslint').Linter.LintMessage[]} */
     let messages;
+    const clock = startClock();
     try {
       // With times, which `verify` does not take, and its types do not know.
       const options = { filename: file, fix: false, stats: true };
@@ -87,8 +88,9 @@ export function checkProgram({ program, files, plugin, onFile, onEdits, speed = 
     }
     outcome.findings += messages.length;
     const pass = linter.getTimes().passes.at(-1);
-    const time = Object.values(pass?.rules ?? {}).reduce((sum, { total }) => sum + total, 0);
-    const compilerTime = checkTime + (pass?.parse?.total ?? 0);
+    const { share } = clock();
+    const time = Object.values(pass?.rules ?? {}).reduce((sum, { total }) => sum + total, 0) * share;
+    const compilerTime = checkTime + (pass?.parse?.total ?? 0) * share;
     const ratio = time / (compilerTime + limit.free / limit.ratio);
     outcome.time += time;
     outcome.compilerTime += compilerTime;
@@ -169,13 +171,30 @@ function configWith(plugin, program) {
  * @param {import('typescript').SourceFile} source
  */
 function timeOfCheck(program, source) {
-  const start = performance.now();
+  const clock = startClock();
   try {
     program.getSemanticDiagnostics(source);
   } catch {
     // The compiler itself fails on some code of a mutated program. That is not what is looked for.
   }
-  return performance.now() - start;
+  return clock().used;
+}
+
+/**
+ * Measures the time of the processor, which does not grow while the machine does something else.
+ *
+ * @returns {() => { used: number, share: number }} Milliseconds since the start, and their share of the time that went by.
+ */
+function startClock() {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const passed = performance.now() - start;
+    const { user, system } = process.cpuUsage(before);
+    // Threads that collect garbage are counted too.
+    const used = Math.min(passed, (user + system) / 1000);
+    return { used, share: passed > 0 ? used / passed : 1 };
+  };
 }
 
 /** @param {Readonly<Record<string, { total: number }>>} rules */

@@ -30,6 +30,9 @@ const { values: options } = parseArgs({
   },
 });
 
+/** What is told of each row; the times are those of the processor, in seconds. */
+const columns = ['files', 'findings', 'edits', 'fixes applied', 'passes', 'rules', 'compiler', 'slowest', 'faults'];
+
 /** How long a file may take before it counts as one that never ends, in milliseconds. */
 const patience = 180_000;
 
@@ -70,22 +73,12 @@ async function checkPackages() {
   const rows = {};
   const { folder } = options;
   const names = folder === undefined ? packageNames(options.package) : [folder];
-  printHead([
-    'package',
-    'files',
-    'findings',
-    'edits',
-    'fixes applied',
-    'passes',
-    'time to compiler',
-    'slowest',
-    'faults',
-  ]);
+  printHead(['package', ...columns]);
   for (const name of names) {
     const corpus =
       folder === undefined ? corpusOf(name) : { ...folderCorpus(folder), language: /** @type {const} */ ('ts') };
     if (!corpus) {
-      console.log(`| ${name} | cannot be fetched | | | | | | | |`);
+      console.log(`| ${name} | cannot be fetched${' |'.repeat(columns.length)}`);
       continue;
     }
     const request = { folder: corpus.folder, files: corpus.files, fix: corpus.language === 'ts' };
@@ -100,7 +93,7 @@ async function checkPackages() {
 
 async function checkOddCode() {
   console.log('## Odd and mutated code\n');
-  printHead(['code', 'files', 'findings', 'edits', 'fixes applied', 'passes', 'time to compiler', 'slowest', 'faults']);
+  printHead(['code', ...columns]);
   const texts = Object.fromEntries(Object.entries(oddSources()).map(([name, text]) => [join(oddFolder, name), text]));
   const keep = join(root, '.bench', 'faults');
   mkdirSync(keep, { recursive: true });
@@ -239,9 +232,14 @@ function sum(rows) {
   };
 }
 
-/** @param {readonly string[]} columns */
-function printHead(columns) {
-  console.log(`| ${columns.join(' | ')} |\n| ${columns.map(() => '---').join(' | ')} |`);
+/** @param {readonly string[]} names */
+function printHead(names) {
+  console.log(`| ${names.join(' | ')} |\n| ${names.map(() => '---').join(' | ')} |`);
+}
+
+/** @param {number} milliseconds */
+function seconds(milliseconds) {
+  return (milliseconds / 1000).toFixed(1);
 }
 
 /**
@@ -258,7 +256,8 @@ function printRow(name, row, folder) {
     edits,
     row.fixed ?? '',
     row.passes ?? '',
-    (time / compilerTime).toFixed(2),
+    seconds(time),
+    seconds(compilerTime),
     slowest.file === '' ? '' : `${relative(folder, slowest.file)}, ${slowest.time.toFixed(0)} ms`,
     faults.length,
   ];
