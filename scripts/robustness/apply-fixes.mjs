@@ -1,11 +1,12 @@
 // Applies what the rules offer to the files of a project and asks the compiler what it then says.
 import ts from 'typescript';
-import { applyEdits, checkProgram } from './check-program.mjs';
+import { applyEdits, checkProgram, nonOverlapping } from './check-program.mjs';
 
 /** @typedef {import('./check-program.mjs').Fault} Fault */
 
 /**
- * Applies all fixes, again and again until there are none, and then the first suggestion of each finding, all at once.
+ * Applies all fixes, again and again until there are none, and then all suggestions: the first of each finding at once,
+ * the second of each, and so on. Where that brings type errors each suggestion is tried alone, as people take them.
  *
  * @param {{
  *   program: import('typescript').Program,
@@ -16,7 +17,12 @@ import { applyEdits, checkProgram } from './check-program.mjs';
  */
 export function applyAll({ program, plugin, edits }) {
   const faults = /** @type {Fault[]} */ ([]);
-  const before = errorsOf(program, [...edits.keys()]);
+  const hasEdits = [...edits.values()].some(({ fixes, suggestions }) => fixes.length + suggestions.length > 0);
+  if (!hasEdits) {
+    return { fixed: 0, passes: 0, suggested: 0, faults };
+  }
+  const files = [...edits.keys()];
+  const before = errorsOf(program, files);
   /** @type {Map<string, string>} */
   const texts = new Map();
   let fixed = 0;
@@ -34,7 +40,7 @@ export function applyAll({ program, plugin, edits }) {
       break;
     }
     for (const [file, { fixes }] of changes) {
-      fixed += fixes.length;
+      fixed += nonOverlapping(fixes).length;
       texts.set(file, applyEdits(current.getSourceFile(file)?.text ?? '', fixes));
     }
     current = withTexts(current, texts);
@@ -50,20 +56,48 @@ export function applyAll({ program, plugin, edits }) {
     offered = next;
   }
   if (passes > 0) {
-    faults.push(...newErrors(before, current, [...edits.keys()], 'fixes'));
+    faults.push(...newErrors(before, current, files, 'fixes'));
   }
 
-  const suggested = new Map();
-  for (const [file, { suggestions }] of edits) {
-    if (suggestions.length > 0) {
-      suggested.set(file, applyEdits(program.getSourceFile(file)?.text ?? '', suggestions));
+  let suggested = 0;
+  for (let nth = 0; ; nth += 1) {
+    const chosen = [...edits].flatMap(([file, { suggestions }]) => {
+      const all = suggestions.flatMap((ofFinding) => ofFinding[nth] ?? []);
+      return all.length > 0 ? [{ file, all }] : [];
+    });
+    if (chosen.length === 0) {
+      break;
+    }
+    suggested += chosen.reduce((sum, { all }) => sum + all.length, 0);
+    const together = withTexts(program, editedTexts(program, chosen));
+    const broken = new Set(newErrors(before, together, files, '').map(({ file }) => file));
+    for (const { file, edit } of broken.size > 0 ? chosen.flatMap(alone) : []) {
+      const only = withTexts(program, editedTexts(program, [{ file, all: [edit] }]));
+      const { line } = ts.getLineAndCharacterOfPosition(
+        /** @type {ts.SourceFile} */ (program.getSourceFile(file)),
+        edit.range[0],
+      );
+      faults.push(
+        ...newErrors(before, only, [...new Set([...broken, file])], `suggestion ${nth + 1} of ${file}:${line + 1}`),
+      );
     }
   }
-  if (suggested.size > 0) {
-    faults.push(...newErrors(before, withTexts(program, suggested), [...edits.keys()], 'suggestions'));
-  }
-  const suggestions = [...edits.values()].reduce((sum, each) => sum + each.suggestions.length, 0);
-  return { fixed, passes, suggested: suggestions, faults };
+  return { fixed, passes, suggested, faults };
+}
+
+/** @typedef {import('./check-program.mjs').Edit} Edit */
+
+/** @param {{ file: string, all: Edit[] }} chosen */
+function alone({ file, all }) {
+  return all.map((edit) => ({ file, edit }));
+}
+
+/**
+ * @param {import('typescript').Program} program
+ * @param {readonly { file: string, all: readonly Edit[] }[]} chosen
+ */
+function editedTexts(program, chosen) {
+  return new Map(chosen.map(({ file, all }) => [file, applyEdits(program.getSourceFile(file)?.text ?? '', all)]));
 }
 
 /**
@@ -91,29 +125,33 @@ export function withTexts(program, texts) {
 }
 
 /**
- * What the compiler finds wrong, as texts without places, which edits move; with how often.
+ * What the compiler finds wrong, by its number and by the code that it is about: edits move places, and types are
+ * printed differently from run to run. With how often, and one message.
  *
  * @param {import('typescript').Program} program
  * @param {readonly string[]} files
  */
 function errorsOf(program, files) {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string, { file: string, message: string, count: number }>} */
   const errors = new Map();
   for (const file of files) {
     const source = program.getSourceFile(file);
-    for (const { messageText } of [
+    for (const { code, start = 0, length = 0, messageText } of [
       ...program.getSyntacticDiagnostics(source),
       ...program.getSemanticDiagnostics(source),
     ]) {
-      const text = `${file}\t${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-      errors.set(text, (errors.get(text) ?? 0) + 1);
+      const about = source?.text.slice(start, start + length).replaceAll(/\s+/gu, ' ') ?? '';
+      const message = `${ts.flattenDiagnosticMessageText(messageText, ' ').slice(0, 200)} (${about.slice(0, 60)})`;
+      const key = `${file} ${code} ${about}`;
+      const known = errors.get(key) ?? { file, message, count: 0 };
+      errors.set(key, { ...known, count: known.count + 1 });
     }
   }
   return errors;
 }
 
 /**
- * @param {ReadonlyMap<string, number>} before
+ * @param {ReturnType<typeof errorsOf>} before
  * @param {import('typescript').Program} program
  * @param {readonly string[]} files
  * @param {string} edits
@@ -121,9 +159,6 @@ function errorsOf(program, files) {
  */
 function newErrors(before, program, files, edits) {
   return [...errorsOf(program, files)]
-    .filter(([error, count]) => count > (before.get(error) ?? 0))
-    .map(([error]) => {
-      const [file = '', message = ''] = error.split('\t');
-      return { file, rule: '?', what: `${edits} bring the type error: ${message}` };
-    });
+    .filter(([key, { count }]) => count > (before.get(key)?.count ?? 0))
+    .map(([, { file, message }]) => ({ file, rule: '?', what: `type error by ${edits}: ${message}` }));
 }

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 
 /** @typedef {{ range: readonly [number, number], text: string }} Edit */
 /** @typedef {{ file: string, rule: string, what: string }} Fault */
-/** @typedef {{ fixes: readonly Edit[], suggestions: readonly Edit[] }} Edits */
+/** @typedef {{ fixes: readonly Edit[], suggestions: readonly (readonly Edit[])[] }} Edits - `suggestions`: of each finding. */
 
 /**
  * @typedef {{
@@ -107,15 +107,17 @@ export function checkProgram({ program, files, plugin, onFile, onEdits, speed = 
     }
     outcome.faults.push(...brokenEdits(source, messages));
     const fixes = messages.flatMap(({ fix }) => (fix ? [fix] : []));
-    const suggestions = messages.flatMap(({ suggestions: [first] = [] }) => (first ? [first.fix] : []));
-    outcome.edits += fixes.length + suggestions.length;
+    const suggestions = messages.flatMap((message) =>
+      message.suggestions ? [message.suggestions.map(({ fix }) => fix)] : [],
+    );
+    outcome.edits += fixes.length + suggestions.flat().length;
     onEdits?.(file, { fixes, suggestions });
   }
   return outcome;
 }
 
 /**
- * Applies edits to a text as ESLint does: from the first to the last, and of two that overlap the first.
+ * Applies edits to a text as ESLint does: from the first to the last, and of edits that overlap the first.
  *
  * @param {string} text
  * @param {readonly Edit[]} edits
@@ -130,8 +132,12 @@ export function applyEdits(text, edits) {
   return result + text.slice(end);
 }
 
-/** @param {readonly Edit[]} edits */
-function nonOverlapping(edits) {
+/**
+ * Of edits that overlap the first.
+ *
+ * @param {readonly Edit[]} edits
+ */
+export function nonOverlapping(edits) {
   let last = -1;
   return edits
     .toSorted((one, other) => one.range[0] - other.range[0] || one.range[1] - other.range[1])

@@ -1,0 +1,44 @@
+// Good code that was made worse at random, so that the rules have much to mend, in a process of its own.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import eventLoop from '../../dist/index.js';
+import { applyAll, withTexts } from './apply-fixes.mjs';
+import { checkProgram } from './check-program.mjs';
+import { randomOf } from './mutations.mjs';
+import { worsen } from './worsen.mjs';
+
+/** @typedef {{ folder: string, files: string[], rounds: number, seed: number }} Request */
+
+const { folder, files, rounds, seed } = /** @type {Request} */ (JSON.parse(readFileSync(0, 'utf8')));
+const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
+const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+const program = ts.createProgram(files, options);
+
+for (let round = 0; round < rounds; round += 1) {
+  const random = randomOf(seed + round);
+  let worsened = 0;
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  for (const file of files) {
+    const source = program.getSourceFile(file);
+    const { text, changes } = source ? worsen(source, random) : { text: '', changes: 0 };
+    if (changes > 0) {
+      texts.set(file, text);
+      worsened += changes;
+    }
+  }
+  const changed = withTexts(program, texts);
+  /** @type {Map<string, import('./check-program.mjs').Edits>} */
+  const edits = new Map();
+  const outcome = checkProgram({
+    program: changed,
+    files,
+    plugin: eventLoop,
+    onFile: (file) => process.send?.({ file }),
+    onEdits: (file, found) => edits.set(file, found),
+    speed: false,
+  });
+  const { faults, ...applied } = applyAll({ program: changed, plugin: eventLoop, edits });
+  process.send?.({ outcome: { ...outcome, ...applied, worsened, faults: [...outcome.faults, ...faults] } });
+}

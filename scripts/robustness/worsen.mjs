@@ -1,0 +1,194 @@
+// Turns good code into what the rules look for, as someone does who does not know better: an `await` that is missing,
+// reads one after another, files that are read while everything waits. The code still parses.
+import ts from 'typescript';
+
+/** @typedef {{ start: number, end: number, text: string }} Change */
+
+/**
+ * @param {import('typescript').SourceFile} source
+ * @param {() => number} random - Says which of the places are changed.
+ * @returns {{ text: string, changes: number }}
+ */
+export function worsen(source, random) {
+  const found = /** @type {Change[]} */ ([]);
+  const visit = (/** @type {import('typescript').Node} */ node) => {
+    for (const way of ways) {
+      const change = way(node, source);
+      if (change && random() < 0.3) {
+        found.push(change);
+        // What is inside of a changed place stays as it is.
+        return;
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  const changes = found.toSorted((one, other) => one.start - other.start);
+  let text = '';
+  let end = 0;
+  for (const change of changes) {
+    text += source.text.slice(end, change.start) + change.text;
+    end = change.end;
+  }
+  text += source.text.slice(end);
+  const imports = fileFunctions
+    .map((name) => `${name}Sync`)
+    .filter((name) => new RegExp(`(?<![.\\w])${name}\\(`, 'u').test(text) && !source.text.includes(name));
+  return {
+    text: imports.length > 0 ? `import { ${imports.join(', ')} } from 'node:fs';\n${text}` : text,
+    changes: found.length,
+  };
+}
+
+/** @type {readonly ((node: import('typescript').Node, source: import('typescript').SourceFile) => Change | undefined)[]} */
+const ways = [joinedToSequential, joinedToLoop, toSync, withoutCatch, withoutAwait];
+
+/**
+ * `const [a, b] = await Promise.all([x, y]);` → `const a = await x; const b = await y;`
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function joinedToSequential(node, source) {
+  if (!ts.isVariableStatement(node) || node.declarationList.declarations.length !== 1) {
+    return undefined;
+  }
+  const { name, initializer } = node.declarationList.declarations[0] ?? {};
+  const [list] = initializer ? joined(initializer) : [];
+  if (!name || !ts.isArrayBindingPattern(name) || !list || !ts.isArrayLiteralExpression(list)) {
+    return undefined;
+  }
+  const lines = list.elements.flatMap((value, index) => {
+    const target = name.elements[index];
+    if (ts.isSpreadElement(value) || (target && ts.isBindingElement(target) && target.dotDotDotToken)) {
+      return [];
+    }
+    const awaited = `await ${value.getText(source)};`;
+    return [
+      target && ts.isBindingElement(target)
+        ? `const ${target.name.getText(source)}${target.initializer ? ` = ${target.initializer.getText(source)}` : ''} = ${awaited}`
+        : awaited,
+    ];
+  });
+  const isPlain = name.elements.every((each) => !ts.isBindingElement(each) || !each.initializer);
+  return isPlain && lines.length === list.elements.length ? replaced(node, source, lines.join('\n')) : undefined;
+}
+
+/**
+ * `await Promise.all(items.map((item) => save(item)));` → `for (const item of items) { await save(item); }`
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function joinedToLoop(node, source) {
+  if (!ts.isExpressionStatement(node)) {
+    return undefined;
+  }
+  const [map] = joined(node.expression);
+  if (!map || !ts.isCallExpression(map) || !ts.isPropertyAccessExpression(map.expression)) {
+    return undefined;
+  }
+  const [callback] = map.arguments;
+  const isMap = map.expression.name.text === 'map' && map.arguments.length === 1;
+  if (!isMap || !callback || !ts.isArrowFunction(callback) || callback.parameters.length !== 1) {
+    return undefined;
+  }
+  const { body } = callback;
+  if (ts.isBlock(body) && /\breturn\b/u.test(body.getText(source))) {
+    return undefined;
+  }
+  const item = callback.parameters[0]?.name.getText(source) ?? 'item';
+  const block = ts.isBlock(body) ? body.getText(source) : `{ await ${body.getText(source).replace(/^await /u, '')}; }`;
+  return replaced(node, source, `for (const ${item} of ${map.expression.expression.getText(source)}) ${block}`);
+}
+
+/**
+ * `await readFile(path)` → `readFileSync(path)`, with its import; `await bcrypt.hash(…)` → `bcrypt.hashSync(…)`.
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function toSync(node, source) {
+  if (!ts.isAwaitExpression(node) || !ts.isCallExpression(node.expression)) {
+    return undefined;
+  }
+  const { expression: callee } = node.expression;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  const parts = node.expression.arguments.map((argument) => argument.getText(source)).join(', ');
+  if (!ts.isIdentifier(name)) {
+    return undefined;
+  }
+  if (['hash', 'compare', 'genSalt'].includes(name.text) && ts.isPropertyAccessExpression(callee)) {
+    return replaced(node, source, `${callee.expression.getText(source)}.${name.text}Sync(${parts})`);
+  }
+  if (!fileFunctions.includes(name.text)) {
+    return undefined;
+  }
+  const isOfFiles = /['"](?:node:)?fs(?:\/promises)?['"]/u.test(source.text);
+  return isOfFiles ? replaced(node, source, `${name.text}Sync(${parts})`) : undefined;
+}
+
+const fileFunctions = ['readFile', 'writeFile', 'stat', 'readdir', 'mkdir', 'rm', 'unlink', 'access', 'copyFile'];
+
+/**
+ * `save().catch(log);` → `save();`
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function withoutCatch(node, source) {
+  if (!ts.isExpressionStatement(node)) {
+    return undefined;
+  }
+  const call = ts.isVoidExpression(node.expression) ? node.expression.expression : node.expression;
+  return ts.isCallExpression(call) &&
+    ts.isPropertyAccessExpression(call.expression) &&
+    call.expression.name.text === 'catch'
+    ? replaced(node, source, `${call.expression.expression.getText(source)};`)
+    : undefined;
+}
+
+/**
+ * `await save()` → `save()`. Where its value is used the types mostly say so, which is no matter here.
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function withoutAwait(node, source) {
+  return ts.isAwaitExpression(node)
+    ? { start: node.getStart(source), end: node.expression.getStart(source), text: '' }
+    : undefined;
+}
+
+/**
+ * What `await Promise.all(…)` is given.
+ *
+ * @param {import('typescript').Expression} expression
+ */
+function joined(expression) {
+  return ts.isAwaitExpression(expression) &&
+    ts.isCallExpression(expression.expression) &&
+    isPromiseAll(expression.expression.expression)
+    ? [...expression.expression.arguments]
+    : [];
+}
+
+/**
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ * @param {string} text
+ * @returns {Change}
+ */
+function replaced(node, source, text) {
+  return { start: node.getStart(source), end: node.getEnd(), text };
+}
+
+/** @param {import('typescript').Expression} callee */
+function isPromiseAll(callee) {
+  return (
+    ts.isPropertyAccessExpression(callee) &&
+    ts.isIdentifier(callee.expression) &&
+    callee.expression.text === 'Promise' &&
+    callee.name.text === 'all'
+  );
+}
