@@ -13,7 +13,8 @@ import { applyEdits, checkProgram, nonOverlapping } from './check-program.mjs';
  *   plugin: import('eslint').ESLint.Plugin,
  *   edits: ReadonlyMap<string, import('./check-program.mjs').Edits>,
  * }} request - `edits`: what the rules offered in the program as it is.
- * @returns {{ fixed: number, passes: number, suggested: number, faults: Fault[] }} `passes` counts those that changed something.
+ * @returns {{ fixed: number, passes: number, suggested: number, faults: Fault[] }} `passes` counts those that changed something. Fixes that overlap others wait for the next pass, which
+ * does not count then; ESLint itself ends after ten.
  */
 export function applyAll({ program, plugin, edits }) {
   const faults = /** @type {Fault[]} */ ([]);
@@ -27,6 +28,7 @@ export function applyAll({ program, plugin, edits }) {
   const texts = new Map();
   let fixed = 0;
   let passes = 0;
+  let waits = 0;
   let current = program;
   let offered = edits;
   for (;;) {
@@ -35,8 +37,11 @@ export function applyAll({ program, plugin, edits }) {
       break;
     }
     passes += 1;
-    if (passes > 3) {
-      faults.push(...changes.map(([file]) => ({ file, rule: '?', what: 'still has fixes after three passes' })));
+    waits += changes.some(([, { fixes }]) => nonOverlapping(fixes).length < fixes.length) ? 1 : 0;
+    if (passes - waits > 3 || passes > 10) {
+      faults.push(
+        ...changes.map(([file]) => ({ file, rule: '?', what: `still has fixes after ${passes - 1} passes` })),
+      );
       break;
     }
     for (const [file, { fixes }] of changes) {
@@ -71,7 +76,9 @@ export function applyAll({ program, plugin, edits }) {
     suggested += chosen.reduce((sum, { all }) => sum + all.length, 0);
     const together = withTexts(program, editedTexts(program, chosen));
     const broken = new Set(newErrors(before, together, files, '').map(({ file }) => file));
-    for (const { file, edit } of broken.size > 0 ? chosen.flatMap(alone) : []) {
+    // Mostly it is one that stands in the broken file.
+    const suspects = chosen.toSorted((one, other) => Number(broken.has(other.file)) - Number(broken.has(one.file)));
+    for (const { file, edit } of broken.size > 0 ? suspects.flatMap(alone).slice(0, maximumTrials) : []) {
       const only = withTexts(program, editedTexts(program, [{ file, all: [edit] }]));
       const { line } = ts.getLineAndCharacterOfPosition(
         /** @type {ts.SourceFile} */ (program.getSourceFile(file)),
@@ -86,6 +93,9 @@ export function applyAll({ program, plugin, edits }) {
 }
 
 /** @typedef {import('./check-program.mjs').Edit} Edit */
+
+/** How many suggestions are tried alone, each of which needs a program of its own. */
+const maximumTrials = 40;
 
 /** @param {{ file: string, all: Edit[] }} chosen */
 function alone({ file, all }) {

@@ -14,16 +14,17 @@ import { corpusOf, packageNames } from './corpora.mjs';
 import { oddOptions, oddSources } from './odd-sources.mjs';
 
 /** @typedef {import('./check-program.mjs').Outcome} Outcome */
-/** @typedef {Outcome & { fixed?: number, passes?: number, suggested?: number }} Row */
+/** @typedef {Outcome & { worsened?: number, fixed?: number, passes?: number, suggested?: number }} Row */
 
-const usage = `npm run test:robustness -- [--only packages|odd|editor] [--package NAME]… [--folder PATH] [--mutated N] [--edits N] [--seed N]`;
+const usage = `npm run test:robustness -- [--only packages|worsened|odd|editor] [--package NAME]… [--folder PATH] [--rounds N] [--mutated N] [--edits N] [--seed N]`;
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     package: { type: 'string', multiple: true },
     folder: { type: 'string' },
+    rounds: { type: 'string', default: '4' },
     mutated: { type: 'string', default: '3000' },
-    edits: { type: 'string', default: '400' },
+    edits: { type: 'string', default: '1600' },
     seed: { type: 'string', default: '1' },
     json: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -31,7 +32,21 @@ const { values: options } = parseArgs({
 });
 
 /** What is told of each row; the times are those of the processor, in seconds. */
-const columns = ['files', 'findings', 'edits', 'fixes applied', 'passes', 'rules', 'compiler', 'slowest', 'faults'];
+const columns = [
+  'files',
+  'findings',
+  'edits',
+  'fixes applied',
+  'passes',
+  'suggestions tried',
+  'rules',
+  'compiler',
+  'slowest',
+  'faults',
+];
+
+/** Back ends of the tests that are made worse. */
+const projects = ['express-layers', 'fastify-plugins', 'nest-injection', 'ports-and-exports'];
 
 /** How long a file may take before it counts as one that never ends, in milliseconds. */
 const patience = 180_000;
@@ -53,6 +68,9 @@ async function main() {
   const report = {};
   if (isAsked('packages')) {
     report['packages'] = await checkPackages();
+  }
+  if (isAsked('worsened') && options.package === undefined) {
+    report['worsened'] = await checkWorsenedCode();
   }
   if (isAsked('odd') && options.folder === undefined) {
     report['odd'] = await checkOddCode();
@@ -87,6 +105,33 @@ async function checkPackages() {
     printRow(name, row, corpus.folder);
   }
   printRow('all', sum(Object.values(rows)), root);
+  console.log();
+  return rows;
+}
+
+async function checkWorsenedCode() {
+  console.log('## Good code made worse, and mended\n');
+  const rounds = Number(options.rounds);
+  const seed = Number(options.seed);
+  printHead(['code', 'made worse', ...columns]);
+  /** @type {Record<string, Row>} */
+  const rows = {};
+  const folders = [
+    'examples/shop',
+    'examples/frameworks',
+    ...projects.map((name) => `tests/fixtures/projects/${name}`),
+  ];
+  const corpora =
+    options.folder === undefined
+      ? [generatedCorpus(100), ...folders.map((folder) => ({ ...folderCorpus(join(root, folder)), name: folder }))]
+      : [folderCorpus(options.folder)];
+  for (const { name, folder, files } of corpora) {
+    const row = await run('check-worsened.mjs', { folder, files, rounds, seed });
+    rows[name] = row;
+    printRow(`${name} | ${row.worsened ?? 0}`, row, folder);
+  }
+  const all = sum(Object.values(rows));
+  printRow(`all | ${all.worsened ?? 0}`, { ...all, faults: [] }, root);
   console.log();
   return rows;
 }
@@ -227,6 +272,7 @@ function sum(rows) {
           fixed: total(({ fixed }) => fixed),
           passes: Math.max(...rows.map(({ passes }) => passes ?? 0)),
           suggested: total(({ suggested }) => suggested),
+          worsened: total(({ worsened }) => worsened),
         }
       : {}),
   };
@@ -256,6 +302,7 @@ function printRow(name, row, folder) {
     edits,
     row.fixed ?? '',
     row.passes ?? '',
+    row.suggested ?? '',
     seconds(time),
     seconds(compilerTime),
     slowest.file === '' ? '' : `${relative(folder, slowest.file)}, ${slowest.time.toFixed(0)} ms`,
@@ -277,7 +324,7 @@ function fail(what) {
 
 /** @param {string} part */
 function isAsked(part) {
-  const parts = ['packages', 'odd', 'editor'];
+  const parts = ['packages', 'worsened', 'odd', 'editor'];
   if (options.only !== undefined && !parts.includes(options.only)) {
     throw new Error(`--only takes ${parts.join(', ')}.\n${usage}`);
   }

@@ -14,13 +14,16 @@ export type RequestPath =
       readonly handler: Handler;
       /** The functions from the handler to the one that holds the place, both included. */
       readonly functions: readonly Runner[];
-      /** How many other handlers reach it. */
+      /** How many other handlers reach it: all of them, up to those after which the search ends. */
       readonly others: number;
     }
   | { readonly kind: 'none' };
 
 /** A walk that has seen so many functions and no handler will find none that a reader could follow. */
 const maximumFunctions = 2000;
+
+/** After so many handlers the search ends: a reader learns nothing from more, and code that all use costs no more. */
+const maximumHandlers = 100;
 
 const callersByKnowledge = new WeakMap<Knowledge, WeakMap<Compiler, Map<Runner, Callers>>>();
 
@@ -40,12 +43,17 @@ export function requestPathTo(compiler: Compiler, knowledge: Knowledge, place: t
     return { kind: 'none' };
   }
   const calledBy = new Map<Runner, Runner | undefined>([[start, undefined]]);
-  const handlers: { readonly handler: Handler; readonly entry: Runner }[] = [];
+  const handlers = new Map<ts.Node, { readonly handler: Handler; readonly entry: Runner }>();
   // A Map keeps its order of insertion and may grow while it is walked: this is a breadth-first search.
   for (const body of calledBy.keys()) {
     const callers = callersOf(compiler, knowledge, body);
     for (const handler of callers.handlers) {
-      handlers.push({ handler, entry: body });
+      if (!handlers.has(handler.node)) {
+        handlers.set(handler.node, { handler, entry: body });
+      }
+    }
+    if (handlers.size >= maximumHandlers) {
+      break;
     }
     for (const caller of callers.functions) {
       if (!calledBy.has(caller) && calledBy.size < maximumFunctions) {
@@ -53,7 +61,7 @@ export function requestPathTo(compiler: Compiler, knowledge: Knowledge, place: t
       }
     }
   }
-  const [first] = handlers;
+  const [first] = handlers.values();
   if (!first) {
     return { kind: 'none' };
   }
@@ -61,8 +69,7 @@ export function requestPathTo(compiler: Compiler, knowledge: Knowledge, place: t
   for (let body: Runner | undefined = first.entry; body; body = calledBy.get(body)) {
     functions.push(body);
   }
-  const others = new Set(handlers.map(({ handler }) => handler.node)).size - 1;
-  return { kind: 'path', handler: first.handler, functions, others };
+  return { kind: 'path', handler: first.handler, functions, others: Math.min(handlers.size, maximumHandlers) - 1 };
 }
 
 /** The handler that a function is, at its own place or by being registered under its name. */
@@ -109,5 +116,9 @@ export function printPath(compiler: Compiler, path: RequestPath): string {
       all[index - 1]?.name === name ? `${name} (${printPlace(compiler, body)})` : name,
     );
   const way = [`${path.handler.label} (${printPlace(compiler, path.handler.node)})`, ...names].join(' → ');
-  return path.others > 0 ? `${way}, and ${String(path.others)} more handler${path.others > 1 ? 's' : ''}` : way;
+  if (path.others === 0) {
+    return way;
+  }
+  const least = path.others + 1 === maximumHandlers ? 'at least ' : '';
+  return `${way}, and ${least}${String(path.others)} more handler${path.others > 1 ? 's' : ''}`;
 }

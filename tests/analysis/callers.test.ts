@@ -1,5 +1,9 @@
 import type ts from 'typescript';
+import { expect, test } from 'vitest';
 import { printPath, requestPathTo } from '../../src/analysis/callers.ts';
+import type { Compiler } from '../../src/typescript/compiler.ts';
+import { knowledgeFor } from '../../src/libraries/knowledge.ts';
+import { createProgram, findMarked } from '../support/program.ts';
 import { describeTable, type Row, type Table } from './support/table.ts';
 
 /** Asks how the call that the comment stands before is reached. */
@@ -634,3 +638,29 @@ describeTable('paths of Express 4', { ...calls, options: { versions: 'other' } }
     'GET /a (main.ts:7) → load',
   ),
 ]);
+
+test('code that all handlers use costs no more than code that a hundred use', () => {
+  const layers = Array.from(
+    { length: 400 },
+    (_, index) =>
+      `function service${index}() { return load(); }\nfunction control${index}() { service${index}(); }\nrouter.get('/${index}', () => { control${index}(); });\n`,
+  );
+  const { compiler, file } = createProgram({
+    'main.ts': `${calls.prelude ?? ''}const router = Router();\nfunction load() { return ${load}; }\n${layers.join('')}`,
+  });
+  let asked = 0;
+  const counting: Compiler = {
+    ...compiler,
+    symbolAt: (node) => {
+      asked++;
+      return compiler.symbolAt(node);
+    },
+  };
+
+  const place = findMarked(file('main.ts'), 'here', (node) => calls.accepts(compiler, node));
+  const path = printPath(counting, requestPathTo(counting, knowledgeFor({}), place));
+
+  expect(path).toBe('GET /0 (main.ts:8) → control0 → service0 → load, and at least 99 more handlers');
+  // The references of `load` and of what calls it, and the registrations of a hundred of them.
+  expect(asked).toBeLessThan(400 * 7);
+});
