@@ -257,6 +257,11 @@ function effectOfText(text: string | undefined): ArgumentEffect {
   return isReading && !isWriting ? 'read' : 'write';
 }
 
+/** The SQL that an expression gives, as text or as a tagged template, with `${…}` for what is not known. */
+export function sqlText(compiler: Compiler, expression: ts.Expression): string | undefined {
+  return textOf(compiler, expression, 0);
+}
+
 /** The text that an expression gives, with `${…}` for what is not known. */
 function textOf(compiler: Compiler, expression: ts.Expression, constants: number): string | undefined {
   const inner = withoutWrappers(compiler, expression);
@@ -329,7 +334,7 @@ function nameOfProperty(name: ts.PropertyName): string {
 }
 
 /** What a name holds from the start and always: a constant, a property that is written out, a `readonly` field. */
-function valueOf(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
+export function valueOf(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
   const name = compiler.isPropertyAccessExpression(expression) ? expression.name : expression;
   const declaration = compiler.isIdentifier(name) ? declarationAt(compiler, name) : undefined;
   if (!declaration) {

@@ -77,7 +77,7 @@ function callbackScope(
     const { fact, library } = transaction.known;
     const [parameter] = callback.parameters;
     const receiver = receiverOf(compiler, call);
-    if (isAmbient(compiler, fact.ambient) || fact.concurrent === undefined) {
+    if (isAmbient(compiler, fact.ambient)) {
       return undefined;
     }
     // `session.withTransaction(async () => …)`: the session is that which the transaction is called on.

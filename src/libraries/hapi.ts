@@ -36,6 +36,8 @@ export const hapi = defineLibrary({
       kind: 'event',
     },
   ],
+  // Its response refuses a promise (`Cannot wrap a promise`), and the client gets an error.
+  sinks: [{ on: ['ResponseToolkit'], methods: ['response'], does: 'given to the response' }],
   mounts: [{ on: ['Server'], methods: ['register'], from: 0, option: 'routes.prefix' }],
   handlerTypes: [
     { type: 'ServerRoute', properties: routeHandlers, label: '{method} {path}', ...contract },

@@ -74,5 +74,6 @@ export const knex = defineLibrary({
       methods: ['select', 'where', 'orderBy'],
       limitedBy: ['limit', 'first', 'whereIn', 'count', 'sum', 'avg', 'min', 'max', 'stream', 'pluck'],
     },
+    { methods: ['raw'], limitedBy: [] },
   ],
 });

@@ -99,7 +99,7 @@ export const kysely = defineLibrary({
   lists: [
     {
       methods: ['selectFrom'],
-      limitedBy: ['limit', 'top', 'fetch', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'countAll', 'stream'],
+      limitedBy: ['limit', 'top', 'fetch', 'in', 'executeTakeFirst', 'executeTakeFirstOrThrow', 'countAll', 'stream'],
     },
   ],
 });

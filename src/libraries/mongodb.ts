@@ -165,5 +165,11 @@ export const mongodb = defineLibrary({
       findOneAndReplace: 2,
     },
   },
-  lists: [{ methods: ['find'], limitedBy: ['limit', '$in', 'next', 'hasNext', 'count', 'stream', 'forEach'] }],
+  lists: [
+    { methods: ['find'], limitedBy: ['limit', '$in', 'next', 'hasNext', 'count', 'stream', 'forEach'] },
+    {
+      methods: ['aggregate'],
+      limitedBy: ['limit', '$limit', '$group', '$count', '$sample', '$facet', 'next', 'stream'],
+    },
+  ],
 });

@@ -108,5 +108,11 @@ export const mongoose = defineLibrary({
     { methods: ['populate'], instead: '`populate` in the query before' },
   ],
   sessionOption: { name: 'session', at: { create: 1, insertMany: 1, bulkWrite: 1, save: 0 }, chain: 'session' },
-  lists: [{ methods: ['find'], limitedBy: ['limit', '$in', 'cursor', 'countDocuments'] }],
+  lists: [
+    {
+      methods: ['find', 'where'],
+      limitedBy: ['limit', '$in', 'in', 'cursor', 'countDocuments', 'distinct', 'findOne', 'findById', 'exists'],
+    },
+    { methods: ['aggregate'], limitedBy: ['limit', '$limit', '$group', '$count', '$sample', '$facet', 'cursor'] },
+  ],
 });

@@ -46,4 +46,5 @@ export const postgres = defineLibrary({
       instead: 'one statement with `= ANY(…)`, a join, or `sql(rows)` for rows to insert',
     },
   ],
+  lists: [{ methods: ['sql', 'unsafe'], limitedBy: [] }],
 });

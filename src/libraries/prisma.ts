@@ -90,5 +90,8 @@ export const prisma = defineLibrary({
     { methods: ['upsert'], instead: 'one `$transaction([...])`' },
   ],
   merges: ['findUnique', 'findUniqueOrThrow'],
-  lists: [{ methods: ['findMany'], limitedBy: ['take', 'cursor', 'in'] }],
+  lists: [
+    { methods: ['findMany'], limitedBy: ['take', 'cursor', 'in'] },
+    { methods: ['$queryRaw', '$queryRawUnsafe'], limitedBy: [] },
+  ],
 });

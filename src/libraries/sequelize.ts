@@ -167,5 +167,8 @@ export const sequelize = defineLibrary({
     ofRows: ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement'],
     associations: { reads: ['get', 'count', 'has'], writes: ['add', 'create', 'remove', 'set'] },
   },
-  lists: [{ methods: ['findAll'], limitedBy: ['limit'] }],
+  lists: [
+    { methods: ['findAll'], limitedBy: ['limit', '[Op.in]', 'count', 'sum', 'fn'] },
+    { methods: ['query'], limitedBy: [] },
+  ],
 });

@@ -174,5 +174,6 @@ export const typeorm = defineLibrary({
       methods: ['find', 'findBy', 'getMany', 'getRawMany'],
       limitedBy: ['take', 'limit', 'In', 'findAndCount', 'skip'],
     },
+    { methods: ['query'], limitedBy: [] },
   ],
 });

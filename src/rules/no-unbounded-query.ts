@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import { fileKind } from '../analysis/file-kind.ts';
+import { isStartingExpression } from '../analysis/operation.ts';
 import { unlimitedQuery } from '../analysis/unlimited-query.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -18,6 +19,8 @@ export const noUnboundedQuery = createRule({
     messages: {
       unlimited:
         'This {{library}} {{verb}} has no limit, and all of its rows are sent: the response grows with the table. Ask for a page of it.',
+      unlimitedPart:
+        'This {{library}} {{verb}} has no limit, though only a part of its rows is sent: all of them are read for it. Have the database give that part.',
     },
   },
   create(context, file, knowledge) {
@@ -27,12 +30,16 @@ export const noUnboundedQuery = createRule({
       return {};
     }
     return {
-      CallExpression(node: Rule.Node) {
+      'CallExpression, TaggedTemplateExpression'(node: Rule.Node) {
         const call = file.toTypeScript(node);
-        const found = call && compiler.isCallExpression(call) && unlimitedQuery(compiler, knowledge, call);
+        const found = call && isStartingExpression(compiler, call) && unlimitedQuery(compiler, knowledge, call);
         if (found && found.kind === 'unlimited') {
-          const { library, verb } = found.operation;
-          context.report({ loc: placeOf(node), messageId: 'unlimited', data: { library: library.name, verb } });
+          const { operation, sends } = found;
+          context.report({
+            loc: placeOf(node),
+            messageId: sends === 'all' ? 'unlimited' : 'unlimitedPart',
+            data: { library: operation.library.name, verb: operation.verb },
+          });
         }
       },
     };

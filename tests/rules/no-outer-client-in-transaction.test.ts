@@ -123,6 +123,19 @@ export type Used = EntityManager | QueryRunner;`,
     ['source.manager.save', 'manager.save'],
   ),
   {
+    name: 'A tag of Postgres.js.',
+    head: `import postgres from 'postgres';
+const sql = postgres('postgres://localhost/db');
+`,
+    code: `export async function move(id: number) {
+  await sql.begin(async (tx) => {
+    await tx\`INSERT INTO old SELECT * FROM users WHERE id = \${id}\`;
+    await sql\`DELETE FROM users WHERE id = \${id}\`;
+  });
+}`,
+    errors: [outside('This Postgres.js sql', 'tx', 'sql`DELETE FROM users WHERE id = ${id}`')],
+  },
+  {
     name: 'A repository that is injected.',
     head: typeorm,
     code: `export class Service {

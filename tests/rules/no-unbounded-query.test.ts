@@ -16,6 +16,10 @@ function allRows(library: string, verb: string, at: ExpectedReport['at']): Expec
   return { messageId: 'unlimited', data: { library, verb }, at };
 }
 
+function partOfRows(library: string, verb: string, at: ExpectedReport['at']): ExpectedReport {
+  return { messageId: 'unlimitedPart', data: { library, verb }, at };
+}
+
 const invalid: InvalidCase[] = [
   {
     name: 'Prisma, sent by Express through a variable.',
@@ -111,9 +115,228 @@ void [In, source];
 export type Used = EntityManager | QueryRunner;`,
     errors: [allRows('TypeORM', 'find', "items.find({ order: { name: 'ASC' } })")],
   },
+  {
+    name: 'A query that a function of the project makes.',
+    head: express + drizzle,
+    code: `const named = () => db.select().from(users).where(eq(users.name, 'a'));
+app.get('/users', async (request, response) => { response.json(await named().orderBy(users.id)); });
+void inArray;`,
+    errors: [allRows('Drizzle', 'orderBy', 'named().orderBy(users.id)')],
+  },
+  {
+    name: 'A query that a function of the project sorts.',
+    head: express + mongoose,
+    code: `const sorted = <Q extends { sort(by: string): unknown }>(query: Q): Q => { query.sort('name'); return query; };
+app.get('/animals', async (request, response) => { response.json(await sorted(Animal.find({ name: 'a' })).lean()); });
+app.get('/cats', async (request, response) => {
+  const cats = await sorted(Animal.find({ name: 'cat' }));
+  response.json(cats);
+});
+export type Used = ClientSession;
+void connection;`,
+    errors: [
+      allRows('Mongoose', 'lean', "sorted(Animal.find({ name: 'a' })).lean()"),
+      allRows('Mongoose', 'find', "Animal.find({ name: 'cat' })"),
+    ],
+  },
+  {
+    name: 'A builder that a variable holds and a condition narrows.',
+    head: express + kysely,
+    code: `app.get('/people', async (request, response) => {
+  let query = kysely.selectFrom('person').selectAll();
+  if (request.query.name) { query = query.where('name', '=', 'a'); }
+  response.json(await query.execute());
+});
+export type Used = Transaction<Tables>;
+void sql;`,
+    errors: [allRows('Kysely', 'execute', 'query.execute()')],
+  },
+  {
+    name: 'A cursor of MongoDB that a variable holds, and a pipeline.',
+    head: express,
+    code: `import { MongoClient } from 'mongodb';
+const people = new MongoClient('mongodb://localhost').db('test').collection('people');
+app.get('/people', async (request, response) => {
+  const cursor = people.find({ active: true }).sort({ name: 1 });
+  response.json(await cursor.toArray());
+});
+app.get('/pairs', async (request, response) => {
+  const pipeline = [{ $match: { active: true } }, { $project: { name: 1 } }];
+  response.json(await people.aggregate(pipeline).toArray());
+});`,
+    errors: [
+      allRows('MongoDB', 'toArray', 'cursor.toArray()'),
+      allRows('MongoDB', 'aggregate', 'people.aggregate(pipeline).toArray()'),
+    ],
+  },
+  {
+    name: 'SQL that a constant holds, that a constant begins, and that joins by a key.',
+    head: express + pg,
+    code: `const columns = 'SELECT u.name, p.title FROM users u JOIN posts p ON u.id = p.user_id';
+app.get('/pairs', async (request, response) => {
+  const result = await pool.query(columns);
+  response.send(result.rows.map(({ name }) => name).join());
+});
+app.get('/sorted', async (request, response) => {
+  const { rows } = await pool.query(\`\${columns} ORDER BY u.name\`);
+  response.send(JSON.stringify(rows));
+});
+export type Used = Client | PoolClient | Pool;
+void Client;`,
+    errors: [
+      allRows('pg', 'query', 'pool.query(columns)'),
+      allRows('pg', 'query', 'pool.query(`${columns} ORDER BY u.name`)'),
+    ],
+  },
+  {
+    name: 'SQL of Prisma, Sequelize, TypeORM, Knex and Postgres.js.',
+    head: express + prisma + sequelize + typeorm + knex,
+    code: `import postgres from 'postgres';
+const sql = postgres('postgres://localhost/db');
+const all = Prisma.sql\`SELECT id, name FROM users\`;
+app.get('/prisma', async (request, response) => { response.json(await prisma.$queryRaw(all)); });
+app.get('/sequelize', async (request, response) => { response.json(await sequelize.query('SELECT name FROM users')); });
+app.get('/typeorm', async (request, response) => { response.json(await source.query('SELECT name FROM users')); });
+app.get('/knex', async (request, response) => {
+  const result: { rows: Row[] } = await knex.raw('SELECT name FROM users WHERE id NOT IN (SELECT user_id FROM posts)');
+  response.json(result.rows);
+});
+app.get('/postgres/:team', async (request, response) => {
+  response.json(await sql\`SELECT name FROM users WHERE team_id = \${request.params.team}\`);
+});
+void In;
+export type Used = EntityManager | QueryRunner | Transaction | Post;`,
+    errors: [
+      allRows('Prisma', '$queryRaw', 'prisma.$queryRaw(all)'),
+      allRows('Sequelize', 'query', "sequelize.query('SELECT name FROM users')"),
+      allRows('TypeORM', 'query', "source.query('SELECT name FROM users')"),
+      allRows('Knex', 'raw', "knex.raw('SELECT name FROM users WHERE id NOT IN (SELECT user_id FROM posts)')"),
+      allRows('Postgres.js', 'sql', 'sql`SELECT name FROM users WHERE team_id = ${request.params.team}`'),
+    ],
+  },
+  {
+    name: 'Pages that are cut from all rows: here, and by a function of the project.',
+    head: express + typeorm,
+    code: `const cut = <T>(rows: T[], from: number) => ({ rows: rows.slice(from, from + 20), count: rows.length });
+app.get('/items', async (request, response) => {
+  const all = await items.find();
+  response.json(all.slice(0, 20));
+});
+app.get('/cut', async (request, response) => {
+  const all = await items.find({ order: { name: 'ASC' } });
+  response.json(cut(all.filter(({ name }) => name !== 'a'), Number(request.query.from)));
+});
+void [In, source];
+export type Used = EntityManager | QueryRunner;`,
+    errors: [
+      partOfRows('TypeORM', 'find', 'items.find()'),
+      partOfRows('TypeORM', 'find', "items.find({ order: { name: 'ASC' } })"),
+    ],
+  },
+  {
+    name: 'By a function of the project that sends, by then, in a branch, and by Hapi.',
+    head: express + prisma,
+    code: `import type { Response } from 'express';
+import { server as createServer } from '@hapi/hapi';
+function send(response: Response, rows: object[]) { response.json({ rows }); }
+app.get('/a', async (request, response) => { send(response, await prisma.user.findMany()); });
+app.get('/b', (request, response, next) => {
+  prisma.user.findMany({ orderBy: { id: 'asc' } }).then((rows) => response.json(rows)).catch(next);
+});
+app.get('/c', async (request, response) => {
+  response.json(request.query.all ? await prisma.user.findMany({ where: {} }) : []);
+});
+const server = createServer();
+server.route({ method: 'GET', path: '/', handler: async (request, h) => h.response(await prisma.post.findMany()).code(200) });
+void Prisma;`,
+    errors: [
+      allRows('Prisma', 'findMany', 'prisma.user.findMany()'),
+      allRows('Prisma', 'findMany', "prisma.user.findMany({ orderBy: { id: 'asc' } })"),
+      allRows('Prisma', 'findMany', 'prisma.user.findMany({ where: {} })'),
+      allRows('Prisma', 'findMany', 'prisma.post.findMany()'),
+    ],
+  },
 ];
 
 const valid: ValidCase[] = [
+  {
+    name: 'Queries of a function of the project that limits, or that is given the page.',
+    head: express + knex + kysely,
+    code: `const some = () => knex<Row>('users').select().limit(20);
+const most = <Q extends { limit(count: number): unknown }>(query: Q): Q => { query.limit(20); return query; };
+const paged = (size: number) => <Q extends { limit(count: number): Q }>(query: Q): Q => query.limit(size);
+const page = (query: Knex.QueryBuilder, size: number) => { void query.limit(size); };
+app.get('/a', async (request, response) => { response.json(await some().orderBy('id')); });
+app.get('/b', async (request, response) => { response.json(await most(knex<Row>('users').select())); });
+app.get('/c', async (request, response) => { response.json(await most(knex<Row>('users').select()).orderBy('id')); });
+app.get('/d', async (request, response) => {
+  response.json(await knex<Row>('users').select().modify((query) => { page(query, 20); }));
+});
+app.get('/e', async (request, response) => {
+  response.json(await kysely.selectFrom('person').selectAll().$call(paged(20)).execute());
+});
+export type Used = Transaction<Tables>;
+void sql;`,
+  },
+  {
+    name: 'The rows of a list of keys.',
+    head: express + sequelize + kysely.replace(', type Transaction', '') + pg,
+    code: `app.post('/a', async (request, response) => {
+  const ids: number[] = request.body.ids;
+  response.json(await Post.findAll({ where: { id: ids } }));
+});
+app.post('/b', async (request, response) => {
+  const ids: number[] = request.body.ids;
+  response.json(await kysely.selectFrom('person').selectAll().where('id', 'in', ids).execute());
+});
+app.post('/c', async (request, response) => {
+  const { rows } = await pool.query('SELECT name FROM users WHERE id = ANY($1)', [request.body.ids]);
+  response.json(rows);
+});
+export type Used = Client | PoolClient | Pool | Transaction;
+void [Client, sql];`,
+  },
+  {
+    name: 'Pipelines that group or limit, and one that is held elsewhere.',
+    head: express + mongoose,
+    code: `import type { PipelineStage } from 'mongoose';
+app.get('/a', async (request, response) => {
+  response.json(await Animal.aggregate([{ $group: { _id: '$name', count: { $sum: 1 } } }]));
+});
+app.get('/b', async (request, response) => {
+  const pipeline: PipelineStage[] = [{ $match: { name: 'a' } }, { $limit: 20 }];
+  response.json(await Animal.aggregate(pipeline));
+});
+const run = (pipeline: PipelineStage[]) => Animal.aggregate(pipeline);
+app.get('/c', async (request, response) => { response.json(await run([{ $limit: 1 }])); });
+export type Used = ClientSession;
+void connection;`,
+  },
+  {
+    name: 'SQL with a part that is not known, and SQL of no table.',
+    head: express,
+    code: `import postgres from 'postgres';
+const sql = postgres('postgres://localhost/db');
+app.get('/a', async (request, response) => {
+  const part = request.query.few ? sql\`LIMIT 20\` : sql\`\`;
+  response.json(await sql\`SELECT name FROM users \${part}\`);
+});
+app.get('/b', async (request, response) => { response.json(await sql\`SELECT now(), version()\`); });`,
+  },
+  {
+    name: 'A condition on rows, and a row that is taken out.',
+    head: express + typeorm,
+    code: `app.get('/a', async (request, response) => {
+  const all = await items.find();
+  response.json({ known: all.some(({ name }) => name === 'a'), first: all.find(({ name }) => name === 'b') });
+});
+app.get('/b', async (request, response) => {
+  const all = await items.find();
+  response.json(all.slice(0, 20).length);
+});
+void [In, source];
+export type Used = EntityManager | QueryRunner;`,
+  },
   {
     name: 'take.',
     head: express + prisma,
