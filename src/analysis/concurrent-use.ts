@@ -287,18 +287,19 @@ export function concurrentUseAfter(
     return none;
   }
   const start = block.statements.indexOf(statement);
+  const uses = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).filter(
+    (each) => each.pos > declaration.end && each.end <= block.end && isInside(each, block),
+  );
+  const waits = /\bawait\b|\breturn\b/u;
+  if (!uses.some((each) => waits.test(block.statements.find((part) => isInside(each, part))?.getText() ?? ''))) {
+    return none;
+  }
   const symbol = compiler.symbolAt(declaration.name);
   // Occurrences stand in the order of the text.
-  const use = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).find(
-    (each) =>
-      each.pos > declaration.end &&
-      each.end <= block.end &&
-      isInside(each, block) &&
-      valueAt(compiler, each) === symbol,
-  );
+  const use = uses.find((each) => valueAt(compiler, each) === symbol);
   const end = use ? block.statements.findIndex((each, index) => index > start && isInside(use, each)) : -1;
   const waiting = block.statements[end];
-  if (end <= start + 1 || !waiting || !/\bawait\b|\breturn\b/u.test(waiting.getText())) {
+  if (end <= start + 1 || !waiting || !waits.test(waiting.getText())) {
     return none;
   }
   const between = block.statements.slice(start + 1, end);

@@ -86,6 +86,9 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
     return none;
   }
   const callee = compiler.isCallExpression(call) ? call.expression : call.tag;
+  if (isOfModuleOrClass(callee)) {
+    return none;
+  }
   if (
     name !== undefined &&
     languageMethods.has(name) &&
@@ -160,10 +163,11 @@ function operationOfComputedMember(
  */
 const languageMethods = new Set(
   (
-    'charAt charCodeAt codePointAt concat endsWith entries every filter flat flatMap forEach getTime has hasOwnProperty ' +
-    'includes indexOf isArray isFinite isInteger isNaN join keys lastIndexOf localeCompare map padEnd padStart ' +
-    'parseFloat parseInt push replaceAll reverse slice some sort splice split startsWith stringify substring toFixed ' +
-    'toISOString toLowerCase toString toUpperCase trim trimEnd trimStart unshift valueOf'
+    'charAt charCodeAt codePointAt concat endsWith entries every filter findIndex findLast findLastIndex flat flatMap ' +
+    'forEach getTime has hasOwnProperty includes indexOf isArray isFinite isInteger isNaN join keys lastIndexOf ' +
+    'localeCompare map matchAll padEnd padStart parseFloat parseInt push reduce reduceRight replaceAll reverse slice ' +
+    'some sort splice split startsWith stringify substring toFixed toISOString toLowerCase toReversed toSorted ' +
+    'toSpliced toString toUpperCase trim trimEnd trimStart unshift valueOf'
   ).split(' '),
 );
 
@@ -175,10 +179,19 @@ function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boo
   return isAsync(compiler, declaration) || /^Promise\s*</u.test(declaration.type?.getText() ?? '');
 }
 
+/** `super()` and `require('…')`, whose types are dear. */
+function isOfModuleOrClass(callee: ts.Expression): boolean {
+  const length = callee.end - callee.getStart();
+  return (length === 'super'.length || length === 'require'.length) && /^(?:require|super)$/u.test(callee.getText());
+}
+
+/** What a callee names; a namespace beside the function, as `assert` has one, is not called. */
 function declarationsOf(compiler: Compiler, callee: ts.Expression): readonly ts.Declaration[] {
   const name = nameIn(compiler, callee);
   const symbol = name && compiler.symbolAt(name);
-  return symbol ? compiler.declarationsOf(symbol) : [];
+  const declarations = symbol ? compiler.declarationsOf(symbol) : [];
+  const called = declarations.filter((declaration) => !compiler.isModuleDeclaration(declaration));
+  return called.length > 0 ? called : declarations;
 }
 
 /** Whether a declaration leaves it open that a call of it starts something: asked before the type of the call. */
@@ -193,10 +206,29 @@ function mayStart(compiler: Compiler, knowledge: Knowledge, declaration: ts.Decl
     return false;
   }
   if (isFunctionWithBody(compiler, declaration) && !declaration.type && !isAsync(compiler, declaration)) {
-    return returnsSomething(compiler, declaration);
+    return kept(returning, declaration, () => returnsSomething(compiler, declaration));
   }
   const { type } = declaration as { readonly type?: ts.TypeNode };
-  return !(type && compiler.isFunctionLike(declaration) && compiler.isPlainKeywordType(type));
+  return !(type && compiler.isFunctionLike(declaration) && isNeverAwaited(compiler, knowledge, type));
+}
+
+/** Whether a declared result is of a type that nobody awaits, whatever a call is given. */
+function isNeverAwaited(compiler: Compiler, knowledge: Knowledge, type: ts.TypeNode): boolean {
+  if (compiler.isPlainKeywordType(type)) {
+    return true;
+  }
+  if (!compiler.isTypeReferenceNode(type)) {
+    return false;
+  }
+  // What an alias or a parameter stands for can depend on the call; a class or an interface is named by it.
+  const result = compiler.typeAt(type);
+  const names = compiler.namesOf(result);
+  const isNamed =
+    names.length > 0 &&
+    names
+      .flatMap((symbol) => compiler.declarationsOf(symbol))
+      .every((each) => compiler.isInterfaceDeclaration(each) || compiler.isClassLike(each));
+  return isNamed && awaitability(compiler, knowledge, result).kind === 'none';
 }
 
 /** A generator does nothing until something iterates over it. */
@@ -204,9 +236,50 @@ function isGenerator(body: FunctionWithBody): boolean {
   return 'asteriskToken' in body && body.asteriskToken !== undefined;
 }
 
-/** Whether a function returns a value, as its text tells. */
+const returning = new WeakMap<ts.Node, boolean>();
+
+/** Whether a function returns a value that could be awaited, as its syntax tells. */
 function returnsSomething(compiler: Compiler, { body }: FunctionWithBody): boolean {
-  return !body || !compiler.isBlock(body) || /\breturn\b\s*[^;\s]/u.test(body.getText());
+  if (!body || !compiler.isBlock(body)) {
+    return !body || canBeAwaited(compiler, body);
+  }
+  const visit = (node: ts.Node): true | undefined => {
+    if (compiler.isReturnStatement(node)) {
+      return node.expression && canBeAwaited(compiler, node.expression) ? true : undefined;
+    }
+    return isFunctionWithBody(compiler, node) || compiler.isClassLike(node)
+      ? undefined
+      : compiler.forEachChild(node, visit);
+  };
+  return /\breturn\b\s*[^;\s]/u.test(body.getText()) && visit(body) === true;
+}
+
+/** Whether the value of an expression could be a promise or a query: no literal, no comparison, no number. */
+function canBeAwaited(compiler: Compiler, expression: ts.Expression): boolean {
+  const value = withoutWrappers(compiler, expression);
+  if (compiler.isConditionalExpression(value)) {
+    return canBeAwaited(compiler, value.whenTrue) || canBeAwaited(compiler, value.whenFalse);
+  }
+  if (compiler.isBinaryExpression(value)) {
+    const operator = compiler.operatorOf(value);
+    return (
+      (/^(?:&&|\|\||\?\?|,|(?:&&|\|\||\?\?)?=)$/u.test(operator) && canBeAwaited(compiler, value.right)) ||
+      (/^(?:\|\||\?\?)=?$/u.test(operator) && canBeAwaited(compiler, value.left))
+    );
+  }
+  return !(
+    compiler.isStringLiteralLike(value) ||
+    compiler.isNumericLiteral(value) ||
+    compiler.isTemplateExpression(value) ||
+    compiler.isArrayLiteralExpression(value) ||
+    (compiler.isObjectLiteralExpression(value) && !/\bthen\b/u.test(value.getText())) ||
+    compiler.isPrefixUnaryExpression(value) ||
+    compiler.isPostfixUnaryExpression(value) ||
+    compiler.isTypeOfExpression(value) ||
+    compiler.isVoidExpression(value) ||
+    isFunctionWithBody(compiler, value) ||
+    /^(?:true|false|null|undefined)$/u.test(value.getText())
+  );
 }
 
 function libraryOperation(

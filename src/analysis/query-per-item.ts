@@ -20,7 +20,7 @@ import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf } from './origin-of.ts';
 import { queriesIn } from './queries-in.ts';
-import { isShortList, repetitionOf, type Repetition } from './repetition.ts';
+import { isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
 
 /** A query that is sent once for each item of a list. */
@@ -51,8 +51,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
   if (isLink(compiler, call) || !mayBeAwaited(compiler, call)) {
     return none;
   }
-  let repetition = repetitionOf(compiler, knowledge, call);
-  if (repetition.kind === 'once') {
+  if (!mayRepeat(compiler, knowledge, call)) {
     return none;
   }
   const operation = operationOf(compiler, knowledge, call);
@@ -66,7 +65,11 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     return none;
   }
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
-  for (; repetition.kind === 'each'; repetition = repetitionOf(compiler, knowledge, repetition.by)) {
+  for (
+    let repetition = repetitionOf(compiler, knowledge, call);
+    repetition.kind === 'each';
+    repetition = repetitionOf(compiler, knowledge, repetition.by)
+  ) {
     if (
       dependsOnItem(compiler, call, repetition) &&
       (!inner || dependsOnParameters(compiler, knowledge, inner, 0, givenItem(compiler, call, inner, repetition))) &&

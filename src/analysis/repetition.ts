@@ -73,6 +73,30 @@ export function repetitionOf(compiler: Compiler, knowledge: Knowledge, node: ts.
   return once;
 }
 
+/**
+ * Whether a place can run once for each item of a list, as far as syntax tells: it stands in a loop, or in a callback of
+ * something that bears the name of an array method or a mapper. Asked before what the checker must answer.
+ */
+export function mayRepeat(compiler: Compiler, knowledge: Knowledge, node: ts.Node): boolean {
+  let child: ts.Node = node;
+  for (let parent: ts.Node | undefined = node.parent; parent; child = parent, parent = parent.parent) {
+    if (isLoop(compiler, parent)) {
+      if (isRepeatedPart(compiler, parent, child)) {
+        return true;
+      }
+    } else if (compiler.isArrowFunction(parent) || compiler.isFunctionExpression(parent)) {
+      const call = withWrappers(compiler, parent).parent;
+      const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
+      if (name !== undefined && (name === 'from' || perElement.has(name) || knowledge.mayLimit(name))) {
+        return true;
+      }
+    } else if (compiler.isFunctionLike(parent) || compiler.isClassLike(parent)) {
+      return false;
+    }
+  }
+  return false;
+}
+
 function isLoop(compiler: Compiler, node: ts.Node): node is ts.IterationStatement {
   return (
     compiler.isForOfStatement(node) ||

@@ -146,12 +146,15 @@ function vainReturn(compiler: Compiler, knowledge: Knowledge, call: StartingExpr
     return undefined;
   }
   const body = use.from ?? enclosingFunction(compiler, call);
-  const handler = body && !isAsync(compiler, body) ? directHandler(compiler, knowledge, body) : undefined;
-  if (!body || !handler || handler.waits) {
+  if (!body || isAsync(compiler, body) || !mayBeDirect(compiler, knowledge, body)) {
     return undefined;
   }
   const started = operationOf(compiler, knowledge, call);
   if (started.kind !== 'operation' || started.effect === 'other') {
+    return undefined;
+  }
+  const handler = directHandler(compiler, knowledge, body);
+  if (!handler || handler.waits) {
     return undefined;
   }
   // `then` sends a lazy query.
@@ -161,17 +164,21 @@ function vainReturn(compiler: Compiler, knowledge: Knowledge, call: StartingExpr
   return { handler, body, kind, call, started, fate: undefined };
 }
 
+/** Whether a function can be a handler without a wrapper, before its references are looked for. */
+function mayBeDirect(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
+  const named = namingDeclaration(compiler, body);
+  return (
+    (named !== undefined && (isPassedOn(compiler, named) || takesRequest(body))) ||
+    handlerAt(compiler, knowledge, body) !== undefined
+  );
+}
+
 /**
  * The handler that a function is without a wrapper between, which could wait where the framework does not
  * (`asyncHandler(list)`).
  */
 function directHandler(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Handler | undefined {
-  const own = handlerAt(compiler, knowledge, body);
-  const named = namingDeclaration(compiler, body);
-  if (!own && !(named && (isPassedOn(compiler, named) || takesRequest(body)))) {
-    return undefined;
-  }
-  const handler = own ?? handlerOf(compiler, knowledge, body);
+  const handler = handlerAt(compiler, knowledge, body) ?? handlerOf(compiler, knowledge, body);
   // What a timer runs comes after the code that asks for it, whatever it gives.
   return handler && handler.kind !== 'timer' && isDirect(compiler, knowledge, { handler, body }) ? handler : undefined;
 }

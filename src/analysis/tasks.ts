@@ -303,15 +303,15 @@ function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpressi
   }
   const inner = withoutWrappers(compiler, argument);
   const callback = isLoop ? waitingCallback(compiler, knowledge, argument) : asyncCallback(compiler, argument);
-  const isOwn = apiOf(compiler, call.expression)?.from === 'lib';
+  const isOwn = (): boolean => apiOf(compiler, call.expression)?.from === 'lib';
   if (!callback) {
     // `items.forEach((item) => task(item))`: operations belong to no-forgotten-await.
-    const task = isOwn && isLoop && compiler.isArrowFunction(inner) ? conciseCall(compiler, inner) : undefined;
-    return task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false)
+    const task = isLoop && compiler.isArrowFunction(inner) ? conciseCall(compiler, inner) : undefined;
+    return task && compiler.isArrowFunction(inner) && isUnseen(compiler, knowledge, task, false) && isOwn()
       ? { kind: 'loop', call, method, node: argument, body: inner }
       : none;
   }
-  if (!isOwn) {
+  if (!isOwn()) {
     return none;
   }
   if (method === 'reduce') {

@@ -340,6 +340,14 @@ export class Knowledge {
     return this.#builderMethods.get(method) ?? [];
   }
 
+  /** The libraries whose operations are queries of a database. */
+  databases(): readonly Library[] {
+    return this.libraries.filter(
+      ({ reaches = 'database', operations, awaitables }) =>
+        reaches === 'database' && (operations !== undefined || awaitables !== undefined),
+    );
+  }
+
   /** Whether operations have this name in any library. */
   mayOperate(method: string): boolean {
     return this.#operations.has(method);

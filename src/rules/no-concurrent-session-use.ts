@@ -7,6 +7,7 @@ import {
   type ConcurrentUseOfSession,
 } from '../analysis/concurrent-use.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayQuery } from '../analysis/may-query.ts';
 import { oneAfterAnother } from '../edits/one-after-another.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -34,6 +35,9 @@ export const noConcurrentSessionUse = createRule({
     const { compiler } = file;
     const program = file.toTypeScript(context.sourceCode.ast);
     if (program && compiler.isSourceFile(program) && fileKind(compiler, program) === 'browser') {
+      return {};
+    }
+    if (!mayQuery(compiler, knowledge)) {
       return {};
     }
 

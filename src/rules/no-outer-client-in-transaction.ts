@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import { operationsOutside, transactionScopeOf, type TransactionScope } from '../analysis/outside-transaction.ts';
 import type { Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayQuery } from '../analysis/may-query.ts';
 import { useTransaction } from '../edits/use-transaction.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -30,6 +31,9 @@ export const noOuterClientInTransaction = createRule({
     const { compiler } = file;
     const program = file.toTypeScript(context.sourceCode.ast);
     if (program && compiler.isSourceFile(program) && ['browser', 'test'].includes(fileKind(compiler, program))) {
+      return {};
+    }
+    if (!mayQuery(compiler, knowledge)) {
       return {};
     }
     return {

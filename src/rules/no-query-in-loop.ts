@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { isStartingExpression, type Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayQuery } from '../analysis/may-query.ts';
 import { nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
 import { oneQueryForAll } from '../edits/one-query-for-all.ts';
 import { createRule } from './create-rule.ts';
@@ -29,6 +30,9 @@ export const noQueryInLoop = createRule({
     const { compiler } = file;
     const program = file.toTypeScript(context.sourceCode.ast);
     if (!program || !compiler.isSourceFile(program) || fileKind(compiler, program) !== 'application') {
+      return {};
+    }
+    if (!mayQuery(compiler, knowledge)) {
       return {};
     }
 

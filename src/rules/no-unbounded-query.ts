@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayQuery } from '../analysis/may-query.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
 import { unlimitedQuery } from '../analysis/unlimited-query.ts';
 import { createRule } from './create-rule.ts';
@@ -27,6 +28,9 @@ export const noUnboundedQuery = createRule({
     const { compiler } = file;
     const program = file.toTypeScript(context.sourceCode.ast);
     if (!program || !compiler.isSourceFile(program) || fileKind(compiler, program) !== 'application') {
+      return {};
+    }
+    if (!mayQuery(compiler, knowledge)) {
       return {};
     }
     return {
