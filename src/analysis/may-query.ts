@@ -11,7 +11,7 @@ const answers = new WeakMap<Knowledge, WeakMap<Compiler, boolean>>();
  * Can a program send queries to a database at all?
  *
  * It can if it has files of a client's package, if its code mentions a package whose models lose their types in plain
- * JavaScript, or if a descriptor names types of the project itself.
+ * JavaScript, or if it mentions a type of its own that a descriptor names.
  *
  * Cost: the names of the program's files, once for a program. Rules about queries ask it first, so that programs without a
  * database cost them nothing.
@@ -26,12 +26,13 @@ export function mayQuery(compiler: Compiler, knowledge: Knowledge): boolean {
         (library) =>
           library.packages.some((name) => name.startsWith('node:') || installed.has(name)) ||
           (library.untypedModels !== undefined && library.packages.some((name) => isMentioned(compiler, name))) ||
-          describesProject(library),
+          typesOfProject(library).some((name) => isMentioned(compiler, name)),
       );
   });
 }
 
-function describesProject({ operations = [], awaitables = [], sessions = [] }: Library): boolean {
+/** The types of the project's own code that a library's facts name, as those of a generated client. */
+function typesOfProject({ operations = [], awaitables = [], sessions = [] }: Library): readonly string[] {
   const types = [...operations.flatMap(({ on = [] }) => on), ...[...awaitables, ...sessions].map(({ type }) => type)];
-  return types.some((type) => typeof type === 'object' && type.from === 'file');
+  return types.flatMap((type) => (typeof type === 'object' && type.from === 'file' ? [type.name] : []));
 }

@@ -19,6 +19,7 @@ test.each([
   ['imports a client', "import { Pool } from 'pg';\nexport const pool = new Pool();", {}, true],
   ['mentions an ORM without types', "const models = require('sequelize');", {}, true],
   ['has a descriptor of its own types', 'export class Store {}', own, true],
+  ['has a generated Prisma client', 'export class PrismaClient {}', {}, true],
   ['asks an HTTP service', "import axios from 'axios';\nexport const client = axios.create();", {}, false],
   ['calculates', 'export const sum = (a: number, b: number) => a + b;', {}, false],
 ])('A program that %s', (_, code, settings, expected) => {
