@@ -10,6 +10,10 @@ import { heldIn, operationOf } from './operation.ts';
 /** Calls of calls: further than this nobody could follow. */
 const maximumDepth = 3;
 
+/** Work whose failure has no consequences when somebody silences it: what it works on is given up. */
+export const tidying =
+  /^(?:abort|cancel|cleanup|clean_?up|close|destroy|dispose|disconnect|done|dump|end|endSession|kill|quit|release|rm|rmdir|rollback\w*|stop|terminate|unlink|unlock|unref|[ps]?unsubscribe)$/iu;
+
 /**
  * Whether the promise of a function can reject without anybody in it seeing to that: by what `rejects` knows, or
  * because the function pauses, or waits for nothing, and calls something of which nothing is known.
@@ -202,7 +206,7 @@ function callsUnseen(compiler: Compiler, knowledge: Knowledge, body: FunctionWit
       !isHarmless(compiler, knowledge, node) &&
       // A promise that is dropped in there is a matter of its own.
       !isPromise(compiler, node) &&
-      (kind === 'pauses' || !isOwnOrStandard(compiler, node));
+      (kind === 'pauses' || !(isOwnOrStandard(compiler, node) || tidying.test(calledName(compiler, node) ?? '')));
     return isCall ? true : compiler.forEachChild(node, calls);
   };
   return calls(body.body) ?? false;

@@ -18,7 +18,7 @@ import {
 } from './expression.ts';
 import { operationOf } from './operation.ts';
 import { packageOf } from './origin-of.ts';
-import { canReject, isPromise, pauses, rejects } from './rejection.ts';
+import { canReject, isPromise, pauses, rejects, tidying } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
 import { ownFiles } from './references.ts';
 import { usesOf } from './uses-of.ts';
@@ -73,10 +73,6 @@ const none: LetGo = { kind: 'none' };
 const judges = new Set('every filter find findIndex findLast findLastIndex some sort toSorted'.split(' '));
 /** Array methods whose promises are lost, `map` where nobody takes the array. */
 const loops = new Set(['forEach', 'map']);
-
-/** Work whose failure has no consequences when somebody silences it: what it works on is given up. */
-const tidying =
-  /^(?:abort|cancel|cleanup|clean_?up|close|destroy|dispose|disconnect|done|dump|end|endSession|kill|quit|release|rm|rmdir|rollback\w*|stop|terminate|unlink|unlock|unref|[ps]?unsubscribe)$/iu;
 
 /**
  * Is work started here and let go, so that nobody sees it fail?
@@ -146,7 +142,10 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
       break;
     }
     if (handler) {
-      const isSilent = doesNothing(compiler, handler) && !tidying.test(nameOfWork(compiler, inner) ?? '');
+      const isSilent =
+        doesNothing(compiler, handler) &&
+        !tidying.test(nameOfWork(compiler, inner) ?? '') &&
+        !tellsItself(compiler, inner);
       return isSilent && !isChained && isPromise(compiler, inner)
         ? { kind: 'silenced', node: call, name: nameOfWork(compiler, inner), handler }
         : none;
@@ -204,16 +203,10 @@ function declarationsOf(compiler: Compiler, { expression }: ts.CallExpression): 
   return symbol ? compiler.declarationsOf(symbol) : [];
 }
 
-/** Whether the project itself declares that a call gives a promise: of a parameter, or of a member without a body. */
+/** Whether the project itself declares what is called: the type of a parameter, a member without a body. */
 function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
-  const declarations = declarationsOf(compiler, call);
-  return (
-    declarations.length > 0 &&
-    declarations.every((each) => {
-      const file = each.getSourceFile();
-      return packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
-    })
-  );
+  const file = compiler.calledSignature(call)?.declaration?.getSourceFile();
+  return file !== undefined && packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
 }
 
 const joins = new Set(['all', 'allSettled', 'any', 'race']);
@@ -258,6 +251,19 @@ function nameOfWork(compiler: Compiler, call: ts.Expression): string | undefined
   const receiver = receiverOf(compiler, call);
   const inner = name === 'then' || name === 'finally' ? receiver : undefined;
   return inner ? nameOfWork(compiler, inner) : receiver?.getText() === 'Promise' ? undefined : name;
+}
+
+/** Whether a function of the project tells of its failures before it hands them on: `catch (error) { log(error); throw error; }`. */
+function tellsItself(compiler: Compiler, work: ts.Expression): boolean {
+  const body = compiler.isCallExpression(work) ? calledFunction(compiler, work.expression)?.body : undefined;
+  const statements = body && compiler.isBlock(body) ? body.statements : [];
+  return statements.some((statement) => {
+    const handled = compiler.isTryStatement(statement) ? (statement.catchClause?.block.statements ?? []) : [];
+    return (
+      handled.some((each) => compiler.isExpressionStatement(each)) &&
+      handled.some((each) => compiler.isThrowStatement(each))
+    );
+  });
 }
 
 /** `() => {}`, `() => undefined`, `noop`. A comment in the body says that somebody has thought of it. */

@@ -7,6 +7,8 @@ const table: Table<ts.CallExpression | ts.NewExpression> = {
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import lodash from 'lodash';
 import { EventEmitter2 } from 'eventemitter2';
 import { EventEmitter as Emitter3 } from 'eventemitter3';
@@ -34,6 +36,8 @@ async function debouncesAndSends(): Promise<void> { await debounces(); emitter.e
 async function emits(): Promise<void> { emitter.emit('x'); }
 const entries: string[] = [];
 async function forgets(): Promise<void> { readFile('a'); }
+async function endsWork(): Promise<void> { socket.close(); }
+async function logsAndThrows(): Promise<void> { try { await task(); } catch (error) { console.error(error); throw new Error('no'); } }
 async function collects(entry: string): Promise<void> { entries.push(entry); }
 function check(entry: string): void { if (entry === '') { throw new Error('empty'); } }
 async function pausesAndKeeps(entry: string): Promise<void> { await pause(5); entries.push(entry); }
@@ -89,6 +93,8 @@ describeTable('tasks', table, [
   ),
   inside('a function that waits for nothing, and calls', 'void /* here */ emits();', 'task emits'),
   inside('a function that waits for nothing, and drops a promise', 'void /* here */ forgets();', 'none'),
+  inside('a function that waits for nothing, and ends something', 'void /* here */ endsWork();', 'none'),
+  inside('what a package gives as a function', 'const run = promisify(execFile); /* here */ run("ls");', 'none'),
   inside('a function that waits for nothing, and only keeps', 'void /* here */ collects("a");', 'none'),
   inside('a function that calls one that throws', '/* here */ checks("a");', 'task checks'),
   inside('a function that calls one that throws where it never comes', '/* here */ counts("a");', 'none'),
@@ -113,6 +119,11 @@ describeTable('tasks', table, [
   inside('a chain without a handler', 'void /* here */ task().then(console.log);', 'task task'),
   inside('a chain with a handler', 'void /* here */ task().then(console.log, console.error);', 'none'),
   inside('a handler that does nothing', '/* here */ task().catch(() => {});', 'silenced'),
+  inside(
+    'a handler that does nothing, of what logs its failure before it hands it on',
+    '/* here */ logsAndThrows().catch(() => {});',
+    'none',
+  ),
   inside(
     'a handler that does nothing, before something is done in any case',
     '/* here */ task().catch(() => {}).finally(() => { emitter.emit("x"); });',

@@ -13,8 +13,8 @@ interface Runner {
   readonly name: string;
   /** What a file of tests imports. */
   readonly head: string;
-  /** What stands in the place of the head where the tests run. Default: the head. */
-  readonly runHead?: string;
+  /** How the file is loaded. Default: as an ECMAScript module. */
+  readonly isCommonJs?: boolean;
   readonly assertions: readonly string[];
   /** Runs a file, and tells the outcome of each of its tests by its title. */
   readonly run: (folder: string, file: string) => Record<string, string>;
@@ -55,8 +55,28 @@ function withMocha(folder: string, file: string): Record<string, string> {
   ]) as Record<string, string>;
 }
 
-function withVitest(folder: string, file: string): Record<string, string> {
-  const text = execute(folder, 'vitest/vitest.mjs', ['run', '--root', folder, '--reporter=json', file]);
+function withJest(folder: string, file: string): Record<string, string> {
+  const config = JSON.stringify({ rootDir: folder, testMatch: [`**/${file}`], transform: {}, testEnvironment: 'node' });
+  const text = execute(folder, 'jest/bin/jest.js', ['--config', config, '--json', '--runInBand', '--forceExit']);
+  const { testResults } = JSON.parse(text.slice(text.indexOf('{'))) as {
+    testResults: { assertionResults: { title: string; status: string }[] }[];
+  };
+  return Object.fromEntries(
+    testResults.flatMap(({ assertionResults }) => assertionResults).map(({ title, status }) => [title, status]),
+  );
+}
+
+function withPlaywright(folder: string, file: string): Record<string, string> {
+  const text = execute(folder, '@playwright/test/cli.js', ['test', file, '--reporter=json']);
+  const { suites } = JSON.parse(text) as { suites: { specs: { title: string; ok: boolean }[] }[] };
+  return Object.fromEntries(
+    suites.flatMap(({ specs }) => specs).map(({ title, ok }) => [title, ok ? 'passed' : 'failed']),
+  );
+}
+
+function withVitest(folder: string, file: string, environment = 'node'): Record<string, string> {
+  const options = ['--root', folder, '--environment', environment, '--reporter=json'];
+  const text = execute(folder, 'vitest/vitest.mjs', ['run', ...options, file]);
   const { testResults } = JSON.parse(text.slice(text.indexOf('{"numTotalTestSuites"'))) as {
     testResults: { assertionResults: { title: string; status: string }[] }[];
   };
@@ -79,9 +99,9 @@ const runners: readonly Runner[] = [
     run: withVitest,
   },
   {
-    name: "Jest's expect",
+    name: 'Jest',
     head: `import { expect, it } from '@jest/globals';\n${load}`,
-    runHead: `import { expect } from 'expect'; import { it } from 'node:test';\n${load}`,
+    isCommonJs: true,
     assertions: [
       'expect(load(1)).resolves.toBe(2);',
       `expect(load(1)).rejects.toThrow('no such id');`,
@@ -89,7 +109,27 @@ const runners: readonly Runner[] = [
       'expect(load(1)).not.toBe(1);',
       'expect(() => load(-1)).not.toThrow();',
     ],
-    run: withNode,
+    run: withJest,
+  },
+  {
+    name: 'Testing Library',
+    head: `import { findAllByRole, screen, waitFor } from '@testing-library/dom'; import { expect, it } from 'vitest';
+`,
+    assertions: [
+      `screen.findByText('missing', {}, { timeout: 100 });`,
+      `findAllByRole(document.body, 'button', {}, { timeout: 100 });`,
+      'waitFor(() => { expect(document.title).toBe("missing"); }, { timeout: 100 });',
+    ],
+    run: (folder, file) => withVitest(folder, file, 'happy-dom'),
+  },
+  {
+    name: 'Playwright',
+    head: `import { expect, test as it } from '@playwright/test';\n`,
+    assertions: [
+      'expect.poll(() => 1, { timeout: 100 }).toBe(2);',
+      'expect(() => { expect(1).toBe(2); }).toPass({ timeout: 100 });',
+    ],
+    run: withPlaywright,
   },
   {
     name: 'node:test and node:assert',
@@ -124,7 +164,7 @@ use(chaiAsPromised);
 ];
 
 /** A file with a test for each assertion, before and after `--fix`. */
-function filesOf({ head, runHead = head, assertions }: Runner): { readonly before: string; readonly after: string } {
+function filesOf({ head, assertions }: Runner): { readonly before: string; readonly after: string } {
   const body = assertions.map((each, index) => `it('${index}', () => { ${each} });`).join('\n');
   const code = `${head}${body}`;
   const messages = lintCase('no-unawaited-assertion', noUnawaitedAssertion, { name: 'a test', code });
@@ -132,7 +172,7 @@ function filesOf({ head, runHead = head, assertions }: Runner): { readonly befor
     .flatMap(({ fix }) => fix ?? [])
     .sort((a, b) => b.range[0] - a.range[0])
     .reduce((text, { range, text: given }) => text.slice(0, range[0]) + given + text.slice(range[1]), code);
-  return { before: code.replace(head, runHead), after: after.replace(head, runHead) };
+  return { before: code, after };
 }
 
 describe('no-unawaited-assertion: a test passes although what it asserts is false, and fails after the fix', () => {
@@ -151,8 +191,9 @@ describe('no-unawaited-assertion: a test passes although what it asserts is fals
     '$name',
     (runner) => {
       const outcomes = Object.entries(filesOf(runner)).map(([when, code]) => {
-        const file = `${when}-${runner.index}.test.mjs`;
-        const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
+        const file = `${when}-${runner.index}.test.${runner.isCommonJs ? 'cjs' : 'mjs'}`;
+        const module = runner.isCommonJs ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext;
+        const compilerOptions = { module, target: ts.ScriptTarget.ES2022 };
         writeFileSync(join(folder, file), ts.transpileModule(code, { compilerOptions }).outputText);
         const outcome = runner.run(folder, file);
         return runner.assertions.map((each, index) => `${each} ${outcome[index] ?? 'not run'}`);
