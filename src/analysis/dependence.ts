@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { calledFunction } from './callee.ts';
-import { effectsOf, operationsReached, verdictOf, type Effects } from './effects.ts';
+import { effectsOf, mayOnlyRead, operationsReached, verdictOf, type Effects } from './effects.ts';
 import {
   calledName,
   enclosingFunction,
@@ -420,8 +420,8 @@ class GroupFinder {
         if (holdsAwait) {
           isHarmless = isHarmlessCall(this.#question, node);
         } else {
-          const effects = effectsOf(compiler, knowledge, node);
-          isHarmless = verdictOf(effects).kind === 'nothing' && !effects.guard;
+          const effects = mayOnlyRead(compiler, knowledge, node) ? effectsOf(compiler, knowledge, node) : undefined;
+          isHarmless = effects !== undefined && verdictOf(effects).kind === 'nothing' && !effects.guard;
           return;
         }
       }
@@ -440,6 +440,10 @@ class GroupFinder {
       return;
     }
     const { compiler, knowledge } = this.#question;
+    if (!mayOnlyRead(compiler, knowledge, node)) {
+      this.#end();
+      return;
+    }
     const effects = effectsOf(compiler, knowledge, node);
     if (effects.guard || /\byield\b/u.test(node.getText())) {
       this.#end();
@@ -466,9 +470,13 @@ class GroupFinder {
 
   /** An await that may join the group. */
   #offer(node: ts.AwaitExpression, binding: Binding, name: string): void {
-    const { compiler, knowledge } = this.#question;
+    const { compiler, knowledge, allowsUnknown } = this.#question;
     const awaited = withoutWrappers(compiler, node.expression);
-    if (!this.#candidates.has(node) || !isStartingExpression(compiler, awaited)) {
+    if (
+      !this.#candidates.has(node) ||
+      !isStartingExpression(compiler, awaited) ||
+      (!allowsUnknown && !mayOnlyRead(compiler, knowledge, node.expression))
+    ) {
       this.#end();
       return;
     }
@@ -531,6 +539,9 @@ class GroupFinder {
 
 /** Whether a call does nothing itself, whatever its arguments do. */
 function isHarmlessCall({ compiler, knowledge }: Question, call: ts.Node): boolean {
+  if (!mayOnlyRead(compiler, knowledge, call)) {
+    return false;
+  }
   const effects = effectsOf(compiler, knowledge, call);
   return effects.effects.every(({ access }) => access === 'read') && !effects.guard;
 }

@@ -107,9 +107,20 @@ const maximumEffects = 100;
  * @param node - A call, an expression or a statement. Functions written in it count if they are handed to a call.
  */
 export function effectsOf(compiler: Compiler, knowledge: Knowledge, node: ts.Node): Effects {
-  const collector = new Collector(compiler, knowledge, summariesOf(compiler, knowledge), node);
+  const collector = new Collector(compiler, knowledge, summariesOf(compiler, knowledge), node, false);
   collector.visit(node);
   return collector.result();
+}
+
+/**
+ * Whether code could turn out to only read: false as soon as something is found that writes or of which nothing is known.
+ *
+ * Cost: what `effectsOf` asks, but no more than up to the first such thing; what was found on the way is kept for it.
+ */
+export function mayOnlyRead(compiler: Compiler, knowledge: Knowledge, node: ts.Node): boolean {
+  const collector = new Collector(compiler, knowledge, summariesOf(compiler, knowledge), node, true);
+  collector.visit(node);
+  return !collector.isDecided;
 }
 
 /** The operations that a call reaches, itself or through functions of the project. */
@@ -148,6 +159,8 @@ class Summaries {
   readonly #compiler: Compiler;
   readonly #knowledge: Knowledge;
   readonly #done = new Map<FunctionWithBody, Effects>();
+  /** Those that do more than read, with what was found up to there. */
+  readonly #decided = new Map<FunctionWithBody, Effects>();
   readonly #pending = new Map<FunctionWithBody, Pending>();
   readonly #stack: { readonly body: FunctionWithBody; low: number; isReached: boolean }[] = [];
 
@@ -156,8 +169,9 @@ class Summaries {
     this.#knowledge = knowledge;
   }
 
-  of(body: FunctionWithBody): Effects {
-    const done = this.#done.get(body);
+  /** @param isQuick - Whether it is enough to find that a function does more than read. */
+  of(body: FunctionWithBody, isQuick: boolean): Effects {
+    const done = this.#done.get(body) ?? (isQuick ? this.#decided.get(body) : undefined);
     if (done) {
       return done;
     }
@@ -180,16 +194,27 @@ class Summaries {
       };
       return { ...nothing, effects: [effect] };
     }
-    return this.#compute(body);
+    return this.#compute(body, isQuick);
   }
 
-  #compute(body: FunctionWithBody): Effects {
+  #compute(body: FunctionWithBody, isQuick: boolean): Effects {
     const index = this.#stack.length;
     const frame = { body, low: index, isReached: false };
     this.#stack.push(frame);
-    const collector = new Collector(this.#compiler, this.#knowledge, this, body);
+    const collector = new Collector(this.#compiler, this.#knowledge, this, body, isQuick);
     collector.visitFunction(body);
     const result = collector.result();
+    if (isQuick && collector.isDecided) {
+      this.#stack.pop();
+      this.#decided.set(body, result);
+      // What waits for this function to be known in full is asked again.
+      for (const [member, { low }] of this.#pending) {
+        if (low >= index) {
+          this.#pending.delete(member);
+        }
+      }
+      return result;
+    }
     // Who calls itself may decide otherwise there.
     const effects = frame.isReached ? undecided(result) : result;
     this.#stack.pop();
@@ -253,17 +278,26 @@ class Collector {
   readonly #summaries: Summaries;
   /** What is declared inside of this node is not seen outside of it. */
   readonly #within: ts.Node;
+  /** Whether to look no further once it is decided that the code does more than read. */
+  readonly #isQuick: boolean;
   readonly #effects = new Map<string, Effect>();
   readonly #fields = new Set<string>();
   #guard: Guard | undefined;
   /** Whether the code being looked at stands in a `try` with a `catch`, or in a `catch` itself. */
   #isCaught = false;
+  #isDecided = false;
 
-  constructor(compiler: Compiler, knowledge: Knowledge, all: Summaries, within: ts.Node) {
+  constructor(compiler: Compiler, knowledge: Knowledge, all: Summaries, within: ts.Node, isQuick: boolean) {
     this.#compiler = compiler;
     this.#knowledge = knowledge;
     this.#summaries = all;
     this.#within = within;
+    this.#isQuick = isQuick;
+  }
+
+  /** Whether something was found that writes, or of which nothing is known, whatever the code is given. */
+  get isDecided(): boolean {
+    return this.#isDecided;
   }
 
   result(): Effects {
@@ -292,6 +326,9 @@ class Collector {
 
   visit(node: ts.Node): void {
     const compiler = this.#compiler;
+    if (this.#isQuick && this.#isDecided) {
+      return;
+    }
     if (isFunctionWithBody(compiler, node) || compiler.isClassLike(node) || compiler.isTypeNode(node)) {
       return;
     }
@@ -348,6 +385,9 @@ class Collector {
 
   #add(effect: Effect): void {
     const { access, target, node, operation } = effect;
+    this.#isDecided ||=
+      !effect.decidedBy &&
+      ((access === 'unknown' && target.kind === 'unknown') || (access === 'write' && target.kind === 'resource'));
     const name = 'name' in target ? target.name : 'resource' in target ? target.resource : '';
     const decidedBy = effect.decidedBy ? ` ${effect.decidedBy.kind} ${effect.decidedBy.index}` : '';
     const key = `${access} ${target.kind} ${name}${decidedBy}`;
@@ -509,7 +549,7 @@ class Collector {
   /** What the function of the project does that is called, seen from here. */
   #follow(call: Call, body: FunctionWithBody): void {
     const name = pathName(this.#compiler, body) ?? functionName(this.#compiler, body);
-    const inner = this.#summaries.of(body);
+    const inner = this.#summaries.of(body, this.#isQuick);
     const way = name === undefined ? [] : [name];
     if (inner.guard) {
       this.#throwAt(call, [...way, ...inner.guard.path]);
@@ -907,7 +947,7 @@ class Collector {
     if (!body) {
       return;
     }
-    const inner = this.#summaries.of(body);
+    const inner = this.#summaries.of(body, this.#isQuick);
     const called = functionName(compiler, body);
     for (const effect of inner.effects) {
       const path = [...way, ...(called === undefined ? [] : [called]), ...effect.path];

@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { isInTransaction, mentions, usesSession, type Question } from './dependence.ts';
-import { effectsOf, verdictOf } from './effects.ts';
+import { effectsOf, mayOnlyRead } from './effects.ts';
 import { calledName, isFunctionWithBody, receiverOf, rootOf, withoutWrappers, boundNames } from './expression.ts';
 
 /** A loop over a collection. */
@@ -69,6 +69,9 @@ export function iterationsOf(question: Question, loop: Loop): Iterations {
   if (decides(compiler, body)) {
     return dependent('an iteration can end it');
   }
+  if (!mayOnlyRead(compiler, knowledge, body)) {
+    return dependent('it may do more than read');
+  }
   const effects = effectsOf(compiler, knowledge, body);
   if (effects.guard) {
     return dependent('an iteration can end it');
@@ -86,7 +89,7 @@ export function iterationsOf(question: Question, loop: Loop): Iterations {
       continue;
     }
     if (access !== 'write' || target.kind !== 'variable') {
-      return dependent(verdictOf(effects).kind === 'writes' ? 'it writes' : 'it may do more than read');
+      return dependent('it may do more than read');
     }
     written.add(target.name);
   }

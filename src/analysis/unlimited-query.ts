@@ -104,7 +104,7 @@ function heldBy(compiler: Compiler, declaration: ts.Declaration | undefined): ts
 
 /** Whether a part of SQL is not known, and may hold its limit. */
 function hasOpenText(text: string | undefined, isSql: boolean): boolean {
-  return isSql && text !== undefined && text.includes('${');
+  return isSql && (text?.includes('${') ?? false);
 }
 
 /** A condition on a key, or on a list of keys: one row, or as many as are asked for. */

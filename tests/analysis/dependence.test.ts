@@ -134,7 +134,7 @@ describeTable('iterations', loops, [
   [
     'a write',
     inRun("/* here */ for (const url of urls) { await fetch(url, { method: 'PUT' }); }"),
-    'dependent: it awaits no read',
+    'dependent: it may do more than read',
   ],
   [
     'the entries of a list, and their place in another',
