@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import type { ESLint, Rule } from 'eslint';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { withTexts } from '../scripts/robustness/apply-fixes.mjs';
-import { checkProgram } from '../scripts/robustness/check-program.mjs';
+import { applyAll, withTexts } from '../scripts/robustness/apply-fixes.mjs';
+import { checkProgram, type Edits } from '../scripts/robustness/check-program.mjs';
 import { mutate, randomOf } from '../scripts/robustness/mutations.mjs';
 import { oddOptions, oddSources } from '../scripts/robustness/odd-sources.mjs';
+import { worsen } from '../scripts/robustness/worsen.mjs';
 import eventLoop from '../src/index.ts';
 
 // The small part of `npm run test:robustness`, without large real code.
 
 const folder = fileURLToPath(new URL('fixtures/virtual/', import.meta.url));
 const texts = new Map(Object.entries(oddSources()).map(([name, text]) => [folder + name, text]));
-const empty = ts.createProgram([], oddOptions);
+// The files count from their own folder: below `tests` they would be tests.
+const empty = { ...ts.createProgram([], oddOptions), getCurrentDirectory: () => folder };
 const program = withTexts({ ...empty, getRootFileNames: () => [...texts.keys()] }, texts);
 
 describe('No rule throws, and no edit leaves code that does not parse', () => {
@@ -44,5 +47,104 @@ describe('No rule throws, and no edit leaves code that does not parse', () => {
 
     expect(faults).toEqual([]);
     expect(files).toBe(changed.size);
+  });
+});
+
+const good = `import { readFile } from 'node:fs/promises';
+import { Router } from 'express';
+import createKnex from 'knex';
+import { Pool } from 'pg';
+const knex = createKnex({ client: 'pg' });
+const pool = new Pool();
+const router = Router();
+async function count(table: string): Promise<number> {
+  const { rowCount } = await pool.query('SELECT 1 FROM ' + table);
+  return rowCount ?? 0;
+}
+router.get('/report', async (request, response) => {
+  const [users, orders] = await Promise.all([count('users'), count('orders')]);
+  const template = await readFile('report.html', 'utf8');
+  await knex('views').insert({ path: 'report' });
+  response.send(template + users + orders);
+});
+router.post('/mails', async (request, response) => {
+  const { rows } = await pool.query<{ id: number }>('SELECT id FROM mails');
+  await Promise.all(rows.map((row) => pool.query('DELETE FROM mails WHERE id = $1', [row.id])));
+  response.end();
+});
+`;
+
+describe('Code that was made worse', () => {
+  const file = `${folder}good.ts`;
+  const virtual = (text: string): ts.Program =>
+    withTexts({ ...empty, getRootFileNames: () => [file] }, new Map([[file, text]]));
+  const source = ts.createSourceFile(file, good, ts.ScriptTarget.ESNext, true);
+  const { text, changes } = worsen(source, () => 0);
+  const worsened = virtual(text);
+
+  /** Lints with a plugin and applies all that it offers. */
+  function mend(program: ts.Program, plugin: ESLint.Plugin): ReturnType<typeof applyAll> {
+    const edits = new Map<string, Edits>();
+    checkProgram({ program, files: [file], plugin, onEdits: (name, found) => edits.set(name, found), speed: false });
+    return applyAll({ program, plugin, edits });
+  }
+
+  test('has missing awaits, reads in a row, and a blocking read', () => {
+    expect(changes).toBe(6);
+    expect(text).toContain("const users = await count('users');\nconst orders = await count('orders');");
+    expect(text).toContain("const template = readFileSync('report.html', 'utf8');");
+    expect(text).toContain("\n  knex('views').insert({ path: 'report' });");
+    expect(text).toContain('for (const row of rows) { await pool.query(');
+  });
+
+  test('is mended without a type error', () => {
+    const { fixed, suggested, faults } = mend(worsened, eventLoop);
+
+    expect(faults).toEqual([]);
+    expect(fixed).toBeGreaterThanOrEqual(1);
+    expect(suggested).toBeGreaterThanOrEqual(1);
+  });
+
+  test.each<[what: string, create: Rule.RuleModule['create'], fault: RegExp]>([
+    [
+      'fixes that bring a type error',
+      (context) => ({
+        'Identifier[name="rowCount"]': (node: Rule.Node) => {
+          context.report({ node, message: 'a', fix: (fixer) => fixer.replaceText(node, 'rowsCount') });
+        },
+      }),
+      /^type error by fixes: .*rowsCount/u,
+    ],
+    [
+      'fixes that never end',
+      (context) => ({
+        Program: (node) => {
+          context.report({ node, message: 'a', fix: (fixer) => fixer.insertTextAfter(node, '// more\n') });
+        },
+      }),
+      /^still has fixes after 3 passes/u,
+    ],
+    [
+      'a second suggestion that brings a type error',
+      (context) => ({
+        'VariableDeclarator > Identifier[name="router"]': (node: Rule.Node) => {
+          context.report({
+            node,
+            message: 'a',
+            suggest: ['router', 'writer'].map((name) => ({
+              desc: name,
+              fix: (fixer) => fixer.replaceText(node, name),
+            })),
+          });
+        },
+      }),
+      /^type error by suggestion 2 of .*good\.ts:7: Cannot find name 'router'/u,
+    ],
+  ])('%s are seen', (_, create, fault) => {
+    const rule: Rule.RuleModule = { meta: { fixable: 'code', hasSuggestions: true }, create };
+
+    const { faults } = mend(virtual(good), { rules: { rule } });
+
+    expect(faults.map(({ what }) => what)).toContainEqual(expect.stringMatching(fault));
   });
 });

@@ -10,6 +10,8 @@ import { checkProgram } from './check-program.mjs';
 /** @typedef {{ folder: string, files: string[], fix: boolean }} Request */
 
 const { folder, files, fix } = /** @type {Request} */ (JSON.parse(readFileSync(0, 'utf8')));
+// Paths count from the project's folder: what stands below `tests` of another one is no test.
+process.chdir(folder);
 const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
 const program = ts.createProgram(files, options);

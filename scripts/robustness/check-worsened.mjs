@@ -11,6 +11,8 @@ import { worsen } from './worsen.mjs';
 /** @typedef {{ folder: string, files: string[], rounds: number, seed: number }} Request */
 
 const { folder, files, rounds, seed } = /** @type {Request} */ (JSON.parse(readFileSync(0, 'utf8')));
+// Paths count from the project's folder: what stands below `tests` of another one is no test.
+process.chdir(folder);
 const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
 const program = ts.createProgram(files, options);
