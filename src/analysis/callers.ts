@@ -23,7 +23,7 @@ export type RequestPath =
 const maximumFunctions = 2000;
 
 /** After so many handlers the search ends: a reader learns nothing from more, and code that all use costs no more. */
-const maximumHandlers = 100;
+const maximumHandlers = 20;
 
 const callersByKnowledge = new WeakMap<Knowledge, WeakMap<Compiler, Map<Runner, Callers>>>();
 
