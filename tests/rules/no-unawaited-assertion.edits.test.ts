@@ -125,10 +125,8 @@ const runners: readonly Runner[] = [
   {
     name: 'Playwright',
     head: `import { expect, test as it } from '@playwright/test';\n`,
-    assertions: [
-      'expect.poll(() => 1, { timeout: 100 }).toBe(2);',
-      'expect(() => { expect(1).toBe(2); }).toPass({ timeout: 100 });',
-    ],
+    // One alone: Playwright blames a rejection that comes later on the test that runs then.
+    assertions: ['expect.poll(() => 1, { timeout: 400 }).toBe(2);'],
     run: withPlaywright,
   },
   {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { FastifyInstance } from 'fastify';
 import { prisma } from '../database/prisma.ts';
-import { auditEntries } from '../reports/audit-log.ts';
+import { auditEntries, recordAudit } from '../reports/audit-log.ts';
 import { compressCsv, type Row } from './csv.ts';
 
 async function compressInWorker(rows: Row[]): Promise<Uint8Array> {
@@ -25,6 +25,9 @@ export async function exportRoutes(app: FastifyInstance): Promise<void> {
     const rows: Row[] = [];
     for await (const { id, at, action } of auditEntries()) rows.push({ id, at, action });
     const body = await compressInWorker(rows);
+    setImmediate(async () => {
+      await recordAudit('audit.exported', { entries: rows.length });
+    });
     return reply.type('application/gzip').send(Buffer.from(body));
   });
 }
