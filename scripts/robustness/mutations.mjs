@@ -39,7 +39,7 @@ export function mutate(name, text, random) {
 }
 
 /** @type {readonly ((text: string, random: () => number, name: string) => string)[]} */
-const changes = [cutOff, insertWord, removeLine, repeatLine, removePart, ...Array(5).fill(swapNodes)];
+const changes = [cutOff, halfTyped, insertWord, removeLine, repeatLine, removePart, ...Array(5).fill(swapNodes)];
 
 /**
  * @param {string} text
@@ -47,6 +47,20 @@ const changes = [cutOff, insertWord, removeLine, repeatLine, removePart, ...Arra
  */
 function cutOff(text, random) {
   return text.slice(0, Math.floor(random() * text.length));
+}
+
+/**
+ * The rest of a line is not there yet, or an editor offers names behind a dot.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ */
+function halfTyped(text, random) {
+  const lines = text.split('\n');
+  const at = Math.floor(random() * lines.length);
+  const line = lines[at] ?? '';
+  lines[at] = line.slice(0, Math.floor(random() * line.length)) + (random() < 0.3 ? '.' : '');
+  return lines.join('\n');
 }
 
 /**

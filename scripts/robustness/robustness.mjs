@@ -148,6 +148,10 @@ async function checkOddCode() {
     'odd code, mutated': { files: [], texts: small },
     'a generated back end, mutated': { files: generatedCorpus(40).files, texts: {} },
     'the example shop, mutated': { files: folderCorpus(join(root, 'examples', 'shop')).files, texts: {} },
+    'back ends of the tests, mutated': {
+      files: projects.flatMap((name) => folderCorpus(join(root, 'tests/fixtures/projects', name)).files),
+      texts: {},
+    },
     'the framework examples, mutated': { files: folderCorpus(join(root, 'examples', 'frameworks')).files, texts: {} },
   };
   /** @type {Record<string, Row>} */
