@@ -96,6 +96,49 @@ void inArray;`,
 void Client;`,
     spoken: ['no-forgotten-await 2'],
   },
+  {
+    name: 'An operation that is not awaited in a handler that is not async: no-sync-handler, and elsewhere no-forgotten-await.',
+    head: `import express from 'express';
+const app = express();
+${typeorm}`,
+    code: `app.post('/items', (request, response) => {
+  items.save(new Item());
+  response.sendStatus(202);
+});
+export function later() {
+  items.save(new Item());
+}
+void In;`,
+    spoken: ['no-forgotten-await 6', 'no-sync-handler 1'],
+  },
+  {
+    name: 'void before an operation and before an async function, on the request path: no-floating-task.',
+    head: `import express from 'express';
+const app = express();
+${typeorm}`,
+    code: `async function note() { await items.save(new Item()); }
+app.post('/items', async (request, response) => {
+  void items.save(new Item());
+  void note();
+  note();
+  response.sendStatus(202);
+});
+void In;`,
+    spoken: ['no-floating-task 3', 'no-floating-task 4', 'no-forgotten-await 5'],
+  },
+  {
+    name: 'Sleep by spinning: no-busy-loop; by Atomics.wait: no-blocking-call.',
+    head: `import express from 'express';
+const app = express();
+`,
+    code: `app.get('/', async (request, response) => {
+  const end = Date.now() + 50;
+  while (Date.now() < end) {}
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  response.sendStatus(202);
+});`,
+    spoken: ['no-blocking-call 4', 'no-busy-loop 3'],
+  },
 ];
 
 shareProgramsOf(cases);

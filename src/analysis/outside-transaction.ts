@@ -16,6 +16,7 @@ import {
   type FunctionWithBody,
   isInside,
 } from './expression.ts';
+import { isSwitchedOff } from './given-options.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
 import { isAmbient, isSameDriver, sessionOf, transactionOf } from './sessions.ts';
@@ -290,7 +291,7 @@ function outside(
   }
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const isOutside = inner
-    ? usesClient(compiler, knowledge, scope.library, inner, 0)
+    ? usesClient(compiler, knowledge, scope.library, call, inner, 0)
     : isOnClient(compiler, call, scope.body);
   return isOutside ? operation : undefined;
 }
@@ -347,6 +348,7 @@ function usesClient(
   compiler: Compiler,
   knowledge: Knowledge,
   library: Library,
+  caller: StartingExpression,
   body: FunctionWithBody,
   depth: number,
 ): boolean {
@@ -357,12 +359,13 @@ function usesClient(
         !isSameDriver(operation.library, library) ||
         operation.effect === 'other' ||
         sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
-        (operation.start === 'lazy' && !isSent(compiler, knowledge, call))
+        (operation.start === 'lazy' && !isSent(compiler, knowledge, call)) ||
+        isSwitchedOff(compiler, caller, body, call)
       ) {
         return false;
       }
       return inner
-        ? inner !== body && usesClient(compiler, knowledge, library, inner, depth + 1)
+        ? inner !== body && usesClient(compiler, knowledge, library, call, inner, depth + 1)
         : isOnOwnClient(compiler, call, body);
     })
   );

@@ -196,7 +196,16 @@ class Parts implements QueryParts {
         this.#addNames(element, isCondition);
       });
     } else if (compiler.isCallExpression(argument)) {
+      // `and(inArray(users.id, ids), eq(users.name, name))`
       this.names.add(calledName(compiler, argument) ?? '');
+      argument.arguments
+        .filter((each) => isStartingExpression(compiler, each))
+        .forEach((each) => {
+          this.#addNames(each, isCondition);
+        });
+    } else if (compiler.isTaggedTemplateExpression(argument)) {
+      // ``sql`id IN (${ids})` ``
+      this.isLimited ||= /\bin\s*\(?\s*\$\{/iu.test(argument.template.getText());
     } else if (compiler.isStringLiteralLike(argument)) {
       this.names.add(argument.text);
     } else if (isCondition && (compiler.isIdentifier(argument) || compiler.isPropertyAccessExpression(argument))) {

@@ -15,6 +15,7 @@ import {
   isInside,
 } from './expression.ts';
 import { fateOf } from './fate.ts';
+import { isSwitchedOff } from './given-options.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
@@ -72,7 +73,8 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
   ) {
     if (
       dependsOnItem(compiler, call, repetition) &&
-      (!inner || dependsOnParameters(compiler, knowledge, inner, 0, givenItem(compiler, call, inner, repetition))) &&
+      (!inner ||
+        dependsOnParameters(compiler, knowledge, call, inner, 0, givenItem(compiler, call, inner, repetition))) &&
       !isLeftAlone(compiler, knowledge, call, operation, repetition)
     ) {
       return { kind: 'per-item', operation, repetition };
@@ -240,6 +242,7 @@ function assignmentTo(compiler: Compiler, declaration: ts.VariableDeclaration): 
 function dependsOnParameters(
   compiler: Compiler,
   knowledge: Knowledge,
+  caller: StartingExpression,
   body: FunctionWithBody,
   depth: number,
   roots: readonly ts.Node[] = body.parameters,
@@ -252,7 +255,8 @@ function dependsOnParameters(
       (operation.library.reaches ?? 'database') === 'database' &&
       operation.effect !== 'other' &&
       dependsOn(compiler, call, { region: body, roots, seen: new Set() }) &&
-      (!inner || inner === body || dependsOnParameters(compiler, knowledge, inner, depth + 1)),
+      !isSwitchedOff(compiler, caller, body, call) &&
+      (!inner || inner === body || dependsOnParameters(compiler, knowledge, call, inner, depth + 1)),
   );
 }
 

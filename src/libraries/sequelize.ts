@@ -122,7 +122,7 @@ export const sequelize = defineLibrary({
       ],
     },
     {
-      methods: ['create', 'upsert', 'save'],
+      methods: ['create', 'upsert'],
       instead: '`bulkCreate`',
       writes: { many: { create: 'bulkCreate' }, options: 'validate: true' },
     },
@@ -131,7 +131,7 @@ export const sequelize = defineLibrary({
       instead: '`findAll` and `bulkCreate`, or `bulkCreate` with `ignoreDuplicates`',
     },
     {
-      methods: ['update', 'increment', 'decrement'],
+      methods: ['update', 'save', 'increment', 'decrement'],
       instead:
         'one `update` with a list for the key where the change is the same, or `bulkCreate` with `updateOnDuplicate`',
     },

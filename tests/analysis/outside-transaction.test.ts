@@ -9,6 +9,7 @@ import postgres from 'postgres';
 const sql = postgres('postgres://localhost/db');
 declare function later(work: () => unknown): void;
 async function count() { return prisma.user.count(); }
+async function render(id: number, options?: { count?: boolean }) { return options?.count ? prisma.user.count() : id; }
 async function countOn(on: Pick<PrismaClient, 'user'>) { return on.user.count(); }
 `,
   accepts: (compiler, node): node is ts.CallExpression => compiler.isCallExpression(node),
@@ -56,6 +57,11 @@ describeTable('operations that run outside of the transaction that they stand in
     'by a function that is given the client',
     'await /* here */ prisma.$transaction(async (tx) => { await tx.user.count(); await countOn(prisma); });',
     'tx of prisma: none',
+  ),
+  inside(
+    'by a function that is told to, and not where it is not',
+    'await /* here */ prisma.$transaction(async (tx) => { await tx.user.count(); await render(1); await render(1, {}); await render(1, { count: true }); });',
+    'tx of prisma: render(1, { count: true })',
   ),
   inside(
     'not in a catch, which must outlast the transaction',

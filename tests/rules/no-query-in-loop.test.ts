@@ -392,6 +392,23 @@ const edited: InvalidCase[] = editedCases.map(({ name, library, verb, items, at,
 
 const valid: ValidCase[] = [
   {
+    name: 'A query under a condition on an option that the call does not give.',
+    head: prisma,
+    code: `async function render(id: number, options?: { authors?: boolean; title?: boolean }) {
+  return options?.authors && id > 0 ? prisma.user.findFirst({ where: { id } }) : id;
+}
+async function show(id: number, { authors, title }: { authors?: boolean; title?: boolean } = {}) {
+  if (authors) { await prisma.user.findFirst({ where: { id } }); }
+  return title ? String(id) : id;
+}
+export async function run(ids: number[]) {
+  const all = [];
+  for (const id of ids) { all.push(await render(id), await render(id, { title: true }), await show(id), await show(id, { title: true })); }
+  return all;
+}
+void Prisma;`,
+  },
+  {
     name: 'A loop over slices that are cut where they are sent.',
     head: prisma,
     code: `export async function run(rows: { title: string; authorId: number }[]) {

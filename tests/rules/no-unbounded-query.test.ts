@@ -279,6 +279,20 @@ export type Used = Transaction<Tables>;
 void sql;`,
   },
   {
+    name: 'The rows of a list of keys, beside other conditions and in a piece of SQL.',
+    head: express + drizzle,
+    code: `import { and, sql } from 'drizzle-orm';
+app.post('/a', async (request, response) => {
+  const ids: number[] = request.body.ids;
+  response.json(await db.select().from(users).where(and(inArray(users.id, ids), eq(users.name, 'a'))));
+});
+app.post('/b', async (request, response) => {
+  const ids: number[] = request.body.ids;
+  const list = sql.join(ids.map((id) => sql\`\${id}\`), sql\`, \`);
+  response.json(await db.select().from(users).where(and(sql\`\${users.id} IN (\${list})\`, eq(users.name, 'a'))));
+});`,
+  },
+  {
     name: 'The rows of a list of keys.',
     head: express + sequelize + kysely.replace(', type Transaction', '') + pg,
     code: `app.post('/a', async (request, response) => {

@@ -45,3 +45,7 @@ export const mikroOrm = `import { EntityManager } from '@mikro-orm/core';
 class Item { id!: number; name!: string; }
 declare const em: EntityManager;
 `;
+
+export const mongodb = `import { MongoClient } from 'mongodb';
+const animals = new MongoClient('mongodb://localhost').db('test').collection('animals');
+`;

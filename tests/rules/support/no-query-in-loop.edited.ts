@@ -3,7 +3,7 @@ import * as heads from './database-heads.ts';
 /** A query for each item, and the one query that is suggested. */
 export interface EditedCase {
   readonly name: string;
-  readonly library: 'Drizzle' | 'Knex' | 'Kysely' | 'Mongoose' | 'Prisma' | 'Sequelize' | 'TypeORM';
+  readonly library: 'Drizzle' | 'Knex' | 'Kysely' | 'MongoDB' | 'Mongoose' | 'Prisma' | 'Sequelize' | 'TypeORM';
   readonly verb: string;
   readonly items: string;
   readonly at: string;
@@ -17,6 +17,7 @@ export const headOf = {
   Drizzle: heads.drizzle,
   Knex: heads.knex,
   Kysely: heads.kysely,
+  MongoDB: heads.mongodb,
   Mongoose: heads.mongoose,
   Prisma: heads.prisma,
   Sequelize: heads.sequelize,
@@ -407,5 +408,23 @@ void connection;`,
 }
 export type Used = ClientSession;
 void connection;`,
+  },
+  {
+    name: 'MongoDB: documents are inserted as a list, which must not be empty.',
+    library: 'MongoDB',
+    verb: 'insertOne',
+    items: 'ids',
+    at: "animals.insertOne({ id, name: 'new' })",
+    kind: 'write',
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) {
+    await animals.insertOne({ id, name: 'new' });
+  }
+}`,
+    output: `export async function run(ids: number[]) {
+  if (ids.length > 0) {
+    await animals.insertMany(ids.map((id) => ({ id, name: 'new' })));
+  }
+}`,
   },
 ];

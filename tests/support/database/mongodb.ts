@@ -63,8 +63,26 @@ function read(bytes: Buffer): { readonly request: number; readonly opcode: numbe
   const opcode = bytes.readInt32LE(12);
   // OP_QUERY: flags, name of the collection, skip, limit, document. OP_MSG: flags, kind of section, document.
   const start = opcode === opcodes.query ? bytes.indexOf(0, headerLength + 4) + 9 : headerLength + 5;
-  const command = deserialize(bytes.subarray(start, start + bytes.readInt32LE(start)));
-  return { request: bytes.readInt32LE(4), opcode, command };
+  const end = start + bytes.readInt32LE(start);
+  const command = deserialize(bytes.subarray(start, end));
+  const lists = opcode === opcodes.message ? readLists(bytes, end) : {};
+  return { request: bytes.readInt32LE(4), opcode, command: { ...command, ...lists } };
+}
+
+/** The sections of OP_MSG that hold a list each: kind, length, name, documents. */
+function readLists(bytes: Buffer, start: number): Record<string, Document[]> {
+  const lists: Record<string, Document[]> = {};
+  for (let at = start; at < bytes.length;) {
+    const end = at + 1 + bytes.readInt32LE(at + 1);
+    const nameEnd = bytes.indexOf(0, at + 5);
+    const documents: Document[] = [];
+    for (let next = nameEnd + 1; next < end; next += bytes.readInt32LE(next)) {
+      documents.push(deserialize(bytes.subarray(next, next + bytes.readInt32LE(next))));
+    }
+    lists[bytes.subarray(at + 5, nameEnd).toString()] = documents;
+    at = end;
+  }
+  return lists;
 }
 
 function write(responseTo: number, opcode: number, document: Document): Buffer {
