@@ -203,10 +203,26 @@ function declarationsOf(compiler: Compiler, { expression }: ts.CallExpression): 
   return symbol ? compiler.declarationsOf(symbol) : [];
 }
 
-/** Whether the project itself declares what is called: the type of a parameter, a member without a body. */
+/**
+ * Whether the project itself declares what is called: the type of a parameter, a member without a body. The signature,
+ * which is dear, is asked for only where a variable or a parameter holds the function.
+ */
 function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
-  const file = compiler.calledSignature(call)?.declaration?.getSourceFile();
-  return file !== undefined && packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
+  const [declaration] = declarationsOf(compiler, call);
+  if (!declaration || !isOfProject(compiler, declaration) || compiler.isFunctionLike(declaration)) {
+    return declaration !== undefined && isOfProject(compiler, declaration);
+  }
+  if (compiler.isParameter(declaration) && !declaration.type) {
+    // It is what a framework gives: `next`.
+    return false;
+  }
+  const signature = compiler.calledSignature(call)?.declaration;
+  return signature !== undefined && isOfProject(compiler, signature);
+}
+
+function isOfProject(compiler: Compiler, node: ts.Node): boolean {
+  const file = node.getSourceFile();
+  return packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
 }
 
 const joins = new Set(['all', 'allSettled', 'any', 'race']);
