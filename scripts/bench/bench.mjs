@@ -30,7 +30,7 @@ const packages = [
   'knex',
   'undici',
   'mongoose',
-  'ghost',
+  'parse-server',
 ];
 
 const generatedSize = 400;
