@@ -125,7 +125,7 @@ async function main() {
         [...new Set([...whole, ...single])],
         [types, checked, withRecommended, withAll],
       );
-      const title = `${corpus.name}, ${corpus.files.length} files`;
+      const title = `${corpus.name} (${corpus.files.length} files)`;
       table(
         title,
         whole.map((name) => wholeRow(name, runs)),
@@ -194,12 +194,22 @@ function* chosenCorpora(say) {
     return;
   }
   for (const name of corpusNames) {
-    const corpus = name === 'generated' ? generatedCorpus(generatedSize) : corpusOf(name);
+    const corpus = name === 'generated' ? generatedCorpus(generatedSize) : packageOrNothing(name);
     if (corpus) {
       yield corpus;
     } else {
       say(`\n${name} is neither installed nor to be had from the registry, and is left out.`);
     }
+  }
+}
+
+/** @param {string} name */
+function packageOrNothing(name) {
+  try {
+    return corpusOf(name);
+  } catch {
+    // Installed, but without the folder of its sources.
+    return undefined;
   }
 }
 
@@ -285,15 +295,16 @@ function besideRow({ name }, runs) {
  * @returns {import('./report.mjs').Row}
  */
 function growthRow({ files }, runs, baseline) {
-  const perFile = (/** @type {string} */ name) => number(runs[name], (run) => ruleTime(run) / files.length, 2);
+  const perFile = (/** @type {string} */ name) =>
+    number(runs[name], ({ cpu }, round) => (cpu - (runs[types]?.[round]?.cpu ?? NaN)) / files.length, 2);
   return {
     files: files.length,
     'types alone, s': seconds(runs[types], ({ cpu }) => cpu),
-    'no-floating-promises, ms a file': perFile(baseline),
-    'recommended, ms a file': perFile('recommended'),
-    'all, ms a file': perFile('all'),
-    'recommended, rules': times(runs, 'recommended', baseline, ruleTime),
+    'no-floating-promises, added, ms a file': perFile(baseline),
+    'recommended, added, ms a file': perFile('recommended'),
+    'all, added, ms a file': perFile('all'),
     'recommended, added': added(runs, 'recommended', baseline),
+    'recommended, rules': times(runs, 'recommended', baseline, ruleTime),
     'recommended, memory': times(runs, 'recommended', baseline, ({ memory }) => memory),
   };
 }

@@ -51,7 +51,7 @@ export function packageCorpus({ name, from, language }) {
  */
 export function generatedCorpus(size) {
   const folder = join(home, `generated-${size}`);
-  return { name: `generated, ${size} files`, folder, files: writeBackEnd(folder, size) };
+  return { name: 'generated back end', folder, files: writeBackEnd(folder, size) };
 }
 
 /**

@@ -25,7 +25,8 @@ export function measurer({ rounds, edits, continued }) {
     continued && existsSync(file)
       ? readFileSync(file, 'utf8')
           .split('\n')
-          .filter(Boolean)
+          // The last line is not whole where a benchmark was stopped while it wrote.
+          .filter((line) => line.endsWith(']'))
           .map((line) => /** @type {[string, Result]} */ (JSON.parse(line)))
       : [],
   );
