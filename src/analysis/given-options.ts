@@ -74,7 +74,11 @@ function isLeftOut(
     compiler.isObjectBindingPattern(pattern) &&
     compiler.isBindingElement(declaration) &&
     declaration.dotDotDotToken === undefined &&
-    lacks(compiler, call.arguments[index], (declaration.propertyName ?? declaration.name).getText())
+    lacks(
+      compiler,
+      call.arguments[index] ?? parameters[index]?.initializer,
+      (declaration.propertyName ?? declaration.name).getText(),
+    )
   );
 }
 

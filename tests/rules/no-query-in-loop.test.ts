@@ -34,6 +34,19 @@ function perItem(
 
 const invalid: InvalidCase[] = [
   {
+    name: 'A query under a condition on an option that is given by default.',
+    head: prisma,
+    code: `async function show(id: number, { authors }: { authors?: boolean } = { authors: true }) {
+  if (authors) { await prisma.user.findFirst({ where: { id } }); }
+}
+export async function run(ids: number[]) {
+  for (const id of ids) { await show(id); }
+  for (const id of ids) { await show(id, {}); }
+}
+void Prisma;`,
+    errors: [perItem('Prisma', 'findFirst', 'ids', 'show(id)', 'show')],
+  },
+  {
     name: 'A read in for…of.',
     head: prisma,
     code: `export async function run(ids: number[]) {
