@@ -322,8 +322,8 @@ function iterationsOf(compiler: Compiler, loop: Loop): number | undefined {
   return own * Math.max(1, ...inner);
 }
 
-/** How often the head of a loop lets it run. */
-function tripCount(compiler: Compiler, loop: Loop, parts: LoopParts): number | undefined {
+/** How often the head of a loop lets it run; undefined where constants do not say. */
+export function tripCount(compiler: Compiler, loop: Loop, parts: LoopParts): number | undefined {
   const condition = parts.condition && withoutWrappers(compiler, parts.condition);
   if (!condition || !compiler.isBinaryExpression(condition)) {
     return undefined;

@@ -171,7 +171,7 @@ class Parts implements QueryParts {
       compiler.isPropertyAccessExpression(options) ||
       compiler.isCallExpression(options)
     ) {
-      this.isKnown &&= isValue(compiler, options);
+      this.isKnown &&= isValue(compiler, options) || namesClass(compiler, options);
     }
   }
 
@@ -253,6 +253,12 @@ function returnedBy(compiler: Compiler, body: FunctionWithBody): readonly ts.Exp
     compiler.forEachChild(body.body, visit);
   }
   return found;
+}
+
+/** `Product` in `manager.findBy(Product, …)`: what is asked for, and no option. */
+function namesClass(compiler: Compiler, argument: ts.Expression): boolean {
+  const symbol = compiler.isIdentifier(argument) ? compiler.symbolAt(argument) : undefined;
+  return symbol !== undefined && compiler.declarationsOf(symbol).some((each) => compiler.isClassLike(each));
 }
 
 /** A text or a number is a column or what it is compared with, and no option. */

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { tripCount } from './busy-loop.ts';
 import { calledFunction } from './callee.ts';
 import { isCombinator } from './concurrent-use.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './expression.ts';
 import { fateOf } from './fate.ts';
 import { isSwitchedOff } from './given-options.ts';
+import { loopParts } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
@@ -271,7 +273,10 @@ function isLeftAlone(
   if (items && (isShortList(compiler, items, shortList) || isListOfLists(compiler, repetition))) {
     return true;
   }
-  if (!items && (isPaging(call) || isTrying(compiler, by))) {
+  if (
+    !items &&
+    (isPaging(call) || isTrying(compiler, by) || takesChunk(compiler, call) || runsFewTimes(compiler, by))
+  ) {
     return true;
   }
   if (!repetition.isSequential && callback && compiler.isCallExpression(by)) {
@@ -306,10 +311,29 @@ function isListOfLists(compiler: Compiler, { by, callback }: Each): boolean {
   if (!binding || !compiler.isIdentifier(binding.name)) {
     return false;
   }
-  return compiler.namesOf(compiler.typeAt(binding.name)).some((symbol) => {
+  return isArray(compiler, binding.name);
+}
+
+function isArray(compiler: Compiler, node: ts.Node): boolean {
+  return compiler.namesOf(compiler.typeAt(node)).some((symbol) => {
     const origin = originOf(compiler, symbol);
     return origin?.from === 'lib' && /^(?:Readonly)?Array$/u.test(origin.name);
   });
+}
+
+/** Whether a query is given an element of a list that is a list itself, as `batches[index]` is. */
+function takesChunk(compiler: Compiler, node: ts.Node): boolean {
+  const visit = (each: ts.Node): true | undefined =>
+    (compiler.isElementAccessExpression(each) && isArray(compiler, each)) || compiler.forEachChild(each, visit)
+      ? true
+      : undefined;
+  return visit(node) ?? false;
+}
+
+/** Whether constants say that a counting loop runs as often as a short list has elements. */
+function runsFewTimes(compiler: Compiler, loop: ts.Node): boolean {
+  const count = compiler.isForStatement(loop) ? tripCount(compiler, loop, loopParts(compiler, loop)) : undefined;
+  return count !== undefined && count <= shortList;
 }
 
 const paging = /\b(?:skip|offset|limit|take|page|cursor|after|startAfter|nextToken|ExclusiveStartKey)\b/u;

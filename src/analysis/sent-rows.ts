@@ -5,7 +5,16 @@ import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { isCombinator } from './concurrent-use.ts';
-import { calledName, enclosingFunction, withWrappers, type FunctionWithBody } from './expression.ts';
+import { mentions } from './dependence.ts';
+import {
+  boundNames,
+  calledName,
+  enclosingFunction,
+  receiverOf,
+  rootOf,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { mayLimitQuery } from './query-parts.ts';
 import { callsOf } from './references.ts';
@@ -97,6 +106,14 @@ class Sending {
         node = parent;
       } else if (compiler.isArrayLiteralExpression(parent)) {
         return this.#followElement(parent, node, way);
+      } else if (compiler.isForOfStatement(parent)) {
+        return parent.expression === node && !way.isPending ? this.#followCollected(parent, way) : undefined;
+      } else if (compiler.isElementAccessExpression(parent)) {
+        // `result[0]` of mysql2 is a list of rows; an element of a list is one row.
+        if (way.isPending || parent.expression !== node || !isList(compiler, parent)) {
+          return undefined;
+        }
+        node = parent;
       } else if (compiler.isPropertyAccessExpression(parent)) {
         const outer: ts.Node = parent.parent;
         const call = compiler.isCallExpression(outer) && outer.expression === parent ? outer : undefined;
@@ -136,6 +153,8 @@ class Sending {
       compiler.isPropertyAssignment(parent) ||
       compiler.isShorthandPropertyAssignment(parent) ||
       compiler.isObjectLiteralExpression(parent) ||
+      compiler.isTemplateSpan(parent) ||
+      compiler.isTemplateExpression(parent) ||
       (compiler.isConditionalExpression(parent) && parent.condition !== value)
     );
   }
@@ -157,6 +176,34 @@ class Sending {
     return bound && compiler.isBindingElement(bound)
       ? this.#followName(bound.name, { ...way, isPending: false })
       : undefined;
+  }
+
+  /** `for (const row of rows) names.push(row.name);`: what each row brings to a list, or to lists in an object. */
+  #followCollected(loop: ts.ForOfStatement, way: Way): Sent | undefined {
+    const compiler = this.#compiler;
+    const row = compiler.isVariableDeclarationList(loop.initializer) ? loop.initializer.declarations[0] : undefined;
+    const names = new Set(row ? boundNames(compiler, row.name) : []);
+    const statements = compiler.isBlock(loop.statement) ? loop.statement.statements : [loop.statement];
+    for (const statement of statements) {
+      const call = compiler.isExpressionStatement(statement) ? statement.expression : undefined;
+      const list = call && compiler.isCallExpression(call) ? receiverOf(compiler, call) : undefined;
+      if (
+        !call ||
+        !compiler.isCallExpression(call) ||
+        calledName(compiler, call) !== 'push' ||
+        !list ||
+        !call.arguments.some((argument) => mentions(compiler, argument, names, argument, 0))
+      ) {
+        continue;
+      }
+      const root = rootOf(compiler, list);
+      const symbol = compiler.isIdentifier(root) ? compiler.symbolAt(root) : undefined;
+      const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+      if (declaration && compiler.isVariableDeclaration(declaration)) {
+        return this.#followName(declaration.name, { ...way, depth: way.depth + 1 });
+      }
+    }
+    return undefined;
   }
 
   /** `query.then((rows) => response.json(rows))` */
@@ -202,9 +249,7 @@ class Sending {
     if (compiler.isArrayBindingPattern(name)) {
       // `const [rows] = await pool.query(…)` of mysql2; the first row of a list is not all of them.
       const [first] = name.elements;
-      return first &&
-        compiler.isBindingElement(first) &&
-        compiler.propertyOf(compiler.typeAt(first.name), 'push') !== undefined
+      return first && compiler.isBindingElement(first) && isList(compiler, first.name)
         ? this.#followName(first.name, way)
         : undefined;
     }
@@ -252,6 +297,10 @@ class Sending {
     }
     return found;
   }
+}
+
+function isList(compiler: Compiler, node: ts.Node): boolean {
+  return compiler.propertyOf(compiler.typeAt(node), 'push') !== undefined;
 }
 
 function sent({ isPart }: Way): Sent {

@@ -405,6 +405,20 @@ const edited: InvalidCase[] = editedCases.map(({ name, library, verb, items, at,
 
 const valid: ValidCase[] = [
   {
+    name: 'A counting loop over chunks, and one that runs three times.',
+    head: prisma,
+    code: `declare function chunk<Item>(list: readonly Item[], size: number): Item[][];
+const days = 2;
+export async function run(ids: number[]) {
+  const batches = chunk(ids, 10);
+  for (let index = 0; index < batches.length; index++) {
+    await prisma.user.deleteMany({ where: { id: { in: batches[index]! } } });
+  }
+  for (let day = days; day >= 0; day--) { await prisma.user.deleteMany({ where: { id: day } }); }
+}
+void Prisma;`,
+  },
+  {
     name: 'A query under a condition on an option that the call does not give.',
     head: prisma,
     code: `async function render(id: number, options?: { authors?: boolean; title?: boolean }) {

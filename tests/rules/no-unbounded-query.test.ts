@@ -22,6 +22,28 @@ function partOfRows(library: string, verb: string, at: ExpectedReport['at']): Ex
 
 const invalid: InvalidCase[] = [
   {
+    name: 'Rows that a template holds, and rows of which each brings something to a list.',
+    head: express + prisma,
+    code: `app.get('/sitemap', async (request, response) => {
+  const users = await prisma.user.findMany({ select: { id: true } });
+  const urls = users.map(({ id }) => '<url>/users/' + id + '</url>');
+  response.type('xml').send(\`<urlset>\${urls.join('')}</urlset>\`);
+});
+app.get('/names', async (request, response) => {
+  const names: string[] = [];
+  const byLetter: Record<string, string[]> = { a: [] };
+  for (const user of await prisma.user.findMany({ select: { name: true } })) { names.push(user.name ?? ''); }
+  for (const { name } of await prisma.user.findMany({ orderBy: { name: 'asc' } })) byLetter['a']?.push(name ?? '');
+  response.json({ text: names.join(), byLetter });
+});
+void Prisma;`,
+    errors: [
+      allRows('Prisma', 'findMany', 'prisma.user.findMany({ select: { id: true } })'),
+      allRows('Prisma', 'findMany', 'prisma.user.findMany({ select: { name: true } })'),
+      allRows('Prisma', 'findMany', "prisma.user.findMany({ orderBy: { name: 'asc' } })"),
+    ],
+  },
+  {
     name: 'Prisma, sent by Express through a variable.',
     head: express + prisma,
     code: `app.get('/users', async (request, response) => {
@@ -80,6 +102,25 @@ app.get('/users', async (request, response) => {
   response.json({ rows, some });
 });`,
     errors: [allRows('mysql2', 'query', "pool.query<RowDataPacket[]>('SELECT id, name FROM users')")],
+  },
+  {
+    name: 'The rows of mysql2 as an element of its result.',
+    head: express,
+    code: `import mysql, { type RowDataPacket } from 'mysql2/promise';
+const pool = mysql.createPool({});
+app.get('/users', async (request, response) => {
+  const result = await pool.query<RowDataPacket[]>('SELECT id, name FROM users');
+  response.json(result[0]);
+});`,
+    errors: [allRows('mysql2', 'query', "pool.query<RowDataPacket[]>('SELECT id, name FROM users')")],
+  },
+  {
+    name: 'A manager of TypeORM, which is given the entity.',
+    head: express + typeorm,
+    code: `app.get('/items', async (request, response) => {
+  response.json(await items.manager.findBy(Item, { name: String(request.query['name']) }));
+});`,
+    errors: [allRows('TypeORM', 'findBy', "items.manager.findBy(Item, { name: String(request.query['name']) })")],
   },
   {
     name: 'The rows of pg-promise.',
@@ -259,6 +300,17 @@ void Prisma;`,
 ];
 
 const valid: ValidCase[] = [
+  {
+    name: 'One row of all, and what some rows bring to a list.',
+    head: express + prisma,
+    code: `app.get('/users', async (request, response) => {
+  const names: string[] = [];
+  const users = await prisma.user.findMany({ where: { name: 'a' } });
+  for (const user of users) { if (user.id > 3) { names.push(user.name ?? ''); } }
+  response.json({ first: users[0], names });
+});
+void Prisma;`,
+  },
   {
     name: 'Queries of a function of the project that limits, or that is given the page.',
     head: express + knex + kysely,
