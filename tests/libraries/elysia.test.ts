@@ -5,6 +5,5 @@ import { describeNames } from './support/tables.ts';
 describeNames(elysia, ['elysia'], {
   except: {
     'mounts Elysia': 'elysia: export default class Elysia',
-    'registrations Elysia': 'elysia: export default class Elysia',
   },
 });

@@ -5,7 +5,5 @@ describeNames(pLimit, ['p-limit']);
 describeNames(concurrencyLimiters, ['p-map', 'p-queue', 'bottleneck', 'async-sema', 'async-mutex'], {
   except: {
     'limiters pMap': 'the name under which the default export is imported',
-    'limiters PQueue': 'the name of the class that is the default export',
-    'runners PQueue': 'the name of the class that is the default export',
   },
 });
