@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { calledFunction } from './callee.ts';
-import { effectsOf, mayOnlyRead, operationsReached, verdictOf, type Effects } from './effects.ts';
+import { effectsIfReading, effectsOf, operationsReached, verdictOf, type Effects } from './effects.ts';
 import {
   calledName,
   enclosingFunction,
@@ -420,7 +420,7 @@ class GroupFinder {
         if (holdsAwait) {
           isHarmless = isHarmlessCall(this.#question, node);
         } else {
-          const effects = mayOnlyRead(compiler, knowledge, node) ? effectsOf(compiler, knowledge, node) : undefined;
+          const effects = effectsIfReading(compiler, knowledge, node);
           isHarmless = effects !== undefined && verdictOf(effects).kind === 'nothing' && !effects.guard;
           return;
         }
@@ -440,12 +440,8 @@ class GroupFinder {
       return;
     }
     const { compiler, knowledge } = this.#question;
-    if (!mayOnlyRead(compiler, knowledge, node)) {
-      this.#end();
-      return;
-    }
-    const effects = effectsOf(compiler, knowledge, node);
-    if (effects.guard || /\byield\b/u.test(node.getText())) {
+    const effects = effectsIfReading(compiler, knowledge, node);
+    if (!effects || effects.guard || /\byield\b/u.test(node.getText())) {
       this.#end();
       return;
     }
@@ -472,15 +468,15 @@ class GroupFinder {
   #offer(node: ts.AwaitExpression, binding: Binding, name: string): void {
     const { compiler, knowledge, allowsUnknown } = this.#question;
     const awaited = withoutWrappers(compiler, node.expression);
-    if (
-      !this.#candidates.has(node) ||
-      !isStartingExpression(compiler, awaited) ||
-      (!allowsUnknown && !mayOnlyRead(compiler, knowledge, node.expression))
-    ) {
+    const look = allowsUnknown ? effectsOf : effectsIfReading;
+    const effects =
+      this.#candidates.has(node) && isStartingExpression(compiler, awaited)
+        ? look(compiler, knowledge, node.expression)
+        : undefined;
+    if (!effects) {
       this.#end();
       return;
     }
-    const effects = effectsOf(compiler, knowledge, node.expression);
     const judgement = this.#judge(effects);
     if (judgement === 'nothing') {
       // It gives up its turn, and no more: `await hash(password)`.
@@ -539,11 +535,8 @@ class GroupFinder {
 
 /** Whether a call does nothing itself, whatever its arguments do. */
 function isHarmlessCall({ compiler, knowledge }: Question, call: ts.Node): boolean {
-  if (!mayOnlyRead(compiler, knowledge, call)) {
-    return false;
-  }
-  const effects = effectsOf(compiler, knowledge, call);
-  return effects.effects.every(({ access }) => access === 'read') && !effects.guard;
+  const effects = effectsIfReading(compiler, knowledge, call);
+  return effects !== undefined && effects.effects.every(({ access }) => access === 'read') && !effects.guard;
 }
 
 /**

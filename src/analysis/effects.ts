@@ -113,14 +113,14 @@ export function effectsOf(compiler: Compiler, knowledge: Knowledge, node: ts.Nod
 }
 
 /**
- * Whether code could turn out to only read: false as soon as something is found that writes or of which nothing is known.
+ * The same, or undefined as soon as something is found that writes or of which nothing is known.
  *
  * Cost: what `effectsOf` asks, but no more than up to the first such thing; what was found on the way is kept for it.
  */
-export function mayOnlyRead(compiler: Compiler, knowledge: Knowledge, node: ts.Node): boolean {
+export function effectsIfReading(compiler: Compiler, knowledge: Knowledge, node: ts.Node): Effects | undefined {
   const collector = new Collector(compiler, knowledge, summariesOf(compiler, knowledge), node, true);
   collector.visit(node);
-  return !collector.isDecided;
+  return collector.isDecided ? undefined : collector.result();
 }
 
 /** The operations that a call reaches, itself or through functions of the project. */

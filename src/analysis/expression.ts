@@ -62,6 +62,11 @@ export function enclosingFunction(compiler: Compiler, node: ts.Node): FunctionWi
   return undefined;
 }
 
+/** A generator does nothing until something iterates over it. */
+export function isGenerator(body: FunctionWithBody): boolean {
+  return 'asteriskToken' in body && body.asteriskToken !== undefined;
+}
+
 /** Whether a function is declared `async`. */
 export function isAsync(compiler: Compiler, node: FunctionWithBody): boolean {
   return compiler.hasModifier(node, 'async');

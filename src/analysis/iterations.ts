@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { isInTransaction, mentions, usesSession, type Question } from './dependence.ts';
-import { effectsOf, mayOnlyRead } from './effects.ts';
+import { effectsIfReading } from './effects.ts';
 import { calledName, isFunctionWithBody, receiverOf, rootOf, withoutWrappers, boundNames } from './expression.ts';
 
 /** A loop over a collection. */
@@ -69,10 +69,10 @@ export function iterationsOf(question: Question, loop: Loop): Iterations {
   if (decides(compiler, body)) {
     return dependent('an iteration can end it');
   }
-  if (!mayOnlyRead(compiler, knowledge, body)) {
+  const effects = effectsIfReading(compiler, knowledge, body);
+  if (!effects) {
     return dependent('it may do more than read');
   }
-  const effects = effectsOf(compiler, knowledge, body);
   if (effects.guard) {
     return dependent('an iteration can end it');
   }

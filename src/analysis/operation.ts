@@ -17,6 +17,7 @@ import {
   enclosingFunction,
   isAsync,
   isFunctionWithBody,
+  isGenerator,
   pathName,
   receiverOf,
   withoutWrappers,
@@ -97,7 +98,7 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
   ) {
     return none;
   }
-  const declarations = declarationsOf(compiler, callee);
+  const declarations = calledDeclarations(compiler, callee);
   const [declaration] = declarations;
   if (declaration && !declarations.some((each) => mayStart(compiler, knowledge, each))) {
     return none;
@@ -186,7 +187,7 @@ function isOfModuleOrClass(callee: ts.Expression): boolean {
 }
 
 /** What a callee names; a namespace beside the function, as `assert` has one, is not called. */
-function declarationsOf(compiler: Compiler, callee: ts.Expression): readonly ts.Declaration[] {
+export function calledDeclarations(compiler: Compiler, callee: ts.Expression): readonly ts.Declaration[] {
   const name = nameIn(compiler, callee);
   const symbol = name && compiler.symbolAt(name);
   const declarations = symbol ? compiler.declarationsOf(symbol) : [];
@@ -229,11 +230,6 @@ function isNeverAwaited(compiler: Compiler, knowledge: Knowledge, type: ts.TypeN
       .flatMap((symbol) => compiler.declarationsOf(symbol))
       .every((each) => compiler.isInterfaceDeclaration(each) || compiler.isClassLike(each));
   return isNamed && awaitability(compiler, knowledge, result).kind === 'none';
-}
-
-/** A generator does nothing until something iterates over it. */
-function isGenerator(body: FunctionWithBody): boolean {
-  return 'asteriskToken' in body && body.asteriskToken !== undefined;
 }
 
 const returning = new WeakMap<ts.Node, boolean>();

@@ -210,7 +210,7 @@ class Parts implements QueryParts {
       this.names.add(argument.text);
     } else if (isCondition && (compiler.isIdentifier(argument) || compiler.isPropertyAccessExpression(argument))) {
       // `where: { id: ids }`: the rows of a list of keys.
-      this.isLimited ||= compiler.propertyOf(compiler.typeAt(argument), 'push') !== undefined;
+      this.isLimited ||= isList(compiler, argument);
     }
   }
 
@@ -227,6 +227,11 @@ class Parts implements QueryParts {
     };
     this.isLimited ||= mayLimitQuery(body) || (isFunctionWithBody(compiler, argument) && visit(argument) === true);
   }
+}
+
+/** Whether a value is a list, as its methods tell. */
+export function isList(compiler: Compiler, node: ts.Node): boolean {
+  return compiler.propertyOf(compiler.typeAt(node), 'push') !== undefined;
 }
 
 function hasSpread(compiler: Compiler, literal: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression): boolean {

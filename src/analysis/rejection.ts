@@ -4,7 +4,14 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
-import { calledName, isAsync, isFunctionWithBody, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import {
+  calledName,
+  isAsync,
+  isFunctionWithBody,
+  isGenerator,
+  withoutWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
 import { heldIn, operationOf } from './operation.ts';
 
 /** Calls of calls: further than this nobody could follow. */
@@ -84,10 +91,6 @@ export function rejects(compiler: Compiler, knowledge: Knowledge, body: Function
 /** Whether an async function waits for a while, outside of a `try`, and for nothing that sees to its failures. */
 export function pauses(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
   return isAsync(compiler, body) && lookOver(compiler, knowledge, body, 0) === 'pauses';
-}
-
-function isGenerator(body: FunctionWithBody): boolean {
-  return 'asteriskToken' in body && body.asteriskToken !== undefined;
 }
 
 /**

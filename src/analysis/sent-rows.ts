@@ -16,7 +16,7 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { mayLimitQuery } from './query-parts.ts';
+import { isList, mayLimitQuery } from './query-parts.ts';
 import { callsOf } from './references.ts';
 
 /** How much of the rows of a query a handler sends. */
@@ -297,10 +297,6 @@ class Sending {
     }
     return found;
   }
-}
-
-function isList(compiler: Compiler, node: ts.Node): boolean {
-  return compiler.propertyOf(compiler.typeAt(node), 'push') !== undefined;
 }
 
 function sent({ isPart }: Way): Sent {

@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Origin } from '../libraries/knowledge.ts';
 import type { IgnoredCallback } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { apiOf, nameIn } from './api-of.ts';
+import { apiOf } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
 import {
@@ -16,7 +16,7 @@ import {
   withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
-import { operationOf } from './operation.ts';
+import { calledDeclarations, operationOf } from './operation.ts';
 import { packageOf } from './origin-of.ts';
 import { canReject, isPromise, pauses, rejects, tidying } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
@@ -194,13 +194,9 @@ function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpress
 /** The functions of the project that a call can run: one, or all that implement a member. */
 function bodiesOf(compiler: Compiler, call: ts.CallExpression): readonly FunctionWithBody[] {
   const body = calledFunction(compiler, call.expression);
-  return body ? [body] : declarationsOf(compiler, call).flatMap((each) => implementationsOf(compiler, each));
-}
-
-function declarationsOf(compiler: Compiler, { expression }: ts.CallExpression): readonly ts.Declaration[] {
-  const name = nameIn(compiler, expression);
-  const symbol = name && compiler.symbolAt(name);
-  return symbol ? compiler.declarationsOf(symbol) : [];
+  return body
+    ? [body]
+    : calledDeclarations(compiler, call.expression).flatMap((each) => implementationsOf(compiler, each));
 }
 
 /**
@@ -208,7 +204,7 @@ function declarationsOf(compiler: Compiler, { expression }: ts.CallExpression): 
  * which is dear, is asked for only where a variable or a parameter holds the function.
  */
 function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
-  const [declaration] = declarationsOf(compiler, call);
+  const [declaration] = calledDeclarations(compiler, call.expression);
   if (!declaration || !isOfProject(compiler, declaration) || compiler.isFunctionLike(declaration)) {
     return declaration !== undefined && isOfProject(compiler, declaration);
   }

@@ -1,20 +1,14 @@
 import { defineLibrary } from './library.ts';
+import { eventsOfNoOne } from './node.ts';
 
-/** What says nothing of one client or message, as with the emitters of Node.js. */
-const others = [
-  'error',
-  'exit',
-  'close',
-  'listening',
-  'ready',
-  'open',
-  'connect',
-  'disconnect',
-  'drain',
-  'finish',
-  'end',
-];
-const event = { from: 1, unless: others, label: 'event {0}', waits: false, catches: false, kind: 'event' as const };
+const event = {
+  from: 1,
+  unless: eventsOfNoOne,
+  label: 'event {0}',
+  waits: false,
+  catches: false,
+  kind: 'event' as const,
+};
 
 /** eventemitter3, which many packages extend: nobody looks at what a listener returns. */
 export const eventEmitter3 = defineLibrary({

@@ -310,6 +310,21 @@ export const nodeHttp = defineLibrary({
   ],
 });
 
+/** Events that say nothing of one client or message. */
+export const eventsOfNoOne = [
+  'error',
+  'exit',
+  'close',
+  'listening',
+  'ready',
+  'open',
+  'connect',
+  'disconnect',
+  'drain',
+  'finish',
+  'end',
+];
+
 /** Event emitters: a listener is called for each event, and its promise is dropped. */
 export const nodeEvents = defineLibrary({
   name: 'node:events',
@@ -319,19 +334,7 @@ export const nodeEvents = defineLibrary({
       on: ['EventEmitter'],
       methods: ['on', 'once', 'addListener', 'prependListener'],
       from: 1,
-      unless: [
-        'error',
-        'exit',
-        'close',
-        'listening',
-        'ready',
-        'open',
-        'connect',
-        'disconnect',
-        'drain',
-        'finish',
-        'end',
-      ],
+      unless: eventsOfNoOne,
       label: 'event {0}',
       waits: false,
       catches: false,
