@@ -4,7 +4,7 @@ import { calledName, isWrapper, withWrappers } from '../analysis/expression.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import type { AwaitPlace } from './await-place.ts';
-import { indentOf } from './layout.ts';
+import { indentOf, shadows } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -94,7 +94,7 @@ export function loopOver(
     return undefined;
   }
   const list = callee.expression.getText();
-  const head = loopHead(arrow, list);
+  const head = shadows(compiler, callee.expression, [...arrow.parameters]) ? undefined : loopHead(arrow, list);
   const body = head && loopBody(compiler, arrow, call, executor, indentOf(statement));
   if (!head || body === undefined) {
     return undefined;
@@ -120,10 +120,6 @@ function loopHead(arrow: ts.ArrowFunction, list: string): string | undefined {
   const [item, index, ...others] = arrow.parameters;
   const isPlain = [item, index].every((each) => !each?.dotDotDotToken && !each?.initializer);
   if (!item || others.length > 0 || !isPlain) {
-    return undefined;
-  }
-  const names = [item, index].flatMap((each) => (each ? [each.name.getText()] : []));
-  if (names.includes(list)) {
     return undefined;
   }
   return index

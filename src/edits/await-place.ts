@@ -29,7 +29,7 @@ const droppers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate
 export function awaitPlace(compiler: Compiler, node: ts.Node, becomesAsync?: FunctionWithBody): AwaitPlace {
   const body = enclosingFunction(compiler, node);
   if (!body) {
-    return isTopLevel(compiler, node) && /^(?:\w[^\n=]*=\s*)?await\s/mu.test(node.getSourceFile().text)
+    return isTopLevel(compiler, node) && awaitsAtTopLevel(compiler, node.getSourceFile())
       ? { kind: 'ready' }
       : impossible;
   }
@@ -49,6 +49,17 @@ function isTopLevel(compiler: Compiler, node: ts.Node): boolean {
     }
   }
   return true;
+}
+
+/** Whether a module awaits something at its top level already. */
+function awaitsAtTopLevel(compiler: Compiler, file: ts.SourceFile): boolean {
+  const visit = (node: ts.Node): true | undefined => {
+    if (compiler.isFunctionLike(node) || compiler.isClassLike(node) || compiler.isModuleDeclaration(node)) {
+      return undefined;
+    }
+    return compiler.isAwaitExpression(node) ? true : compiler.forEachChild(node, visit);
+  };
+  return /\bawait\b/u.test(file.text) && visit(file) === true;
 }
 
 function canBecomeAsync(compiler: Compiler, body: FunctionWithBody): boolean {

@@ -183,8 +183,22 @@ export class ImportNames {
     if (last) {
       return fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after);
     }
-    const start = this.#file.statements[0]?.getStart() ?? 0;
-    return fixer.insertTextBeforeRange([start, start], `${added.join('\n')}${after}\n\n`);
+    const place = this.#firstPlace();
+    return fixer.insertTextBeforeRange([place, place], `${added.join('\n')}${after}\n\n`);
+  }
+
+  /** Before the first statement and the comments that are its own, but behind directives. */
+  #firstPlace(): number {
+    const { text, statements } = this.#file;
+    const first = statements.find((each) => !isDirective(this.#compiler, each));
+    const start = first?.getStart() ?? text.length;
+    const above = text.slice(first?.pos ?? text.length, start);
+    // Its comments are those that no empty line parts from it; the first of the file may be about the file.
+    const comments =
+      /(?:^|\n)[ \t]*(?:\/\*\*(?:(?!\*\/)[\s\S])*\*\/[ \t]*\r?\n|(?:\/\/[^\n]*\n[ \t]*)+)$/u.exec(above)?.[0] ?? '';
+    const own = comments.trimStart();
+    const isOfFile = /^\s*$/u.test(text.slice(0, start - own.length)) && !own.startsWith('/**');
+    return isOfFile ? start : start - own.length;
   }
 
   /** The last of the imports at the head of the file: a `require` may stand further down, where it is too late. */
@@ -197,7 +211,7 @@ export class ImportNames {
     for (const statement of this.#file.statements) {
       if (imports.includes(statement)) {
         last = statement;
-      } else if (!this.#compiler.isExpressionStatement(statement) || !/^['"]/u.test(statement.getText())) {
+      } else if (!isDirective(this.#compiler, statement)) {
         break;
       }
     }
@@ -259,6 +273,11 @@ export class ImportNames {
     const [first] = this.#clauses.length > 0 ? this.#clauses.map(({ statement }) => statement) : this.#file.statements;
     return first?.getText().endsWith(';') === false && !first.getText().endsWith('}') ? '' : ';';
   }
+}
+
+/** `'use strict'` and the like: they stand before all else. */
+function isDirective(compiler: Compiler, statement: ts.Statement): boolean {
+  return compiler.isExpressionStatement(statement) && compiler.isStringLiteral(statement.expression);
 }
 
 function clauseOf(compiler: Compiler, statement: ts.Statement): Clause | undefined {

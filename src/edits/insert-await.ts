@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import type { FunctionWithBody } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { goesOnWithLineBefore } from './layout.ts';
 
 /** Text that goes around an expression under its `await`: `Promise.all(` and `)`, nothing and `.execute()`. */
 interface Around {
@@ -48,7 +49,7 @@ function startsStatement(compiler: Compiler, expression: ts.Expression): boolean
   const start = expression.getStart();
   for (let node: ts.Node = expression; node.getStart() === start; node = node.parent) {
     if (compiler.isExpressionStatement(node)) {
-      return !/(?:^|[;{}:)])\s*$/u.test(expression.getSourceFile().text.slice(0, start));
+      return goesOnWithLineBefore(compiler, node);
     }
   }
   return false;
@@ -73,10 +74,7 @@ function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Express
 
 /** Makes a function async, its declared result a promise. */
 export function makeAsync(compiler: Compiler, fixer: Rule.RuleFixer, body: FunctionWithBody): Rule.Fix[] {
-  const start = compiler.isMethodDeclaration(body)
-    ? body.name.getStart()
-    : // `export default function` has its modifiers before the keyword.
-      body.getStart() + (compiler.isFunctionDeclaration(body) ? body.getText().search(/\bfunction\b/u) : 0);
+  const start = headStart(compiler, body);
   const fixes = [fixer.insertTextBeforeRange([start, start], 'async ')];
   const { type } = body;
   if (type && compiler.isUnionTypeNode(type)) {
@@ -90,6 +88,20 @@ export function makeAsync(compiler: Compiler, fixer: Rule.RuleFixer, body: Funct
     );
   }
   return fixes;
+}
+
+/** Where `async` goes: behind other modifiers. */
+function headStart(compiler: Compiler, body: FunctionWithBody): number {
+  if (compiler.isMethodDeclaration(body)) {
+    return body.name.getStart();
+  }
+  // `export default function` has its modifiers before the keyword, and maybe comments.
+  const modifiersEnd = compiler.isFunctionDeclaration(body) ? body.modifiers?.end : undefined;
+  if (modifiersEnd === undefined) {
+    return body.getStart();
+  }
+  const { text } = body.getSourceFile();
+  return modifiersEnd + (/^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*/u.exec(text.slice(modifiersEnd))?.[0].length ?? 0);
 }
 
 /** `User` in `Promise<User>`. */

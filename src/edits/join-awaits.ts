@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { mentions, type AwaitGroup, type Member } from '../analysis/dependence.ts';
 import { isFunctionWithBody, withoutWrappers, boundNames } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, indentOf } from './layout.ts';
+import { countComments, endOf, goesOnWithLineBefore, indentOf } from './layout.ts';
 
 /** An edit, and whether it can change nothing but the time that it takes. */
 export interface JoinEdit {
@@ -60,18 +60,19 @@ function joinStatements(compiler: Compiler, members: readonly Member[]): JoinEdi
   if (isTyped && (types.includes(undefined) || members.some(({ node }) => isGeneric(compiler, node)))) {
     return undefined;
   }
-  const text = first.getSourceFile().text.slice(first.getStart(), last.end);
+  const end = endOf(last);
+  const text = first.getSourceFile().text.slice(first.getStart(), end);
   const indent = indentOf(first);
   const pattern = `[${heads.map((each) => each?.target ?? '').join(', ')}]`;
   const annotation = isTyped ? `: [${types.join(', ')}]` : '';
   const ending = text.endsWith(';') ? ';' : '';
-  const begin = head.before === '' && ending === '' ? ';' : head.before;
+  const begin = head.before === '' && goesOnWithLineBefore(compiler, first) ? ';' : head.before;
   const joined = `${begin}${pattern}${annotation} = await ${promiseAll(elementsOf(members), indent, begin.length + pattern.length + annotation.length)}${ending}`;
   if (countComments(text) !== countComments(joined)) {
     return undefined;
   }
   return {
-    fix: (fixer) => fixer.replaceTextRange([first.getStart(), last.end], joined),
+    fix: (fixer) => fixer.replaceTextRange([first.getStart(), end], joined),
     isCertain: head.before.endsWith('const ') && members.every(({ node }) => isPlainCall(compiler, node)),
   };
 }
@@ -187,7 +188,7 @@ function joinBefore(compiler: Compiler, members: readonly Member[]): JoinEdit | 
     return undefined;
   }
   const { statement } = first.binding;
-  const range = { start: statement.getStart(), end: last.binding.statement.end };
+  const range = { start: statement.getStart(), end: endOf(last.binding.statement) };
   const text = statement.getSourceFile().text.slice(range.start, range.end);
   const names = newNames(compiler, members, statement.getSourceFile().text);
   const { parent } = statement;
@@ -224,6 +225,11 @@ function joinInBody(
   const call = promiseAll(elementsOf(members), indent, 6 + pattern.length);
   const rest = withNames(compiler, body, members, names).replace(/^\((?<object>\{[\s\S]*\})\)$/u, '$<object>');
   return `{\n${indent}const ${pattern} = await ${call};\n${indent}return ${rest.replaceAll('\n', `\n${step}`)};\n${outer}}`;
+}
+
+/** A statement without a semicolon on a line below. */
+function textOf(statement: ts.Node): string {
+  return statement.getSourceFile().text.slice(statement.getStart(), endOf(statement));
 }
 
 function joinInList(
@@ -266,7 +272,7 @@ function joinInList(
     const before = statements[index - 1];
     const gap = before ? text.slice(before.end, each.getStart()) : '';
     if (!removed.includes(each)) {
-      kept += gap + withNames(compiler, each, members, names);
+      kept += gap + withNames(compiler, each, members, names, each === last);
       continue;
     }
     const { trailing, leading } = commentsIn(gap);
@@ -282,7 +288,8 @@ function joinInList(
   }
   const indent = indentOf(first);
   const pattern = `[${targets.join(', ')}]`;
-  const ending = first.getText().endsWith(';') ? ';' : '';
+  const needsEnding = statements.some((each) => textOf(each).endsWith(';')) || /^\s*[([`/+-]/u.test(kept);
+  const ending = needsEnding ? ';' : '';
   const elements = elementsOf(members, comments);
   const declared = `const ${pattern} = await ${promiseAll(elements, indent, 6 + pattern.length)}${ending}`;
   if (kept.trim() === '') {
@@ -292,7 +299,7 @@ function joinInList(
     return removed.includes(first) ? declared + kept : `${declared}\n${indent}${kept}`;
   }
   const rest = kept.trimStart();
-  const tail = removed.includes(last) ? '' : withNames(compiler, last, members, names);
+  const tail = removed.includes(last) ? '' : withNames(compiler, last, members, names, true);
   const head = rest.slice(0, rest.length - tail.length).trimEnd();
   return `${head}\n${indent}${declared}${tail === '' ? '' : `\n${indent}${tail}`}`;
 }
@@ -371,9 +378,10 @@ function withNames(
   statement: ts.Node,
   members: readonly Member[],
   names: readonly string[],
+  isLast = false,
 ): string {
   const start = statement.getStart();
-  let text = statement.getText();
+  let text = isLast ? textOf(statement) : statement.getText();
   for (const [index, { node, binding }] of [...members.entries()].reverse()) {
     if (binding.statement !== statement) {
       continue;

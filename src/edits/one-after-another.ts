@@ -12,6 +12,7 @@ import {
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { shadows } from './layout.ts';
 
 /** A statement that is replaced by others. */
 interface Replacement {
@@ -151,10 +152,21 @@ function headOf(compiler: Compiler, callback: FunctionWithBody, items: ts.Expres
   if (/\bthis\b|\barguments\b/u.test(callback.getText()) && !compiler.isArrowFunction(callback)) {
     return undefined;
   }
-  const list = items.getText();
+  const list = withWrappers(compiler, items);
+  if (shadows(compiler, list, [item, index])) {
+    return undefined;
+  }
   return index
-    ? `for (const [${index.name.getText()}, ${item.name.getText()}] of ${list}.entries())`
-    : `for (const ${item.name.getText()} of ${list})`;
+    ? `for (const [${index.name.getText()}, ${item.name.getText()}] of ${list.getText()}.entries())`
+    : `for (const ${item.name.getText()} of ${withoutParentheses(compiler, list).getText()})`;
+}
+
+function withoutParentheses(compiler: Compiler, expression: ts.Expression): ts.Expression {
+  let inner = expression;
+  while (compiler.isParenthesizedExpression(inner)) {
+    inner = inner.expression;
+  }
+  return inner;
 }
 
 /** The body of the loop: each result is awaited, and kept if a declaration wants it. */
@@ -170,11 +182,8 @@ function bodyOf(
   const results = declaration?.name.getText();
   const keep = (value: ts.Expression): string => {
     const inner = withoutWrappers(compiler, value);
-    const isPlain =
-      compiler.isAwaitExpression(inner) ||
-      compiler.isObjectLiteralExpression(inner) ||
-      compiler.isArrayLiteralExpression(inner);
-    const text = isPlain ? value.getText() : `await ${value.getText()}`;
+    const text =
+      compiler.isAwaitExpression(inner) || !isPromise(compiler, value) ? value.getText() : awaited(compiler, value);
     return results === undefined ? `${text};` : `${results}.push(${text});`;
   };
   if (!compiler.isBlock(body)) {
@@ -200,6 +209,22 @@ function bodyOf(
     body,
     declaration ?? callback,
   );
+}
+
+function isPromise(compiler: Compiler, value: ts.Expression): boolean {
+  return compiler
+    .unionMembers(compiler.typeAt(value))
+    .some((type) => compiler.isUntyped(type) || compiler.propertyOf(type, 'then') !== undefined);
+}
+
+/** `await` binds closer than operators do. */
+function awaited(compiler: Compiler, value: ts.Expression): string {
+  const isClose =
+    isStartingExpression(compiler, value) ||
+    compiler.isIdentifier(value) ||
+    compiler.isPropertyAccessExpression(value) ||
+    compiler.isParenthesizedExpression(value);
+  return isClose ? `await ${value.getText()}` : `await (${value.getText()})`;
 }
 
 /** A block at the indentation of the statement that it replaces; as it is, where a text of several lines is in it. */

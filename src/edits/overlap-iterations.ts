@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { isFunctionWithBody } from '../analysis/expression.ts';
 import type { Collection, Loop } from '../analysis/iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, indentOf } from './layout.ts';
+import { countComments, indentOf, isJavaScript } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -19,7 +19,12 @@ export interface OverlapEdits {
  * collected in other ways.
  */
 export function overlapIterations(compiler: Compiler, loop: Loop, collection: Collection): OverlapEdits {
-  if (!compiler.isForOfStatement(loop) || collection.kind === 'other' || skips(compiler, loop.statement)) {
+  if (
+    !compiler.isForOfStatement(loop) ||
+    collection.kind === 'other' ||
+    skips(compiler, loop.statement) ||
+    declaresVar(compiler, loop)
+  ) {
     return {};
   }
   const { initializer, statement: body } = loop;
@@ -36,7 +41,8 @@ export function overlapIterations(compiler: Compiler, loop: Loop, collection: Co
     (written: string): Edit =>
     (fixer) => [fixer.replaceTextRange([loop.getStart(), loop.end], written)];
   const plain = write('', '');
-  const limiter = limiterOf(compiler, loop.getSourceFile());
+  // Its declaration stands before the loop.
+  const limiter = 'statements' in loop.parent ? limiterOf(compiler, loop.getSourceFile()) : undefined;
   const limited = limiter && write(`limit(`, ')');
   return {
     ...(plain !== undefined && { plain: replace(plain) }),
@@ -92,7 +98,8 @@ function collected(
       if (/\b(?:resultKey|result)\b/u.test(text)) {
         return undefined;
       }
-      const pair = `[${collection.key.getText()}, ${collection.value.getText()}] as const`;
+      const tuple = `[${collection.key.getText()}, ${collection.value.getText()}]`;
+      const pair = isJavaScript(loop.getSourceFile()) ? tuple : `${tuple} as const`;
       return (
         `for (const [resultKey, result] of await ${all(given(pair))}) {\n` +
         `${indent}${step}${collection.write('resultKey', 'result')};\n${indent}}`
@@ -131,6 +138,19 @@ function skips(compiler: Compiler, body: ts.Node): boolean {
     return /^continue\b/u.test(node.getText()) ? true : compiler.forEachChild(node, visit);
   };
   return visit(body) ?? false;
+}
+
+/** A `var` belongs to the whole function, and is not seen there when it stands in another. */
+function declaresVar(compiler: Compiler, loop: ts.ForOfStatement): boolean {
+  const visit = (node: ts.Node): true | undefined => {
+    if (isFunctionWithBody(compiler, node)) {
+      return undefined;
+    }
+    return compiler.isVariableDeclarationList(node) && compiler.keywordOf(node) === 'var'
+      ? true
+      : compiler.forEachChild(node, visit);
+  };
+  return visit(loop) ?? false;
 }
 
 interface Limiter {

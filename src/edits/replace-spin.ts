@@ -39,7 +39,9 @@ export function replaceSpin(compiler: Compiler, loop: Loop): Edits {
   if (!plan || name === undefined) {
     return {};
   }
-  const statement = `await ${name}(${pause.milliseconds})${imports.semicolon()}`;
+  const after = loop.getSourceFile().text.slice(loop.end);
+  const ending = /^\s*[([`/+-]/u.test(after) ? ';' : imports.semicolon();
+  const statement = `await ${name}(${pause.milliseconds})${ending}`;
   const edit = (fixer: Rule.RuleFixer): Rule.Fix[] => [
     fixer.replaceTextRange([start, loop.end], statement),
     ...plan.edit(fixer),

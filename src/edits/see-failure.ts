@@ -8,6 +8,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace } from './await-place.ts';
 import { insertAwait } from './insert-await.ts';
+import { isJavaScript, shadows } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 type Suggestion = Rule.SuggestionReportDescriptor;
@@ -62,12 +63,16 @@ function logFailure(compiler: Compiler, task: ts.CallExpression, logger = logger
         {
           messageId: 'logFailure',
           data: { logger: logger.call },
-          fix: (fixer) => [
-            fixer.insertTextAfterRange([task.pos, task.end], `.catch((error: unknown) => { ${logger.call}(error); })`),
-          ],
+          fix: (fixer) => [fixer.insertTextAfterRange([task.pos, task.end], `.catch(${logging(task, logger)})`)],
         },
       ]
     : [];
+}
+
+/** A rejection handler that logs. */
+function logging(place: ts.Node, logger: Sink): string {
+  const parameter = isJavaScript(place.getSourceFile()) ? 'error' : 'error: unknown';
+  return `(${parameter}) => { ${logger.call}(error); }`;
 }
 
 function awaitTask(compiler: Compiler, task: ts.CallExpression): Suggestion[] {
@@ -84,9 +89,7 @@ function replaceHandler(compiler: Compiler, { handler, node }: Extract<LetGo, { 
         {
           messageId: 'logFailure',
           data: { logger: logger.call },
-          fix: (fixer) => [
-            fixer.replaceTextRange([handler.getStart(), handler.end], `(error: unknown) => { ${logger.call}(error); }`),
-          ],
+          fix: (fixer) => [fixer.replaceTextRange([handler.getStart(), handler.end], logging(node, logger))],
         },
       ]
     : [];
@@ -108,7 +111,7 @@ function loopOver(compiler: Compiler, { call, body, node }: Extract<LetGo, { kin
     parameter.dotDotDotToken ||
     parameter.initializer ||
     call.arguments.length !== 1 ||
-    callee.expression.getText() === parameter.name.getText() ||
+    shadows(compiler, callee.expression, [parameter]) ||
     awaitPlace(compiler, call).kind !== 'ready' ||
     compiler.propertyOf(compiler.typeAt(callee.expression), 'flatMap') === undefined
   ) {

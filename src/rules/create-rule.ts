@@ -38,7 +38,33 @@ export function createRule({ name, meta, create }: RuleDefinition): EventLoopRul
     create(context) {
       const knowledge = knowledgeFor(context.settings);
       const file = typedFile(context);
-      return file ? create(context, file, knowledge) : {};
+      return file ? create(keepingLineEnds(context), file, knowledge) : {};
     },
+  };
+}
+
+/** The context, whose reports carry edits with the line ends of the file. */
+function keepingLineEnds(context: Rule.RuleContext): Rule.RuleContext {
+  if (!context.sourceCode.text.includes('\r\n')) {
+    return context;
+  }
+  const report = (descriptor: Rule.ReportDescriptor): void => {
+    const { fix, suggest, ...others } = descriptor;
+    context.report({
+      ...others,
+      ...(fix && { fix: withLineEnds(fix) }),
+      ...(suggest && { suggest: suggest.map((each) => ({ ...each, fix: withLineEnds(each.fix) })) }),
+    });
+  };
+  return Object.create(context, { report: { value: report } }) as Rule.RuleContext;
+}
+
+type Fixing = (fixer: Rule.RuleFixer) => ReturnType<NonNullable<Rule.ReportFixer>>;
+
+function withLineEnds(fix: Rule.ReportFixer): Fixing {
+  return (fixer) => {
+    const fixes = fix(fixer);
+    const all = fixes === null ? [] : 'range' in fixes ? [fixes] : [...fixes];
+    return all.map((each) => ({ ...each, text: each.text.replaceAll(/\r?\n/gu, '\r\n') }));
   };
 }
