@@ -16,7 +16,7 @@ import {
   type FunctionWithBody,
   isInside,
 } from './expression.ts';
-import { isSwitchedOff } from './given-options.ts';
+import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
 import { isAmbient, isSameDriver, sessionOf, transactionOf } from './sessions.ts';
@@ -291,7 +291,7 @@ function outside(
   }
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const isOutside = inner
-    ? usesClient(compiler, knowledge, scope.library, call, inner, 0)
+    ? usesClient(compiler, knowledge, scope.library, { call, body: inner, outer: undefined }, 0)
     : isOnClient(compiler, call, scope.body);
   return isOutside ? operation : undefined;
 }
@@ -348,10 +348,10 @@ function usesClient(
   compiler: Compiler,
   knowledge: Knowledge,
   library: Library,
-  caller: StartingExpression,
-  body: FunctionWithBody,
+  given: GivenCall,
   depth: number,
 ): boolean {
+  const { body } = given;
   return (
     depth < 4 &&
     queriesIn(compiler, knowledge, body).some(({ operation, call, inner }) => {
@@ -360,12 +360,12 @@ function usesClient(
         operation.effect === 'other' ||
         sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
         (operation.start === 'lazy' && !isSent(compiler, knowledge, call)) ||
-        isSwitchedOff(compiler, caller, body, call)
+        isSwitchedOff(compiler, given, call)
       ) {
         return false;
       }
       return inner
-        ? inner !== body && usesClient(compiler, knowledge, library, call, inner, depth + 1)
+        ? inner !== body && usesClient(compiler, knowledge, library, { call, body: inner, outer: given }, depth + 1)
         : isOnOwnClient(compiler, call, body);
     })
   );

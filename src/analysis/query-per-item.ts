@@ -9,14 +9,14 @@ import {
   calledName,
   isFunctionWithBody,
   isLink,
+  pathName,
   receiverOf,
   withoutWrappers,
   withWrappers,
-  type FunctionWithBody,
   isInside,
 } from './expression.ts';
 import { fateOf } from './fate.ts';
-import { isSwitchedOff } from './given-options.ts';
+import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { loopParts } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -73,13 +73,15 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     repetition.kind === 'each';
     repetition = repetitionOf(compiler, knowledge, repetition.by)
   ) {
-    if (
-      dependsOnItem(compiler, call, repetition) &&
-      (!inner ||
-        dependsOnParameters(compiler, knowledge, call, inner, 0, givenItem(compiler, call, inner, repetition))) &&
-      !isLeftAlone(compiler, knowledge, call, operation, repetition)
-    ) {
-      return { kind: 'per-item', operation, repetition };
+    const dependence = dependenceOn(compiler, repetition);
+    if (!dependsOn(compiler, call, dependence)) {
+      continue;
+    }
+    const sent = inner
+      ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
+      : operation;
+    if (sent && !isLeftAlone(compiler, knowledge, call, sent, repetition)) {
+      return { kind: 'per-item', operation: sent, repetition };
     }
   }
   return none;
@@ -94,27 +96,10 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
   return api !== undefined && knowledge.transaction(api) !== undefined;
 }
 
-/** The parameters of a function that are given the item; all of them, where it is called on the item. */
-function givenItem(
-  compiler: Compiler,
-  call: StartingExpression,
-  body: FunctionWithBody,
-  repetition: Each,
-): readonly ts.ParameterDeclaration[] {
-  const given = compiler.isCallExpression(call) ? call.arguments : [];
-  const isSpread = given.some((argument) => compiler.isSpreadElement(argument));
-  const parameters = body.parameters.filter((parameter, index) => {
-    const values = parameter.dotDotDotToken ? given.slice(index) : given.slice(index, index + 1);
-    return values.some((value) => dependsOnItem(compiler, value, repetition));
-  });
-  return isSpread || parameters.length === 0 ? body.parameters : parameters;
-}
-
 type Each = Extract<Repetition, { kind: 'each' }>;
 
-function dependsOnItem(compiler: Compiler, node: ts.Node, repetition: Each): boolean {
-  const { by, callback } = repetition;
-  const region: ts.Node = callback ?? by;
+/** How a place that runs for each item knows the item. */
+function dependenceOn(compiler: Compiler, { by, callback }: Each): Dependence {
   const roots: ts.Node[] = callback
     ? [...callback.parameters]
     : compiler.isForOfStatement(by) || compiler.isForInStatement(by) || compiler.isForStatement(by)
@@ -126,7 +111,7 @@ function dependsOnItem(compiler: Compiler, node: ts.Node, repetition: Each): boo
     compiler.isForStatement(by) && by.initializer && compiler.isBinaryExpression(by.initializer)
       ? by.initializer.left.getText()
       : undefined;
-  return dependsOn(compiler, node, { region, roots, counter, seen: new Set() });
+  return { region: callback ?? by, roots, counter };
 }
 
 interface Dependence {
@@ -136,16 +121,20 @@ interface Dependence {
   readonly roots: readonly ts.Node[];
   /** What counts the items, if it is declared elsewhere: `for (i = 0; …)`. */
   readonly counter?: string | undefined;
-  readonly seen: Set<ts.Node>;
+  /** Whether `this` is the item, or made from it. */
+  readonly isThis?: boolean;
 }
 
 /** Methods that take an item out of a list. */
 const taking = /\.(?:shift|pop|next|dequeue)\(\)/u;
 
 /** Whether a value is made from an item: through the names in it, and the constants of the region. */
-function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence): boolean {
+function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, seen: Set<ts.Node> = new Set()): boolean {
   if (compiler.isIdentifier(node)) {
-    return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence);
+    return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence, seen);
+  }
+  if (dependence.isThis && isThis(node)) {
+    return true;
   }
   if (compiler.isTypeNode(node)) {
     return false;
@@ -153,9 +142,11 @@ function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence): b
   const receiver = compiler.isCallExpression(node) ? receiverOf(compiler, node) : undefined;
   if (receiver && compiler.isCallExpression(node) && isPart(compiler, node)) {
     // Where a chunk of a list begins and ends depends on the loop, but each row is in one chunk alone.
-    return dependsOn(compiler, receiver, dependence);
+    return dependsOn(compiler, receiver, dependence, seen);
   }
-  return compiler.forEachChild(node, (child) => (dependsOn(compiler, child, dependence) ? true : undefined)) ?? false;
+  return (
+    compiler.forEachChild(node, (child) => (dependsOn(compiler, child, dependence, seen) ? true : undefined)) ?? false
+  );
 }
 
 /** Whether a call gives a part of a list. */
@@ -172,8 +163,12 @@ function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
   );
 }
 
-function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence): boolean {
-  const { region, roots, counter, seen } = dependence;
+function isThis(node: ts.Node): boolean {
+  return node.end - node.getStart() === 'this'.length && node.getText() === 'this';
+}
+
+function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence, seen: Set<ts.Node>): boolean {
+  const { region, roots, counter } = dependence;
   if (name.text === counter) {
     return true;
   }
@@ -192,7 +187,7 @@ function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dep
   if (!source) {
     return false;
   }
-  return taking.test(source.getText()) || dependsOn(compiler, source, dependence);
+  return taking.test(source.getText()) || dependsOn(compiler, source, dependence, seen);
 }
 
 /** What a name is bound to: the value of a variable, or the list of an inner loop or callback. */
@@ -240,26 +235,79 @@ function assignmentTo(compiler: Compiler, declaration: ts.VariableDeclaration): 
   return undefined;
 }
 
-/** Whether a function of the project sends a query of a database that depends on what the function is given. */
-function dependsOnParameters(
+/** Functions that call functions: further than this nobody goes. */
+const maximumDepth = 4;
+
+/**
+ * The query of a database that a function of the project sends for this call and that depends on the item: what the function is
+ * given of it, or is called on. One that writes, if there are several.
+ *
+ * @param operation - What the call is known as, which answers for the query.
+ * @param outer - How the item is known where the call stands.
+ */
+function queryBehind(
   compiler: Compiler,
   knowledge: Knowledge,
-  caller: StartingExpression,
-  body: FunctionWithBody,
-  depth: number,
-  roots: readonly ts.Node[] = body.parameters,
-): boolean {
-  if (depth > 4) {
-    return false;
+  given: GivenCall,
+  operation: Operation,
+  outer: Dependence,
+  depth = 0,
+): Operation | undefined {
+  if (depth > maximumDepth) {
+    return undefined;
   }
-  return queriesIn(compiler, knowledge, body).some(
-    ({ operation, call, inner }) =>
-      (operation.library.reaches ?? 'database') === 'database' &&
-      operation.effect !== 'other' &&
-      dependsOn(compiler, call, { region: body, roots, seen: new Set() }) &&
-      !isSwitchedOff(compiler, caller, body, call) &&
-      (!inner || inner === body || dependsOnParameters(compiler, knowledge, call, inner, depth + 1)),
+  const { body } = given;
+  const dependence = dependenceIn(compiler, given, outer);
+  let isRecursive = false;
+  const found = queriesIn(compiler, knowledge, body).flatMap(({ operation: sent, call, inner }): Operation[] => {
+    if (
+      (sent.library.reaches ?? 'database') !== 'database' ||
+      sent.effect === 'other' ||
+      !dependsOn(compiler, call, dependence) ||
+      isSwitchedOff(compiler, given, call) ||
+      isTransaction(compiler, knowledge, call)
+    ) {
+      return [];
+    }
+    if (!inner) {
+      return [sent];
+    }
+    if (inner === body) {
+      isRecursive = true;
+      return [];
+    }
+    const behind = queryBehind(compiler, knowledge, { call, body: inner, outer: given }, sent, dependence, depth + 1);
+    return behind ? [behind] : [];
+  });
+  const query =
+    found.find(({ effect }) => effect === 'write') ?? found.find(({ effect }) => effect === 'unknown') ?? found[0];
+  if (!query) {
+    return isRecursive ? operation : undefined;
+  }
+  const name = pathName(compiler, body);
+  return {
+    ...operation,
+    library: query.library,
+    verb: query.verb,
+    effect: query.effect,
+    via: [...(name === undefined ? [] : [name]), ...query.via],
+  };
+}
+
+/** How a function knows the item: by the parameters that are given it, and by `this`, if it is called on the item. */
+function dependenceIn(compiler: Compiler, { call, body }: GivenCall, outer: Dependence): Dependence {
+  const values = compiler.isCallExpression(call) ? call.arguments : [];
+  const receiver = receiverOf(compiler, call);
+  const isThis = receiver !== undefined && dependsOn(compiler, receiver, outer);
+  if (values.some((value) => compiler.isSpreadElement(value))) {
+    return { region: body, roots: body.parameters, isThis };
+  }
+  const roots = body.parameters.filter((parameter, index) =>
+    values
+      .slice(index, parameter.dotDotDotToken ? undefined : index + 1)
+      .some((value) => dependsOn(compiler, value, outer)),
   );
+  return { region: body, roots, isThis };
 }
 
 function isLeftAlone(

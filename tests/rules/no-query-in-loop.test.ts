@@ -32,7 +32,102 @@ function perItem(
   };
 }
 
+/** Functions that send queries only for some options, which are given to them by other functions. */
+const optionsFurtherUp = `async function sign(id: number, options?: { seconds?: number }) {
+  if (id > 0 && options?.seconds) { return prisma.user.findFirst({ where: { id } }); }
+  return id;
+}
+async function present(id: number, options: { isPublic?: boolean } = {}) {
+  return sign(id, options.isPublic ? { seconds: 60 } : undefined);
+}
+async function store(id: number, { save }: { save?: boolean } = {}) {
+  if (save !== false) { await prisma.user.update({ where: { id }, data: { name: 'a' } }); }
+}
+async function early(id: number, options?: { authors?: boolean }) {
+  if (!options?.authors) { return id; }
+  return prisma.user.findFirst({ where: { id } });
+}
+async function either(id: number, { cached = true }: { cached?: boolean } = {}) {
+  return cached || prisma.user.findFirst({ where: { id } });
+}`;
+
 const invalid: InvalidCase[] = [
+  {
+    name: 'A query under conditions on options that are given, some further up.',
+    head: prisma,
+    code: `${optionsFurtherUp}
+async function presentPublic(id: number, options?: { isPublic?: boolean }) {
+  options = { isPublic: true, ...options };
+  return present(id, options);
+}
+async function presentAs(id: number, options?: { isPublic?: boolean }) {
+  const given = { isPublic: false, ...options };
+  return present(id, given);
+}
+export async function run(ids: number[], options: { isPublic?: boolean }) {
+  const set: { save?: boolean } = { save: false };
+  set.save = ids.length > 3;
+  for (const id of ids) {
+    await present(id, { isPublic: true });
+    await present(id, options);
+    await presentPublic(id);
+    await presentAs(id, options);
+    await store(id);
+    await store(id, { save: true });
+    await store(id, set);
+    await early(id, { authors: true });
+    await either(id, { cached: id > 2 });
+  }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findFirst', 'ids', 'present(id, { isPublic: true })', 'present → sign'),
+      perItem('Prisma', 'findFirst', 'ids', ['present(id, options)', 2], 'present → sign'),
+      perItem('Prisma', 'findFirst', 'ids', 'presentPublic(id)', 'presentPublic → present → sign'),
+      perItem('Prisma', 'findFirst', 'ids', 'presentAs(id, options)', 'presentAs → present → sign'),
+      perItem('Prisma', 'update', 'ids', 'store(id)', 'store'),
+      perItem('Prisma', 'update', 'ids', 'store(id, { save: true })', 'store'),
+      perItem('Prisma', 'update', 'ids', 'store(id, set)', 'store'),
+      perItem('Prisma', 'findFirst', 'ids', 'early(id, { authors: true })', 'early'),
+      perItem('Prisma', 'findFirst', 'ids', 'either(id, { cached: id > 2 })', 'either'),
+    ],
+  },
+  {
+    name: 'Of the queries of a function, that which depends on the item is named.',
+    head: prisma,
+    code: `async function settings() { return (await prisma.post.findFirst()) ?? prisma.post.create({ data: { title: 'a', authorId: 1 } }); }
+async function load(id: number) { return [await settings(), await prisma.user.findFirst({ where: { id } })]; }
+async function rename(id: number) {
+  return prisma.$transaction(async (tx) => { await tx.user.update({ where: { id }, data: { name: 'a' } }); });
+}
+export async function run(ids: number[]) {
+  for (const id of ids) { await load(id); }
+  for (const id of ids) { await rename(id); }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findFirst', 'ids', 'load(id)', 'load'),
+      perItem('Prisma', 'update', 'ids', 'rename(id)', 'rename'),
+    ],
+  },
+  {
+    name: 'A method of the item.',
+    head: sequelize,
+    code: `class Note extends Model {
+  declare id: number;
+  async archive() { await this.update({ title: 'archived' }); }
+  async children() { return Post.findAll({ where: { title: this.id } }); }
+}
+export async function run(notes: Note[]) {
+  for (const note of notes) { await note.archive(); }
+  for (const note of notes) { await note.children(); }
+}
+export type Used = Transaction;`,
+    errors: [
+      perItem('Sequelize', 'update', 'notes', 'note.archive()', 'Note.archive'),
+      perItem('Sequelize', 'findAll', 'notes', 'note.children()', 'Note.children'),
+    ],
+  },
   {
     name: 'A query under a condition on an option that is given by default.',
     head: prisma,
@@ -436,6 +531,32 @@ export async function run(ids: number[]) {
 void Prisma;`,
   },
   {
+    name: 'A query under conditions on options that are given or left out further up.',
+    head: prisma,
+    code: `${optionsFurtherUp}
+async function presentPrivate(id: number, options?: { title?: string }) {
+  const given = { ...options, isPublic: false };
+  return present(id, given);
+}
+async function presentPlain(id: number, options?: { isPublic?: boolean }) {
+  options = { isPublic: false, ...options };
+  return present(id, options);
+}
+export async function run(ids: number[], title: string) {
+  for (const id of ids) {
+    await present(id);
+    await present(id, { isPublic: false });
+    await presentPrivate(id, { title });
+    await presentPlain(id);
+    await store(id, { save: false });
+    await early(id);
+    await early(id, { authors: false });
+    await either(id);
+  }
+}
+void Prisma;`,
+  },
+  {
     name: 'A loop over slices that are cut where they are sent.',
     head: prisma,
     code: `export async function run(rows: { title: string; authorId: number }[]) {
@@ -588,6 +709,17 @@ export async function run(labels: string[]) { for (const label of labels) { awai
   console.log(rows, command);
 }
 export async function run(serverId: number, commands: string[]) { for (const command of commands) { await send(serverId, command); } }
+export type Used = Client | PoolClient;`,
+  },
+  {
+    name: 'A function that hands on what is the same for all items, beside the item.',
+    head: pg,
+    code: `async function send(serverId: number, command: string) {
+  const { rows } = await pool.query('SELECT host FROM servers WHERE id = $1', [serverId]);
+  console.log(rows, command);
+}
+async function log(command: string, serverId: number) { await send(serverId, command); }
+export async function run(serverId: number, commands: string[]) { for (const command of commands) { await log(command, serverId); } }
 export type Used = Client | PoolClient;`,
   },
   {
