@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { conditionsOf } from './conditions.ts';
 import { enclosingFunction, isInside, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 import type { StartingExpression } from './operation.ts';
@@ -22,48 +23,7 @@ export interface GivenCall {
  * defaults, comparisons with constants. All else is unknown, and what is unknown may run.
  */
 export function isSwitchedOff(compiler: Compiler, given: GivenCall, place: ts.Node): boolean {
-  let child = place;
-  for (let node: ts.Node = place.parent; child !== given.body; child = node, node = node.parent) {
-    if (conditionsOf(compiler, node, child).some(({ needs, of }) => truthOf(compiler, of, given) === !needs)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-interface Condition {
-  readonly of: ts.Expression;
-  /** What it must be for the part to run. */
-  readonly needs: boolean;
-}
-
-/** What must hold for a part of a node to run. */
-function conditionsOf(compiler: Compiler, node: ts.Node, part: ts.Node): readonly Condition[] {
-  if (compiler.isIfStatement(node)) {
-    return node.expression === part ? [] : [{ of: node.expression, needs: node.thenStatement === part }];
-  }
-  if (compiler.isConditionalExpression(node)) {
-    return node.condition === part ? [] : [{ of: node.condition, needs: node.whenTrue === part }];
-  }
-  if (compiler.isBinaryExpression(node)) {
-    const operator = node.right === part ? compiler.operatorOf(node) : '';
-    return operator === '&&' || operator === '||' ? [{ of: node.left, needs: operator === '&&' }] : [];
-  }
-  if (!compiler.isBlock(node)) {
-    return [];
-  }
-  const before = node.statements.slice(0, node.statements.indexOf(part as ts.Statement));
-  return before.flatMap((statement) =>
-    compiler.isIfStatement(statement) && leaves(compiler, statement.thenStatement)
-      ? [{ of: statement.expression, needs: false }]
-      : [],
-  );
-}
-
-/** Whether what comes after a statement does not run. */
-function leaves(compiler: Compiler, statement: ts.Statement): boolean {
-  const last = compiler.isBlock(statement) ? statement.statements.at(-1) : statement;
-  return last !== undefined && (compiler.isReturnStatement(last) || compiler.isThrowStatement(last));
+  return conditionsOf(compiler, place, given.body).some(({ of, needs }) => truthOf(compiler, of, given) === !needs);
 }
 
 /** What an expression is for a call. */

@@ -22,8 +22,10 @@ import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf } from './origin-of.ts';
+import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
-import { isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
+import { isRemembered } from './remembered.ts';
+import { isListOfTables, isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
 
 /** A query that is sent once for each item of a list. */
@@ -80,7 +82,11 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     const sent = inner
       ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
       : operation;
-    if (sent && !isLeftAlone(compiler, knowledge, call, sent, repetition)) {
+    if (
+      sent &&
+      !isLeftAlone(compiler, knowledge, call, sent, repetition) &&
+      !isSentOnce(compiler, call, repetition, dependence)
+    ) {
       return { kind: 'per-item', operation: sent, repetition };
     }
   }
@@ -265,6 +271,7 @@ function queryBehind(
       sent.effect === 'other' ||
       !dependsOn(compiler, call, dependence) ||
       isSwitchedOff(compiler, given, call) ||
+      isRemembered(compiler, call, body, body) ||
       isTransaction(compiler, knowledge, call)
     ) {
       return [];
@@ -318,7 +325,10 @@ function isLeftAlone(
   repetition: Each,
 ): boolean {
   const { by, items, callback } = repetition;
-  if (items && (isShortList(compiler, items, shortList) || isListOfLists(compiler, repetition))) {
+  if (
+    items &&
+    (isShortList(compiler, items, shortList) || isListOfTables(compiler, items) || isListOfLists(compiler, repetition))
+  ) {
     return true;
   }
   if (
@@ -342,6 +352,38 @@ function isLeftAlone(
     return true;
   }
   return fateOf(compiler, knowledge, call, false).kind !== 'cared-for';
+}
+
+/** Whether a query in a loop is sent for one item at the most, or once for each key in the life of the program. */
+function isSentOnce(
+  compiler: Compiler,
+  call: StartingExpression,
+  { by, callback }: Each,
+  dependence: Dependence,
+): boolean {
+  const { region, roots } = dependence;
+  return (
+    (!callback && !compiler.isCallExpression(by) && isLeftWith(compiler, call, by)) ||
+    runsForOneItem(
+      compiler,
+      call,
+      region,
+      (name) => isDeclaredAs(compiler, name, roots),
+      (value) => dependsOn(compiler, value, dependence),
+    ) ||
+    isRemembered(compiler, call, region, undefined)
+  );
+}
+
+/** Whether a name is that of the item, and not of a part of it. */
+function isDeclaredAs(compiler: Compiler, name: ts.Identifier, roots: readonly ts.Node[]): boolean {
+  const symbol = compiler.symbolAt(name);
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return (
+    declaration !== undefined &&
+    !compiler.isBindingElement(declaration) &&
+    roots.some((root) => isInside(declaration, root))
+  );
 }
 
 /** Queries of one tick that Prisma sends as one. */

@@ -5,8 +5,10 @@ import { apiOf } from './api-of.ts';
 import { originOf } from './origin-of.ts';
 import {
   calledName,
+  enclosingFunction,
   isFunctionWithBody,
   receiverOf,
+  rootOf,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
@@ -97,7 +99,8 @@ export function mayRepeat(compiler: Compiler, knowledge: Knowledge, node: ts.Nod
   return false;
 }
 
-function isLoop(compiler: Compiler, node: ts.Node): node is ts.IterationStatement {
+/** Whether a node is a loop of any kind. */
+export function isLoop(compiler: Compiler, node: ts.Node): node is ts.IterationStatement {
   return (
     compiler.isForOfStatement(node) ||
     compiler.isForInStatement(node) ||
@@ -186,26 +189,62 @@ function isOfLanguage(compiler: Compiler, call: ts.CallExpression): boolean {
   return compiler.isStandardLibrary(declaration.getSourceFile());
 }
 
-/**
- * Whether a list is short for certain: an array literal with at most so many elements, or a constant that holds one and is
- * not added to.
- */
-export function isShortList(compiler: Compiler, items: ts.Expression, maximum: number): boolean {
+/** The list that is written out for an expression, or for the constant that it names. */
+function writtenList(compiler: Compiler, items: ts.Expression): ts.ArrayLiteralExpression | undefined {
   const inner = withoutWrappers(compiler, items);
   if (compiler.isArrayLiteralExpression(inner)) {
-    return inner.elements.length <= maximum && !inner.elements.some((element) => compiler.isSpreadElement(element));
+    return inner;
   }
   const symbol = compiler.isIdentifier(inner) ? compiler.symbolAt(inner) : undefined;
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  return (
+  const isKept =
     declaration !== undefined &&
     compiler.isVariableDeclaration(declaration) &&
     declaration.initializer !== undefined &&
     compiler.isVariableDeclarationList(declaration.parent) &&
     compiler.keywordOf(declaration.parent) === 'const' &&
-    isShortList(compiler, declaration.initializer, maximum) &&
     !new RegExp(`\\b${declaration.name.getText()}\\.(?:push|unshift|splice)\\(`, 'u').test(
       declaration.getSourceFile().text,
-    )
+    );
+  return isKept ? writtenList(compiler, declaration.initializer) : undefined;
+}
+
+/**
+ * Whether a list is short for certain: an array literal with at most so many elements, or a constant that holds one and is
+ * not added to.
+ */
+export function isShortList(compiler: Compiler, items: ts.Expression, maximum: number): boolean {
+  const elements = writtenList(compiler, items)?.elements;
+  return (
+    elements !== undefined &&
+    elements.length <= maximum &&
+    !elements.some((element) => compiler.isSpreadElement(element))
   );
+}
+
+/**
+ * Whether a list is one of tables or models, or of objects that hold one each, that is written out: it does not grow with the
+ * data, and no query serves two tables. `[users, posts]`, `[{ type: 'user', table: users }]`.
+ */
+export function isListOfTables(compiler: Compiler, items: ts.Expression): boolean {
+  const elements = writtenList(compiler, items)?.elements ?? [];
+  return elements.length > 0 && elements.every((element) => holdsTable(compiler, element));
+}
+
+/** Whether an element is, or holds, an object or class that is declared for the whole program. */
+function holdsTable(compiler: Compiler, element: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, element);
+  if (compiler.isObjectLiteralExpression(inner)) {
+    return inner.properties.some(
+      (property) => compiler.isPropertyAssignment(property) && holdsTable(compiler, property.initializer),
+    );
+  }
+  const root = rootOf(compiler, inner);
+  const symbol = compiler.isIdentifier(root) && !compiler.isCallExpression(inner) ? compiler.symbolAt(root) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (!declaration || compiler.isParameter(declaration) || enclosingFunction(compiler, declaration)) {
+    return false;
+  }
+  const type = compiler.typeAt(inner);
+  return !compiler.isText(type) && !compiler.canBeNumber(type);
 }

@@ -131,7 +131,12 @@ export const sequelize = defineLibrary({
       instead: '`findAll` and `bulkCreate`, or `bulkCreate` with `ignoreDuplicates`',
     },
     {
-      methods: ['update', 'save', 'increment', 'decrement'],
+      methods: ['save'],
+      instead:
+        '`bulkCreate` (with `updateOnDuplicate` for rows that exist), or one `update` with a list for the key where the change is the same',
+    },
+    {
+      methods: ['update', 'increment', 'decrement'],
       instead:
         'one `update` with a list for the key where the change is the same, or `bulkCreate` with `updateOnDuplicate`',
     },

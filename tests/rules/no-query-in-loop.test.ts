@@ -53,6 +53,94 @@ async function either(id: number, { cached = true }: { cached?: boolean } = {}) 
 
 const invalid: InvalidCase[] = [
   {
+    name: 'A loop that may go on after the query.',
+    head: prisma,
+    code: `export async function run(ids: number[], names: string[]) {
+  for (const id of ids) { const user = await prisma.post.findFirst({ where: { authorId: id } }); if (user) { return user; } }
+  for (const id of ids) { const post = await prisma.user.findFirst({ where: { id: { gt: id } } }); if (!post) { continue; } return post; }
+  for (const id of ids) { switch (id) { case 1: { await prisma.user.delete({ where: { id } }); break; } default: console.log(id); } }
+  for (const id of ids) {
+    for (const name of names) { await prisma.user.update({ where: { id }, data: { name } }); break; }
+  }
+  return undefined;
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findFirst', 'ids', 'prisma.post.findFirst({ where: { authorId: id } })'),
+      perItem('Prisma', 'findFirst', 'ids', 'prisma.user.findFirst({ where: { id: { gt: id } } })'),
+      perItem('Prisma', 'delete', 'ids', 'prisma.user.delete({ where: { id } })'),
+      perItem('Prisma', 'update', 'ids', 'prisma.user.update({ where: { id }, data: { name } })'),
+    ],
+  },
+  {
+    name: 'A condition that many items can meet.',
+    head: prisma,
+    code: `interface Post { id: number; authorId: number; title: string; index: number | null }
+export async function run(posts: Post[], wanted: number, ids: number[]) {
+  for (const post of posts) { if (post.index === null) { await prisma.post.update({ where: { id: post.id }, data: { title: 'a' } }); } }
+  for (const post of posts) { if (post.authorId === wanted) { await prisma.post.delete({ where: { id: post.id } }); } }
+  for (const { id, title } of posts) { if (title === 'a' || id === wanted) { await prisma.post.delete({ where: { id } }); } }
+  for (const id of ids) { if (id !== wanted) { await prisma.user.delete({ where: { id } }); } }
+  for (const post of posts) { if (post.id === post.authorId) { await prisma.user.delete({ where: { id: post.id } }); } }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'update', 'posts', "prisma.post.update({ where: { id: post.id }, data: { title: 'a' } })"),
+      perItem('Prisma', 'delete', 'posts', 'prisma.post.delete({ where: { id: post.id } })'),
+      perItem('Prisma', 'delete', 'posts', 'prisma.post.delete({ where: { id } })'),
+      perItem('Prisma', 'delete', 'ids', 'prisma.user.delete({ where: { id } })'),
+      perItem('Prisma', 'delete', 'posts', 'prisma.user.delete({ where: { id: post.id } })'),
+    ],
+  },
+  {
+    name: 'A map that is made for the loop, and one that nothing is kept in.',
+    head: prisma,
+    code: `const names = new Map<number, string>();
+async function label(id: number) {
+  const known = names.get(id);
+  if (known !== undefined) { return known; }
+  return prisma.post.findFirst({ where: { authorId: id } });
+}
+export async function run(ids: number[]) {
+  const found = new Map<number, unknown>();
+  for (const id of ids) {
+    if (!found.has(id)) { found.set(id, await prisma.post.findFirst({ where: { authorId: id } })); }
+  }
+  await Promise.all([ids].map(async (some) => {
+    for (const id of some) {
+      if (found.get(id)) { continue; }
+      found.set(id, await prisma.post.count({ where: { authorId: id } }));
+    }
+  }));
+  for (const id of ids) { await label(id); }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findFirst', 'ids', ['prisma.post.findFirst({ where: { authorId: id } })', 2]),
+      perItem('Prisma', 'count', 'some', 'prisma.post.count({ where: { authorId: id } })'),
+      perItem('Prisma', 'findFirst', 'ids', ['label(id)', 1], 'label'),
+    ],
+  },
+  {
+    name: 'A list of values that is written out, of more than three.',
+    head: drizzle,
+    code: `const ids = [1, 2, 3, 4];
+export async function run(first: number, second: number) {
+  for (const id of ids) { await db.delete(users).where(eq(users.id, id)); }
+  for (const each of [first, second, first + 1, second + 1]) { await db.delete(users).where(eq(users.id, each)); }
+}
+void inArray;`,
+    errors: [
+      perItem('Drizzle', 'delete', 'ids', 'db.delete(users).where(eq(users.id, id))'),
+      perItem(
+        'Drizzle',
+        'delete',
+        '[first, second, first + 1, second + 1]',
+        'db.delete(users).where(eq(users.id, each))',
+      ),
+    ],
+  },
+  {
     name: 'A query under conditions on options that are given, some further up.',
     head: prisma,
     code: `${optionsFurtherUp}
@@ -721,6 +809,73 @@ export type Used = Client | PoolClient;`,
 async function log(command: string, serverId: number) { await send(serverId, command); }
 export async function run(serverId: number, commands: string[]) { for (const command of commands) { await log(command, serverId); } }
 export type Used = Client | PoolClient;`,
+  },
+  {
+    name: 'A loop that is left with the query.',
+    head: prisma,
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { if (id > 2) { await prisma.user.delete({ where: { id } }); console.log(id); break; } }
+  for (const id of ids) {
+    if (id > 3) { return prisma.user.findFirst({ where: { id } }); }
+  }
+  return undefined;
+}
+void Prisma;`,
+  },
+  {
+    name: 'A condition that one item meets.',
+    head: prisma,
+    code: `interface User { id: number; name: string }
+export async function run(users: User[], wanted: number, ids: number[]) {
+  for (const user of users) { if (user.id === wanted && user.name) { await prisma.user.update({ where: { id: user.id }, data: { name: user.name } }); } }
+  for (const { id } of users) { if (wanted !== id) { continue; } await prisma.user.delete({ where: { id } }); }
+  for (const [index, user] of users.entries()) { if (index === 0) { await prisma.user.delete({ where: { id: user.id } }); } }
+  await Promise.all(users.map(async (user) => user.id === wanted && prisma.user.delete({ where: { id: user.id } })));
+  return Promise.all(ids.map(async (id) => (id === wanted ? prisma.user.delete({ where: { id } }) : undefined)));
+}
+void Prisma;`,
+  },
+  {
+    name: 'What is remembered is asked for once.',
+    head: prisma,
+    code: `const names = new Map<number, string>();
+const titles: Record<number, string> = {};
+async function nameOf(id: number) {
+  if (!names.has(id)) { names.set(id, (await prisma.user.findFirst({ where: { id } }))?.name ?? ''); }
+  return names.get(id);
+}
+async function nameIn(known: Map<number, string>, id: number) {
+  const before = known.get(id);
+  if (before !== undefined) { return before; }
+  const user = await prisma.user.findFirst({ where: { id } });
+  known.set(id, user?.name ?? '');
+  return user?.name;
+}
+async function titleOf(id: number) {
+  return (titles[id] ??= (await prisma.post.findFirst({ where: { id } }))?.title ?? '');
+}
+const cache = { async getOrSet<Value>(key: string, make: () => Promise<Value>) { console.log(key); return make(); } };
+async function cachedName(id: number) { return cache.getOrSet(String(id), async () => prisma.user.findFirst({ where: { id } })); }
+export async function run(ids: number[]) {
+  const known = new Map<number, string>();
+  for (const id of ids) { await nameOf(id); await nameIn(known, id); await titleOf(id); await cachedName(id); }
+  for (const id of ids) {
+    if (!names.has(id)) { names.set(id, (await prisma.user.findFirst({ where: { id } }))?.name ?? ''); }
+  }
+}
+void Prisma;`,
+  },
+  {
+    name: 'A list of tables that is written out.',
+    head: drizzle,
+    code: `const [posts, tags, notes] = [pgTable('posts', { id: integer('id') }), pgTable('tags', { id: integer('id') }), pgTable('notes', { id: integer('id') })];
+const kinds = [{ type: 'user', table: users }, { type: 'post', table: posts }, { type: 'tag', table: tags }, { type: 'note', table: notes }];
+async function rowsOf({ table }: (typeof kinds)[number], id: number) { return db.select().from(table).where(eq(table.id, id)); }
+export async function run(id: number) {
+  for (const table of [users, posts, tags, notes]) { await db.delete(table).where(eq(table.id, id)); }
+  return Promise.all(kinds.map((kind) => rowsOf(kind, id)));
+}
+void inArray;`,
   },
   {
     name: 'Scripts.',
