@@ -198,25 +198,32 @@ export function operationsOutside(
   return found;
 }
 
+interface Carriers {
+  readonly declarations: ReadonlySet<ts.Declaration>;
+  /** Members of a transaction that are not bound to it. */
+  readonly leaves: readonly string[];
+}
+
 /**
  * What the transaction is held by: its parameter or variable, constants that are made with it (`createContext({ transaction })`),
  * objects that it is assigned to (`ctx.state.transaction = transaction`). What is given one of them is given the transaction.
  */
-function carriersOf(compiler: Compiler, { body, name, parameter }: TransactionScope): ReadonlySet<ts.Declaration> {
-  const carriers = new Set<ts.Declaration>();
+function carriersOf(compiler: Compiler, { library, body, name, parameter }: TransactionScope): Carriers {
+  const declarations = new Set<ts.Declaration>();
+  const carriers = { declarations, leaves: library.sessions?.flatMap(({ leaves = [] }) => leaves) ?? [] };
   if (parameter) {
-    carriers.add(parameter);
+    declarations.add(parameter);
   }
   const visit = (node: ts.Node): void => {
     if (compiler.isIdentifier(node) && !parameter && node.text === name) {
       const declaration = declarationAt(compiler, node);
       if (declaration) {
-        carriers.add(declaration);
+        declarations.add(declaration);
       }
     }
     compiler.forEachChild(node, visit);
     if (compiler.isVariableDeclaration(node) && node.initializer && carries(compiler, node.initializer, carriers)) {
-      carriers.add(node);
+      declarations.add(node);
     }
     if (
       compiler.isBinaryExpression(node) &&
@@ -226,7 +233,7 @@ function carriersOf(compiler: Compiler, { body, name, parameter }: TransactionSc
       const root = rootOf(compiler, node.left);
       const declaration = compiler.isIdentifier(root) ? declarationAt(compiler, root) : undefined;
       if (declaration) {
-        carriers.add(declaration);
+        declarations.add(declaration);
       }
     }
   };
@@ -234,16 +241,22 @@ function carriersOf(compiler: Compiler, { body, name, parameter }: TransactionSc
   return carriers;
 }
 
-/** Whether the transaction, and not what an operation on it gave, is in this code. */
-function carries(compiler: Compiler, node: ts.Node, carriers: ReadonlySet<ts.Declaration>): boolean {
-  if (compiler.isAwaitExpression(node)) {
+/** Whether the transaction, and not what an operation on it gave or a constant of its class, is in this code. */
+function carries(compiler: Compiler, node: ts.Node, { declarations, leaves }: Carriers): boolean {
+  if (
+    compiler.isAwaitExpression(node) ||
+    (compiler.isPropertyAccessExpression(node) && leaves.includes(node.name.text))
+  ) {
     return false;
   }
   if (compiler.isIdentifier(node)) {
     const declaration = declarationAt(compiler, node);
-    return declaration !== undefined && carriers.has(declaration);
+    return declaration !== undefined && declarations.has(declaration);
   }
-  return compiler.forEachChild(node, (child) => (carries(compiler, child, carriers) ? true : undefined)) ?? false;
+  return (
+    compiler.forEachChild(node, (child) => (carries(compiler, child, { declarations, leaves }) ? true : undefined)) ??
+    false
+  );
 }
 
 function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
@@ -292,7 +305,7 @@ function outside(
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const isOutside = inner
     ? usesClient(compiler, knowledge, scope.library, { call, body: inner, outer: undefined }, 0)
-    : isOnClient(compiler, call, scope.body);
+    : isOnClient(compiler, call, scope.body) || isOnRow(compiler, call, operation, scope.body);
   return isOutside ? operation : undefined;
 }
 
@@ -324,6 +337,15 @@ function isOnClient(compiler: Compiler, call: StartingExpression, within: ts.Nod
     compiler.isClassLike(declaration) ||
     (compiler.isParameter(declaration) && compiler.isIdentifier(declaration.name)) ||
     compiler.isBindingElement(declaration)
+  );
+}
+
+/** Whether an operation is called on a row that was found in the transaction and does not remember it. */
+function isOnRow(compiler: Compiler, call: StartingExpression, { library, verb }: Operation, within: ts.Node): boolean {
+  const root = rootOf(compiler, call);
+  const declaration = compiler.isIdentifier(root) ? declarationAt(compiler, root) : undefined;
+  return (
+    library.sessionOption?.ofRows?.includes(verb) === true && declaration !== undefined && isInside(declaration, within)
   );
 }
 

@@ -430,6 +430,8 @@ export interface SessionOption {
   readonly at: Readonly<Record<string, number>>;
   /** A method of a lazy query that takes the session. */
   readonly chain?: string;
+  /** Methods of rows, if rows do not remember the session that they were found in. */
+  readonly ofRows?: readonly string[];
 }
 
 /** Queries that can give many rows. */

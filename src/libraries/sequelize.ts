@@ -5,6 +5,9 @@ const concurrent = {
   words: 'its one connection runs them one after another, and if one fails, the others run on while it is rolled back',
 } as const;
 
+/** Methods of rows. A row does not remember the transaction that it was found in. */
+const ofRows = ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement'];
+
 /** Sequelize 6. All that answers later is a promise and starts at the call; a transaction is passed as an option. */
 export const sequelize = defineLibrary({
   name: 'Sequelize',
@@ -111,7 +114,7 @@ export const sequelize = defineLibrary({
     },
   ],
   transactions: [{ on: ['Sequelize'], methods: ['transaction'], callback: 'last', concurrent, ambient: 'useCLS(' }],
-  sessions: [{ type: 'Transaction', release: ['commit', 'rollback'], concurrent }],
+  sessions: [{ type: 'Transaction', release: ['commit', 'rollback'], concurrent, leaves: ['LOCK'] }],
   batches: [
     {
       methods: ['findByPk', 'findOne', 'findAll'],
@@ -163,13 +166,15 @@ export const sequelize = defineLibrary({
       upsert: 1,
       increment: 1,
       decrement: 1,
+      restore: 0,
     },
+    ofRows,
   },
   untypedModels: {
     defines: ['define'],
     named: 'modelName',
     scopes: ['schema', 'scope', 'unscoped'],
-    ofRows: ['save', 'update', 'destroy', 'restore', 'reload', 'increment', 'decrement'],
+    ofRows,
     associations: { reads: ['get', 'count', 'has'], writes: ['add', 'create', 'remove', 'set'] },
   },
   lists: [

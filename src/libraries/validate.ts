@@ -304,7 +304,12 @@ const beginningCall = object<BeginningCall>({
   creates: yesOrNo,
 });
 
-const sessionOption = object<SessionOption>({ name: needed(text), at: needed(record(index)), chain: text });
+const sessionOption = object<SessionOption>({
+  name: needed(text),
+  at: needed(record(index)),
+  chain: text,
+  ofRows: someTexts,
+});
 
 const untypedModels = object<UntypedModels>({
   defines: needed(someTexts),

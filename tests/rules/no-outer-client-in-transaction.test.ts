@@ -208,6 +208,39 @@ export type Used = Transaction;`,
     ["Post.create({ title: 'a' })", "Post.create({ title: 'a' }, { transaction })"],
   ),
   replaced(
+    'A row of Sequelize that was found in the transaction forgets it.',
+    sequelize,
+    `export async function run() {
+  await sequelize.transaction(async (transaction) => {
+    const posts = await Post.findAll({ transaction, lock: transaction.LOCK.UPDATE });
+    for (const post of posts) { if (post.title) { await post.destroy(); } else { await post.save({ transaction }); } }
+  });
+}
+export type Used = Transaction;`,
+    (output) => withoutOption('This Sequelize destroy', '{ transaction }', 'transaction', 'post.destroy()', output),
+    ['post.destroy()', 'post.destroy({ transaction })'],
+  ),
+  replaced(
+    'A lock of Sequelize without the transaction.',
+    sequelize,
+    `export async function run() {
+  await sequelize.transaction(async (transaction) => {
+    const post = await Post.findOne({ where: { id: 1 }, lock: transaction.LOCK.UPDATE });
+    await post?.update({ title: 'a' }, { transaction });
+  });
+}
+export type Used = Transaction;`,
+    (output) =>
+      withoutOption(
+        'This Sequelize findOne',
+        '{ transaction }',
+        'transaction',
+        'Post.findOne({ where: { id: 1 }, lock: transaction.LOCK.UPDATE })',
+        output,
+      ),
+    ['{ where: { id: 1 }, lock', '{ transaction, where: { id: 1 }, lock'],
+  ),
+  replaced(
     'A model of Sequelize with other options, between the beginning and the commit.',
     sequelize,
     `export async function run() {
@@ -256,6 +289,32 @@ export async function run(outer: Context) {
   });
   await sequelize.transaction(async (transaction) => { outer.context.transaction = transaction; await createWith(outer, 'c'); });
 }`,
+  },
+  {
+    name: 'Rows of Sequelize that are given the transaction, or are changed after it.',
+    head: sequelize,
+    code: `export async function run(all: Post[]) {
+  await sequelize.transaction(async (transaction) => {
+    const post = await Post.findOne({ transaction, lock: { level: transaction.LOCK.UPDATE, of: Post } });
+    const options = { transaction, hooks: false };
+    await post?.save(options);
+    for (const each of all) { await each.destroy({ transaction }); }
+    transaction.afterCommit(async () => { await post?.reload(); });
+  });
+}
+export type Used = Transaction;`,
+  },
+  {
+    name: 'Documents of Mongoose remember the session that they were found with.',
+    head: mongoose,
+    code: `export async function run() {
+  await connection.transaction(async (session) => {
+    const animal = await Animal.findOne({ name: 'a' }).session(session);
+    if (animal) { animal.name = 'b'; await animal.save(); }
+  });
+}
+export type Used = ClientSession;
+void Schema;`,
   },
   {
     name: 'A query of Knex that is given the transaction at its end.',
