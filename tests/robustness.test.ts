@@ -105,6 +105,15 @@ describe('Code that was made worse', () => {
     expect(suggested).toBeGreaterThanOrEqual(1);
   });
 
+  test.each([8, 11, 31])('is mended with what is planted in it, seed %i', (seed) => {
+    const planted = worsen(source, randomOf(seed), (client) => client === 'knex');
+    const { fixed, suggested, faults } = mend(virtual(planted.text), eventLoop);
+
+    expect(planted.text).toContain('planted');
+    expect(faults).toEqual([]);
+    expect(fixed + suggested).toBeGreaterThanOrEqual(1);
+  });
+
   test.each<[what: string, create: Rule.RuleModule['create'], fault: RegExp]>([
     [
       'fixes that bring a type error',

@@ -110,6 +110,8 @@ function editedTexts(program, chosen) {
   return new Map(chosen.map(({ file, all }) => [file, applyEdits(program.getSourceFile(file)?.text ?? '', all)]));
 }
 
+/** A file of a package that is installed twice. @typedef {ts.SourceFile & { redirectInfo?: { unredirected: ts.SourceFile } }} Redirected */
+
 /**
  * The program with other texts of some files.
  *
@@ -127,11 +129,13 @@ export function withTexts(program, texts) {
       return ts.createSourceFile(file, text, version, true);
     }
     // The same files as before, so that they are neither read nor parsed again.
-    return program.getSourceFile(file) ?? getSourceFile(file, version, ...rest);
+    const known = /** @type {Redirected | undefined} */ (program.getSourceFile(file));
+    return known ? (known.redirectInfo?.unredirected ?? known) : getSourceFile(file, version, ...rest);
   };
   host.fileExists = (file) => texts.has(file) || ts.sys.fileExists(file);
   host.readFile = (file) => texts.get(file) ?? ts.sys.readFile(file);
-  return ts.createProgram([...program.getRootFileNames()], options, host);
+  // The old program has answered already where most modules are.
+  return ts.createProgram([...program.getRootFileNames()], options, host, program);
 }
 
 /**

@@ -6,6 +6,7 @@ import eventLoop from '../../dist/index.js';
 import { applyAll, withTexts } from './apply-fixes.mjs';
 import { checkProgram } from './check-program.mjs';
 import { randomOf } from './mutations.mjs';
+import { clientsOf } from './plant.mjs';
 import { worsen } from './worsen.mjs';
 
 /** @typedef {{ folder: string, files: string[], rounds: number, seed: number }} Request */
@@ -15,7 +16,8 @@ const { folder, files, rounds, seed } = /** @type {Request} */ (JSON.parse(readF
 process.chdir(folder);
 const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-const program = ts.createProgram(files, options);
+const program = ts.createProgram(files, options, ts.createCompilerHost(options, true));
+const isInstalled = clientsOf(files, options);
 
 for (let round = 0; round < rounds; round += 1) {
   const random = randomOf(seed + round);
@@ -24,7 +26,7 @@ for (let round = 0; round < rounds; round += 1) {
   const texts = new Map();
   for (const file of files) {
     const source = program.getSourceFile(file);
-    const { text, changes } = source ? worsen(source, random) : { text: '', changes: 0 };
+    const { text, changes } = source ? worsen(source, random, isInstalled) : { text: '', changes: 0 };
     if (changes > 0) {
       texts.set(file, text);
       worsened += changes;

@@ -39,7 +39,19 @@ export function mutate(name, text, random) {
 }
 
 /** @type {readonly ((text: string, random: () => number, name: string) => string)[]} */
-const changes = [cutOff, halfTyped, insertWord, removeLine, repeatLine, removePart, ...Array(5).fill(swapNodes)];
+const changes = [
+  cutOff,
+  halfTyped,
+  insertWord,
+  removeLine,
+  repeatLine,
+  removePart,
+  removeBracket,
+  removeImport,
+  removeType,
+  renameOne,
+  ...Array(5).fill(swapNodes),
+];
 
 /**
  * @param {string} text
@@ -100,6 +112,74 @@ function repeatLine(text, random) {
 function removePart(text, random) {
   const at = Math.floor(random() * text.length);
   return text.slice(0, at) + text.slice(at + 1 + Math.floor(random() * 12));
+}
+
+/**
+ * A bracket that is not closed yet, or was deleted.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ */
+function removeBracket(text, random) {
+  const places = [...text.matchAll(/[()[\]{}]/gu)].map(({ index }) => index);
+  const at = places[Math.floor(random() * places.length)] ?? text.length;
+  return text.slice(0, at) + text.slice(at + 1);
+}
+
+/**
+ * An import that somebody deleted, or has not written yet: its names mean nothing.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ * @param {string} name
+ */
+function removeImport(text, random, name) {
+  return without(text, random, name, (node) => ts.isImportDeclaration(node) || ts.isImportSpecifier(node));
+}
+
+/**
+ * A type that is not written, or whose name means nothing yet.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ * @param {string} name
+ */
+function removeType(text, random, name) {
+  const isNamed = random() < 0.5;
+  return without(text, random, name, (node) => ts.isTypeNode(node), isNamed ? 'NotYetThere' : 'any');
+}
+
+/**
+ * A name at one of the places where it stands, as in the middle of a change of names.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ * @param {string} name
+ */
+function renameOne(text, random, name) {
+  return without(text, random, name, (node) => ts.isIdentifier(node), 'notYetThere');
+}
+
+/**
+ * One of the nodes of a kind, with something else in its place.
+ *
+ * @param {string} text
+ * @param {() => number} random
+ * @param {string} name
+ * @param {(node: import('typescript').Node) => boolean} select
+ * @param {string} [replacement]
+ */
+function without(text, random, name, select, replacement = '') {
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
+  /** @type {import('typescript').Node[]} */
+  const nodes = [];
+  const visit = (/** @type {import('typescript').Node} */ node) => {
+    nodes.push(...(select(node) ? [node] : []));
+    ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+  const chosen = nodes[Math.floor(random() * nodes.length)];
+  return chosen ? text.slice(0, chosen.getStart(source)) + replacement + text.slice(chosen.getEnd()) : text;
 }
 
 /**

@@ -1,19 +1,21 @@
 // Turns good code into what the rules look for, as someone does who does not know better: an `await` that is missing,
 // reads one after another, files that are read while everything waits. The code still parses.
 import ts from 'typescript';
+import { plant, restyle } from './plant.mjs';
 
 /** @typedef {{ start: number, end: number, text: string }} Change */
 
 /**
  * @param {import('typescript').SourceFile} source
  * @param {() => number} random - Says which of the places are changed.
+ * @param {(client: string) => boolean} [isInstalled] - Which clients of databases the code can use.
  * @returns {{ text: string, changes: number }}
  */
-export function worsen(source, random) {
+export function worsen(source, random, isInstalled = () => false) {
   const found = /** @type {Change[]} */ ([]);
   const visit = (/** @type {import('typescript').Node} */ node) => {
     for (const way of ways) {
-      const change = way(node, source);
+      const change = way(node, source, random);
       if (change && random() < 0.3) {
         found.push(change);
         // What is inside of a changed place stays as it is.
@@ -23,25 +25,43 @@ export function worsen(source, random) {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const changes = found.toSorted((one, other) => one.start - other.start);
+  const planted = plant(source, random, isInstalled);
+  // What is planted inside of a changed place is lost with it.
+  const kept = planted.changes.filter(({ start }) => !found.some((each) => each.start < start && start < each.end));
+  const changes = [...found, ...kept].toSorted((one, other) => one.start - other.start || one.end - other.end);
+  const head = headOf(source);
   let text = '';
-  let end = 0;
+  let end = head;
   for (const change of changes) {
     text += source.text.slice(end, change.start) + change.text;
     end = change.end;
   }
-  text += source.text.slice(end);
+  text += source.text.slice(end) + (kept.length > 0 ? planted.tail : '');
   const imports = fileFunctions
     .map((name) => `${name}Sync`)
     .filter((name) => new RegExp(`(?<![.\\w])${name}\\(`, 'u').test(text) && !source.text.includes(name));
+  const own = imports.length > 0 ? `import { ${imports.join(', ')} } from 'node:fs';\n` : '';
+  const before = source.text.slice(0, head) + own + (kept.length > 0 ? planted.head : '');
   return {
-    text: imports.length > 0 ? `import { ${imports.join(', ')} } from 'node:fs';\n${text}` : text,
-    changes: found.length,
+    text: changes.length > 0 ? restyle(source.fileName, before + text, random) : source.text,
+    changes: changes.length,
   };
 }
 
-/** @type {readonly ((node: import('typescript').Node, source: import('typescript').SourceFile) => Change | undefined)[]} */
-const ways = [joinedToSequential, joinedToLoop, toSync, withoutCatch, withoutAwait];
+/**
+ * Where imports can be put: behind directives.
+ *
+ * @param {import('typescript').SourceFile} source
+ */
+function headOf(source) {
+  const first = source.statements.find(
+    (each) => !ts.isExpressionStatement(each) || !ts.isStringLiteral(each.expression),
+  );
+  return first?.getStart(source) ?? 0;
+}
+
+/** @type {readonly ((node: import('typescript').Node, source: import('typescript').SourceFile, random: () => number) => Change | undefined)[]} */
+const ways = [joinedToSequential, joinedToLoop, toSync, withoutCatch, withoutAsync, withoutAwait];
 
 /**
  * `const [a, b] = await Promise.all([x, y]);` → `const a = await x; const b = await y;`
@@ -158,6 +178,40 @@ function withoutAwait(node, source) {
   return ts.isAwaitExpression(node)
     ? { start: node.getStart(source), end: node.expression.getStart(source), text: '' }
     : undefined;
+}
+
+/**
+ * `router.get('/', async (request, response) => { … })` without `async`, and without what it waits for.
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ * @param {() => number} random - Half of them stay: what is in them can be changed then.
+ */
+function withoutAsync(node, source, random) {
+  const isHandler =
+    ((ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isCallExpression(node.parent)) ||
+    (ts.isMethodDeclaration(node) && ts.canHaveDecorators(node) && (ts.getDecorators(node)?.length ?? 0) > 0);
+  const keyword = isHandler ? node.modifiers?.find(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) : undefined;
+  if (!isHandler || !keyword || node.asteriskToken || node.getWidth(source) > 1500 || random() < 0.5) {
+    return undefined;
+  }
+  const next = keyword.end + (/^\s*/u.exec(source.text.slice(keyword.end))?.[0].length ?? 0);
+  const cuts = [{ start: keyword.getStart(source), end: next }];
+  const visit = (/** @type {import('typescript').Node} */ inner) => {
+    if (ts.isAwaitExpression(inner)) {
+      cuts.push({ start: inner.getStart(source), end: inner.expression.getStart(source) });
+    }
+    if (!ts.isFunctionLike(inner)) {
+      ts.forEachChild(inner, visit);
+    }
+  };
+  ts.forEachChild(node, visit);
+  const start = node.getStart(source);
+  let text = node.getText(source);
+  for (const cut of cuts.toSorted((one, other) => other.start - one.start)) {
+    text = text.slice(0, cut.start - start) + text.slice(cut.end - start);
+  }
+  return replaced(node, source, text);
 }
 
 /**

@@ -4,7 +4,7 @@ import { calledName, isWrapper, withWrappers } from '../analysis/expression.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import type { AwaitPlace } from './await-place.ts';
-import { indentOf, shadows } from './layout.ts';
+import { endOf, endingOf, indentOf, shadows, stepOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -95,7 +95,7 @@ export function loopOver(
   }
   const list = callee.expression.getText();
   const head = shadows(compiler, callee.expression, [...arrow.parameters]) ? undefined : loopHead(arrow, list);
-  const body = head && loopBody(compiler, arrow, call, executor, indentOf(statement));
+  const body = head && loopBody(compiler, arrow, call, executor, statement);
   if (!head || body === undefined) {
     return undefined;
   }
@@ -103,7 +103,7 @@ export function loopOver(
   if (countComments(statement.getText()) !== countComments(text)) {
     return undefined;
   }
-  return (fixer) => [fixer.replaceTextRange([statement.getStart(), statement.end], text)];
+  return (fixer) => [fixer.replaceTextRange([statement.getStart(), endOf(statement)], text)];
 }
 
 function arrowAround(compiler: Compiler, call: ts.Node): ts.ArrowFunction | undefined {
@@ -132,12 +132,15 @@ function loopBody(
   arrow: ts.ArrowFunction,
   call: StartingExpression,
   executor: string,
-  indent: string,
+  statement: ts.Node,
 ): string | undefined {
   const { body } = arrow;
+  const indent = indentOf(statement);
   if (!compiler.isBlock(body)) {
     const outer = withWrappers(compiler, call);
-    return outer === body ? `{\n${indent}  await ${body.getText()}${executor};\n${indent}}` : undefined;
+    return outer === body
+      ? `{\n${indent}${stepOf(statement.getSourceFile())}await ${body.getText()}${executor}${endingOf(statement)}\n${indent}}`
+      : undefined;
   }
   const text = body.getText();
   const outer = withWrappers(compiler, call);

@@ -98,14 +98,24 @@ export function takesAsync(compiler: Compiler, value: ts.Expression): boolean {
     }
   }
   const asked = compiler.contextualTypeAt(argument);
-  const returned = asked ? compiler.unionMembers(asked).flatMap((each) => compiler.returnTypesOf(each)) : [];
-  return returned.some((type) => compiler.unionMembers(type).some((each) => takesPromise(compiler, each)));
+  return asked !== undefined && compiler.unionMembers(asked).some((each) => mayGivePromise(compiler, each));
 }
 
-function takesPromise(compiler: Compiler, type: ts.Type): boolean {
-  return (
-    compiler.isVoid(type) || compiler.isUntyped(type) || compiler.namesOf(type).some(({ name }) => name === 'Promise')
-  );
+/** Whether a function of this type may give a promise: of one that gives `void` nobody asks, but `boolean | void` is asked. */
+export function mayGivePromise(compiler: Compiler, type: ts.Type): boolean {
+  return compiler
+    .returnTypesOf(type)
+    .some(
+      (returned) =>
+        compiler.isVoid(returned) ||
+        compiler
+          .unionMembers(returned)
+          .some(
+            (each) =>
+              compiler.isUntyped(each) ||
+              compiler.namesOf(each).some(({ name }) => name === 'Promise' || name === 'PromiseLike'),
+          ),
+    );
 }
 
 /** An async callback given where nothing is returned: what comes after the call that takes it does not wait for it. */

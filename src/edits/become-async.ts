@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { enclosingFunction, isAsync, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
 import { declaredName, referencesTo } from '../analysis/references.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { mayGivePromise } from './await-place.ts';
 
 /** What making a function async takes besides: the calls of it that must be awaited. */
 export interface BecomingAsync {
@@ -104,7 +105,7 @@ export function isBound(compiler: Compiler, body: FunctionWithBody, declaration:
   if (compiler.isObjectLiteralExpression(owner)) {
     const asked = compiler.contextualTypeAt(owner);
     const member = asked && name !== undefined ? compiler.propertyOf(asked, name) : undefined;
-    return member !== undefined && !takesPromise(compiler, compiler.typeOfProperty(member, owner));
+    return member !== undefined && !mayGivePromise(compiler, compiler.typeOfProperty(member, owner));
   }
   if (!compiler.isClassLike(owner)) {
     return false;
@@ -115,19 +116,9 @@ export function isBound(compiler: Compiler, body: FunctionWithBody, declaration:
   const bases = (owner.heritageClauses ?? []).flatMap(({ types }) => types);
   const isBoundByBase = bases.some((base) => {
     const member = compiler.propertyOf(compiler.typeAt(base), name);
-    return member !== undefined && !takesPromise(compiler, compiler.typeOfProperty(member, base));
+    return member !== undefined && !mayGivePromise(compiler, compiler.typeOfProperty(member, base));
   });
   return isBoundByBase || (!compiler.hasModifier(body, 'static') && isExtended(compiler, owner));
-}
-
-function takesPromise(compiler: Compiler, type: ts.Type): boolean {
-  const results = compiler.returnTypesOf(type).flatMap((each) => compiler.unionMembers(each));
-  return results.some(
-    (each) =>
-      compiler.isVoid(each) ||
-      compiler.isUntyped(each) ||
-      compiler.namesOf(each).some((symbol) => symbol.name === 'Promise' || symbol.name === 'PromiseLike'),
-  );
 }
 
 function isExtended(compiler: Compiler, owner: ts.ClassLikeDeclaration): boolean {

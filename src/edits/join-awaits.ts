@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { mentions, type AwaitGroup, type Member } from '../analysis/dependence.ts';
 import { isFunctionWithBody, withoutWrappers, boundNames } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, endOf, goesOnWithLineBefore, indentOf } from './layout.ts';
+import { countComments, endOf, goesOnWithLineBefore, indentOf, stepOf, textOf } from './layout.ts';
 
 /** An edit, and whether it can change nothing but the time that it takes. */
 export interface JoinEdit {
@@ -219,17 +219,12 @@ function joinInBody(
     return undefined;
   }
   const outer = indentOf(body);
-  const step = outer.includes('\t') ? '\t' : '  ';
+  const step = stepOf(body.getSourceFile());
   const indent = outer + step;
   const pattern = `[${names.join(', ')}]`;
   const call = promiseAll(elementsOf(members), indent, 6 + pattern.length);
   const rest = withNames(compiler, body, members, names).replace(/^\((?<object>\{[\s\S]*\})\)$/u, '$<object>');
   return `{\n${indent}const ${pattern} = await ${call};\n${indent}return ${rest.replaceAll('\n', `\n${step}`)};\n${outer}}`;
-}
-
-/** A statement without a semicolon on a line below. */
-function textOf(statement: ts.Node): string {
-  return statement.getSourceFile().text.slice(statement.getStart(), endOf(statement));
 }
 
 function joinInList(
@@ -288,7 +283,7 @@ function joinInList(
   }
   const indent = indentOf(first);
   const pattern = `[${targets.join(', ')}]`;
-  const needsEnding = statements.some((each) => textOf(each).endsWith(';')) || /^\s*[([`/+-]/u.test(kept);
+  const needsEnding = statements.some((each) => textOf(each).endsWith(';')) || /^\s*(?:[([`+-]|\/(?![/*]))/u.test(kept);
   const ending = needsEnding ? ';' : '';
   const elements = elementsOf(members, comments);
   const declared = `const ${pattern} = await ${promiseAll(elements, indent, 6 + pattern.length)}${ending}`;

@@ -18,6 +18,32 @@ export function indentOf(statement: ts.Node): string {
   return indentAt(statement.getSourceFile(), statement.getStart());
 }
 
+/** One level of indentation in the file's style. */
+export function stepOf(file: ts.SourceFile): string {
+  const first = /\n(?<step>\t| {2,8})(?=[^\s*])/u.exec(file.text)?.groups?.['step'] ?? '  ';
+  return first === ' '.repeat(4) ? first : first === '\t' ? first : '  ';
+}
+
+/** What ends a statement in the place of one that ended with a semicolon or without. */
+export function endingOf(statement: ts.Node): string {
+  return textOf(statement).endsWith(';') ? ';' : '';
+}
+
+/**
+ * What ends a statement in the place of a loop or block, in the file's style: none where there are no semicolons and the
+ * next line does not go on with it.
+ */
+export function endingAfter(block: ts.Node): string {
+  const { statements, text } = block.getSourceFile();
+  const isBare = statements.some((each) => /^(?:import|const|let)\b/u.test(each.getText()) && endingOf(each) === '');
+  return isBare && !/^\s*(?:[([`+-]|\/(?![/*]))/u.test(text.slice(block.end)) ? '' : ';';
+}
+
+/** A statement without a semicolon on a line below. */
+export function textOf(statement: ts.Node): string {
+  return statement.getSourceFile().text.slice(statement.getStart(), endOf(statement));
+}
+
 /** Whether a file is JavaScript, in which types cannot be written. */
 export function isJavaScript(file: ts.SourceFile): boolean {
   return /\.[cm]?jsx?$/u.test(file.fileName);

@@ -12,6 +12,7 @@ import { isDirect, runsAtOnce, type Neglected, type SyncHandler } from '../analy
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitIt } from './await-it.ts';
+import { mayGivePromise } from './await-place.ts';
 import { insertAwait, makeAsync } from './insert-await.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
@@ -199,19 +200,10 @@ function memberType(compiler: Compiler, owner: ts.Type, name: string | undefined
 }
 
 function acceptsPromise(compiler: Compiler, type: ts.Type | undefined): boolean {
-  const returned = type ? compiler.unionMembers(type).flatMap((each) => compiler.returnTypesOf(each)) : [];
+  const members = type ? compiler.unionMembers(type) : [];
   return (
-    returned.length === 0 ||
-    returned.some((each) =>
-      compiler
-        .unionMembers(each)
-        .some(
-          (member) =>
-            compiler.isVoid(member) ||
-            compiler.isUntyped(member) ||
-            compiler.namesOf(member).some(({ name }) => name === 'Promise' || name === 'PromiseLike'),
-        ),
-    )
+    members.every((each) => compiler.returnTypesOf(each).length === 0) ||
+    members.some((each) => mayGivePromise(compiler, each))
   );
 }
 

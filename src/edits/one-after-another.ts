@@ -12,7 +12,7 @@ import {
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { shadows } from './layout.ts';
+import { endOf, endingOf, isJavaScript, shadows, stepOf } from './layout.ts';
 
 /** A statement that is replaced by others. */
 interface Replacement {
@@ -42,7 +42,7 @@ export function oneAfterAnother(
   const file = statement.getSourceFile();
   const start = statement.getStart(file);
   const indent = indentAt(file, start);
-  return (fixer) => fixer.replaceTextRange([start, statement.end], lines.join(`\n${indent}`));
+  return (fixer) => fixer.replaceTextRange([start, endOf(statement)], lines.join(`\n${indent}`));
 }
 
 function indentAt(file: ts.SourceFile, position: number): string {
@@ -92,7 +92,8 @@ function linesOfElements(
   if (!list.elements.every((element) => isStartingExpression(compiler, withoutWrappers(compiler, element)))) {
     return undefined;
   }
-  const values = list.elements.map((element) => `await ${element.getText()};`);
+  const ending = endingOf(statementAround(list));
+  const values = list.elements.map((element) => `await ${element.getText()}${ending}`);
   if (!declaration) {
     return values;
   }
@@ -137,7 +138,7 @@ function linesOfLoop(
     return undefined;
   }
   const type = declaration.type ? `: ${declaration.type.getText()}` : '';
-  return [`const ${results.text}${type} = [];`, `${head} ${body}`];
+  return [`const ${results.text}${type} = []${endingOf(statementAround(declaration))}`, `${head} ${body}`];
 }
 
 function headOf(compiler: Compiler, callback: FunctionWithBody, items: ts.Expression): string | undefined {
@@ -184,13 +185,14 @@ function bodyOf(
     const inner = withoutWrappers(compiler, value);
     const text =
       compiler.isAwaitExpression(inner) || !isPromise(compiler, value) ? value.getText() : awaited(compiler, value);
-    return results === undefined ? `${text};` : `${results}.push(${text});`;
+    const ending = endingOf(statementAround(declaration ?? callback));
+    return results === undefined ? `${text}${ending}` : `${results}.push(${text})${ending}`;
   };
   if (!compiler.isBlock(body)) {
     const indent = indentAt(body.getSourceFile(), statementAround(declaration ?? callback).getStart());
     const inner = withoutWrappers(compiler, body);
     return compiler.isAwaitExpression(inner) || isStartingExpression(compiler, inner)
-      ? `{\n${indent}  ${keep(body)}\n${indent}}`
+      ? `{\n${indent}${stepOf(body.getSourceFile())}${keep(body)}\n${indent}}`
       : undefined;
   }
   const returns = returnsIn(compiler, body);
@@ -264,6 +266,9 @@ function returnsIn(compiler: Compiler, body: ts.Block): ts.ReturnStatement[] {
 function isUsedHereOnly(compiler: Compiler, declaration: ts.VariableDeclaration, name: ts.Identifier): boolean {
   if (declaration.type) {
     return true;
+  }
+  if (!compiler.typesEmptyLists() && !isJavaScript(declaration.getSourceFile())) {
+    return false;
   }
   const home = enclosingFunction(compiler, declaration);
   return occurrencesOf(compiler, name.getSourceFile(), name.text).every(

@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { isFunctionWithBody } from '../analysis/expression.ts';
 import type { Collection, Loop } from '../analysis/iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, indentOf, isJavaScript } from './layout.ts';
+import { countComments, endingAfter, endingOf, indentOf, isJavaScript, stepOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -52,7 +52,7 @@ export function overlapIterations(compiler: Compiler, loop: Loop, collection: Co
           ...limiter.importIt(fixer),
           fixer.replaceTextRange(
             [loop.getStart(), loop.end],
-            `const limit = ${limiter.name}(10);\n${indentOf(loop)}${limited}`,
+            `const limit = ${limiter.name}(10)${endingAfter(loop)}\n${indentOf(loop)}${limited}`,
           ),
         ],
       }),
@@ -73,7 +73,8 @@ function collected(
   { variable, before, after }: Wrapping,
 ): string | undefined {
   const indent = indentOf(loop);
-  const step = indent.includes('\t') || body.getText().includes('\n\t') ? '\t' : '  ';
+  const step = stepOf(loop.getSourceFile());
+  const ending = endingAfter(loop);
   const list = listText(compiler, loop.expression);
   const all = (inner: string): string => {
     const head = before === '' ? `async (${variable}) => ` : `(${variable}) => ${before}async () => `;
@@ -86,13 +87,13 @@ function collected(
     const { statement } = collection;
     const start = body.getStart();
     const whole = body.getText();
-    return `${whole.slice(0, statement.getStart() - start)}return ${value};${whole.slice(statement.end - start)}`;
+    return `${whole.slice(0, statement.getStart() - start)}return ${value}${endingOf(statement)}${whole.slice(statement.end - start)}`;
   };
   switch (collection.kind) {
     case 'own':
-      return `await ${all(given(''))};`;
+      return `await ${all(given(''))}${ending}`;
     case 'push':
-      return `${collection.list.getText()}.push(...(await ${all(given(collection.value.getText()))}));`;
+      return `${collection.list.getText()}.push(...(await ${all(given(collection.value.getText()))}))${ending}`;
     case 'keyed': {
       const text = loop.getSourceFile().text;
       if (/\b(?:resultKey|result)\b/u.test(text)) {
@@ -102,7 +103,7 @@ function collected(
       const pair = isJavaScript(loop.getSourceFile()) ? tuple : `${tuple} as const`;
       return (
         `for (const [resultKey, result] of await ${all(given(pair))}) {\n` +
-        `${indent}${step}${collection.write('resultKey', 'result')};\n${indent}}`
+        `${indent}${step}${collection.write('resultKey', 'result')}${ending}\n${indent}}`
       );
     }
     case 'count': {
@@ -111,7 +112,7 @@ function collected(
       }
       return (
         `for (const result of await ${all(given(collection.value.getText()))}) {\n` +
-        `${indent}${step}${collection.write('result')};\n${indent}}`
+        `${indent}${step}${collection.write('result')}${ending}\n${indent}}`
       );
     }
   }
@@ -173,6 +174,6 @@ function limiterOf(compiler: Compiler, file: ts.SourceFile): Limiter | undefined
     return undefined;
   }
   const quote = first.getText().includes('"') ? '"' : "'";
-  const line = `import pLimit from ${quote}p-limit${quote};\n`;
+  const line = `import pLimit from ${quote}p-limit${quote}${endingOf(first)}\n`;
   return { name: 'pLimit', importIt: (fixer) => [fixer.insertTextBeforeRange([first.getStart(), first.end], line)] };
 }

@@ -40,7 +40,7 @@ export function replaceSpin(compiler: Compiler, loop: Loop): Edits {
     return {};
   }
   const after = loop.getSourceFile().text.slice(loop.end);
-  const ending = /^\s*[([`/+-]/u.test(after) ? ';' : imports.semicolon();
+  const ending = /^\s*(?:[([`+-]|\/(?![/*]))/u.test(after) ? ';' : imports.semicolon();
   const statement = `await ${name}(${pause.milliseconds})${ending}`;
   const edit = (fixer: Rule.RuleFixer): Rule.Fix[] => [
     fixer.replaceTextRange([start, loop.end], statement),

@@ -8,7 +8,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { awaitPlace } from './await-place.ts';
 import { insertAwait } from './insert-await.ts';
-import { isJavaScript, shadows } from './layout.ts';
+import { endOf, endingOf, isJavaScript, shadows, stepOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 type Suggestion = Rule.SuggestionReportDescriptor;
@@ -124,7 +124,7 @@ function loopOver(compiler: Compiler, { call, body, node }: Extract<LetGo, { kin
   }
   const expression = compiler.isBlock(body.body) ? undefined : withoutWrappers(compiler, body.body);
   const isAwaited = expression !== undefined && compiler.isAwaitExpression(expression);
-  const text = isBlock ? inside : `{ ${isAwaited ? '' : 'await '}${inside}; }`;
+  const text = isBlock ? inside : `{ ${isAwaited ? '' : 'await '}${inside}${endingOf(statement)} }`;
   const between = statement.getText().length - callee.expression.getText().length - inside.length;
   if (between > 60 && /\/[/*]/u.test(statement.getText().replace(inside, ''))) {
     return [];
@@ -134,7 +134,7 @@ function loopOver(compiler: Compiler, { call, body, node }: Extract<LetGo, { kin
       messageId: 'loopAndAwait',
       fix: (fixer) => [
         fixer.replaceTextRange(
-          [statement.getStart(), statement.end],
+          [statement.getStart(), endOf(statement)],
           `for (const ${parameter.name.getText()} of ${callee.expression.getText()}) ${text}`,
         ),
       ],
@@ -174,19 +174,20 @@ function catchInside(
   const { text } = block.getSourceFile();
   const line = text.slice(text.lastIndexOf('\n', block.end - 1) + 1, block.end);
   const indent = /^[ \t]*/u.exec(line)?.[0] ?? '';
-  const isOneLine = !block.getText().includes('\n');
-  const start = block.getStart() + 1;
-  const [open, close] = isOneLine
-    ? [' try {', `} catch (error) { ${sink.call}(error); } `]
-    : [`\n${indent}  try {`, `  } catch (error) {\n${indent}    ${sink.call}(error);\n${indent}  }\n${indent}`];
+  const inside = text.slice(block.getStart() + 1, block.end - 1);
+  const ending = endingOf(block.statements[0] ?? block);
+  const step = stepOf(block.getSourceFile());
+  // The lines of a template are its text.
+  const inner = inside.includes('`') ? inside : inside.replaceAll(/(?<=\n)(?=[ \t]*\S)/gu, step);
+  const failed = `${sink.call}(error)${ending}`;
+  const guarded = inside.includes('\n')
+    ? `\n${indent}${step}try {${inner.trimEnd()}\n${indent}${step}} catch (error) {\n${indent}${step}${step}${failed}\n${indent}${step}}\n${indent}`
+    : ` try {${inside}} catch (error) { ${failed} } `;
   return [
     {
       messageId: 'catchInside',
       data: { sink: sink.call },
-      fix: (fixer) => [
-        fixer.insertTextBeforeRange([start, start], open),
-        fixer.insertTextBeforeRange([block.end - 1, block.end - 1], close),
-      ],
+      fix: (fixer) => [fixer.replaceTextRange([block.getStart() + 1, block.end - 1], guarded)],
     },
   ];
 }

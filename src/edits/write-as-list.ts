@@ -15,7 +15,7 @@ import {
   written,
   type OneQueryForAll,
 } from './item-place.ts';
-import { countComments, indentAt } from './layout.ts';
+import { countComments, endOf, endingAfter, endingOf, indentAt, stepOf } from './layout.ts';
 
 /** Writes the rows of all items as a list, in place of the loop. */
 export function writeOnce(
@@ -59,12 +59,15 @@ export function writeOnce(
   const file = statement.getSourceFile();
   const at = statement.getStart();
   const indent = indentAt(file, at);
-  const query = `await ${written(call, changes)};`;
+  const ending = compiler.isExpressionStatement(statement) ? endingOf(statement) : endingAfter(statement);
+  const query = `await ${written(call, changes)}${ending}`;
   const text =
-    form.refusesEmpty === true ? `if (${items.getText()}.length > 0) {\n${indent}  ${query}\n${indent}}` : query;
+    form.refusesEmpty === true
+      ? `if (${items.getText()}.length > 0) {\n${indent}${stepOf(file)}${query}\n${indent}}`
+      : query;
   const isCounted = form.refusesEmpty !== true || has(compiler, items, 'length');
   return isCounted && countComments(text) === countComments(statement.getText())
-    ? { kind: 'write', fix: (fixer) => [fixer.replaceTextRange([at, statement.end], text)] }
+    ? { kind: 'write', fix: (fixer) => [fixer.replaceTextRange([at, endOf(statement)], text)] }
     : undefined;
 }
 
@@ -157,7 +160,7 @@ function rowsOf(compiler: Compiler, row: ts.Expression, head: readonly ts.Statem
     const text = place.statement.getSourceFile().text.slice(first.getStart(), last.end);
     const inner = indentAt(place.statement.getSourceFile(), first.getStart());
     const outer = indentAt(place.statement.getSourceFile(), place.statement.getStart());
-    return `${list}.map((${parameterOf(place)}) => {\n${inner}${text}\n${inner}return ${row.getText()};\n${outer}})`;
+    return `${list}.map((${parameterOf(place)}) => {\n${inner}${text}\n${inner}return ${row.getText()}${endingOf(last)}\n${outer}})`;
   }
   const value = compiler.isObjectLiteralExpression(row) ? `(${row.getText()})` : row.getText();
   return `${list}.map((${parameterOf(place)}) => ${value})`;

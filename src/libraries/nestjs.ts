@@ -85,7 +85,8 @@ export const nestjs = defineLibrary({
     },
     { implements: 'NestInterceptor', methods: ['intercept'], label: 'interceptor {class}', ...contract },
     { implements: 'PipeTransform', methods: ['transform'], label: 'pipe {class}', ...contract },
-    { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract },
+    // Nothing sees it reject.
+    { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract, catches: false },
     {
       implements: 'OnGatewayConnection',
       methods: ['handleConnection'],

@@ -146,6 +146,8 @@ export interface Compiler extends Syntax {
 
   /** The folder of the project, without a slash at the end. */
   rootDirectory(): string;
+  /** Whether a variable that starts as `[]` has the type of what is pushed into it; else nothing fits in. */
+  typesEmptyLists(): boolean;
   /** The text of a file that is no source of the program, such as `package.json`; undefined if there is none. */
   readFile(path: string): string | undefined;
   /** All source files of the program, declaration files included. */

@@ -131,6 +131,11 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,
 
     rootDirectory: () => program.getCurrentDirectory().replace(/\/$/u, ''),
+    typesEmptyLists() {
+      const isStrict = Number.parseInt(typescript.version, 10) >= 6;
+      const { strict = isStrict, noImplicitAny = strict, strictNullChecks = strict } = program.getCompilerOptions();
+      return noImplicitAny || !strictNullChecks;
+    },
     readFile: (path) => typescript.sys.readFile(path),
     sourceFiles: () => program.getSourceFiles(),
     isStandardLibrary: (file) => program.isSourceFileDefaultLibrary(file),

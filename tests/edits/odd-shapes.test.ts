@@ -264,7 +264,103 @@ export async function pause() {
 `.replaceAll('\n', '\r\n'),
     suggested: [
       `pool.query('DELETE')|await pool.query('DELETE')`,
-      `setTimeout(async () => {\r\n    await later();\r\n  }|setTimeout(async () => {\r\n    try {\r\n    await later();\r\n    } catch (error) {\r\n      console.error(error);\r\n    }\r\n  }`,
+      `setTimeout(async () => {\r\n    await later();\r\n  }|setTimeout(async () => {\r\n    try {\r\n      await later();\r\n    } catch (error) {\r\n      console.error(error);\r\n    }\r\n  }`,
+    ],
+  },
+  {
+    name: 'A function that may give nothing or a truth does not become async',
+    code: `interface Visitor { visit(node: number): boolean | void }
+declare function walk(visit: (node: number) => boolean | void): void;
+declare function finish(done: () => void): void;
+walk(() => { pool.query('DELETE 1'); });
+finish(() => { pool.query('DELETE 2'); });
+export class Remover implements Visitor { visit() { pool.query('DELETE 3'); } }
+export const remover: Visitor = { visit() { pool.query('DELETE 4'); } };
+`,
+    suggested: [`finish(() => { pool|finish(async () => { await pool`],
+  },
+  {
+    name: 'Edits keep to the file with tabs and without semicolons',
+    head: '',
+    code: `import createKnex from 'knex'
+import { Router } from 'express'
+const knex = createKnex({ client: 'pg' })
+const router = Router()
+async function later() {
+	await fetch('http://a')
+}
+router.get('/a', async ({ body }, response) => {
+	const ids: number[] = body.ids
+	const all: unknown[] = []
+	setTimeout(async () => {
+		// Wait.
+		await later()
+	}, 10)
+	ids.forEach((id) => knex('a').insert({ id }))
+	for (const id of ids) {
+		all.push(await fetch('http://a/' + id))
+	}
+	await knex.transaction(async (trx) => {
+		await Promise.all([trx('a').insert({}), trx('b').insert({})])
+		await Promise.all(ids.map((id) => trx('a').insert({ id })))
+	})
+	response.json(all)
+	console.log(1)
+})
+`,
+    suggested: [
+      `setTimeout(async () => {
+		// Wait.
+		await later()
+	}, 10)|setTimeout(async () => {
+		try {
+			// Wait.
+			await later()
+		} catch (error) {
+			console.error(error)
+		}
+	}, 10)`,
+      `ids.forEach((id) => knex('a').insert({ id }))|for (const id of ids) {
+		await knex('a').insert({ id })
+	}`,
+      `for (const id of ids) {
+		all.push(await fetch('http://a/' + id))
+	}|all.push(...(await Promise.all(ids.map(async (id) => {
+		return await fetch('http://a/' + id)
+	}))))`,
+      `import pLimit from 'p-limit'
+import createKnex from 'knex'
+import { Router } from 'express'
+const knex = createKnex({ client: 'pg' })
+const router = Router()
+async function later() {
+	await fetch('http://a')
+}
+router.get('/a', async ({ body }, response) => {
+	const ids: number[] = body.ids
+	const all: unknown[] = []
+	setTimeout(async () => {
+		// Wait.
+		await later()
+	}, 10)
+	ids.forEach((id) => knex('a').insert({ id }))
+	const limit = pLimit(10)
+	all.push(...(await Promise.all(ids.map((id) => limit(async () => {
+		return await fetch('http://a/' + id)
+	})))))
+	await knex.transaction(async (trx) => {
+		await Promise.all([trx('a').insert({}), trx('b').insert({})])
+		await Promise.all(ids.map((id) => trx('a').insert({ id })))
+	})
+	response.json(all)
+	console.log(1)
+})
+`,
+      `await Promise.all([trx('a').insert({}), trx('b').insert({})])|await trx('a').insert({})
+		await trx('b').insert({})`,
+      `await Promise.all(ids.map((id) => trx('a').insert({ id })))|for (const id of ids) {
+			await trx('a').insert({ id })
+		}`,
     ],
   },
   {
@@ -379,6 +475,33 @@ describe('Edits in code of odd shapes', () => {
       expect(errorsOf(mended, fileOf(each, index, `-${nth}`))).toEqual([]);
     }
   });
+});
+
+test('A list of results is not emptied where nothing could be pushed into it', () => {
+  const file = `${folder}lists.ts`;
+  const code = `export async function run(ids: number[]) {
+  const client = await pool.connect();
+  const rows = await Promise.all(ids.map((id) => client.query('SELECT $1', [id])));
+  await Promise.all(ids.map((id) => client.query('DELETE $1', [id])));
+  client.release();
+  return rows;
+}
+`;
+  const found: Edits[] = [];
+  checkProgram({
+    program: withTexts(
+      { ...ts.createProgram([], { ...oddOptions, noImplicitAny: false }), getRootFileNames: () => [file] },
+      new Map([[file, clients + code]]),
+    ),
+    files: [file],
+    plugin: eventLoop,
+    onEdits: (_, edits) => found.push(edits),
+    speed: false,
+  });
+
+  expect(found.flatMap(({ suggestions }) => suggestions.flat().map(({ text }) => text))).toEqual([
+    "for (const id of ids) {\n    await client.query('DELETE $1', [id]);\n  }",
+  ]);
 });
 
 /** What the compiler finds wrong, but for promises in conditions and names of modules: those are the cases' own. */

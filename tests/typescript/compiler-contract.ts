@@ -340,6 +340,11 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       expect(file('src/main.ts').fileName).toBe(`${compiler.rootDirectory()}/src/main.ts`);
     },
   },
+  typesEmptyLists: {
+    'is so in strict code': (make) => {
+      expect(make({ 'main.ts': 'export {};' }).compiler.typesEmptyLists()).toBe(true);
+    },
+  },
   sourceFiles: {
     "gives the project's files and the declaration files": (make) => {
       const { compiler, file } = make({ 'main.ts': "import './other.js';", 'other.ts': 'export {};' });

@@ -59,6 +59,20 @@ describe('the way from a file that is linted into the compiler', () => {
     expect(file?.toEstree(program.file('other.ts'))).toBeUndefined();
   });
 
+  test.each<[sentence: string, options: ts.CompilerOptions, typed: boolean]>([
+    ['with `strict` alone', { strict: true }, true],
+    ['with `noImplicitAny` off', { strict: true, noImplicitAny: false }, false],
+    ['with null checks off too', { strict: true, noImplicitAny: false, strictNullChecks: false }, true],
+    ['without `strict`', { strict: false }, true],
+  ])('an empty list has the type of what is pushed into it or not, %s', (_, compilerOptions, typed) => {
+    const { compiler, errors } = createProgram(
+      { 'main.ts': 'const list = []; list.push(1); export { list };' },
+      { compilerOptions: { types: [], ...compilerOptions } },
+    );
+    expect(compiler.typesEmptyLists()).toBe(typed);
+    expect(errors()).toHaveLength(typed ? 0 : 1);
+  });
+
   test('one program has one compiler', () => {
     const { program, compiler } = createProgram({ 'main.ts': 'export {};' });
     expect(compilerOf(program)).toBe(compiler);

@@ -622,6 +622,28 @@ class ItemController {
 `,
   },
   {
+    name: 'a filter of NestJS, which nothing sees reject',
+    head: typeorm + nest,
+    code: `class Failures implements nest.ExceptionFilter {
+  catch(error: Error) {
+    items.delete(1);
+  }
+}
+`,
+    errors: neglects(
+      'The filter Failures',
+      'TypeORM client',
+      tooEarly,
+      `catch(error: Error)`,
+      `class Failures implements nest.ExceptionFilter {
+  async catch(error: Error) {
+    await items.delete(1);
+  }
+}
+`,
+    ),
+  },
+  {
     name: 'a method of a NestJS controller with a declared result',
     head: typeorm + nest,
     code: `@nest.Controller('items')
