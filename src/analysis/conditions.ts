@@ -52,7 +52,7 @@ function leaves(compiler: Compiler, statement: ts.Statement): boolean {
 }
 
 /** A statement that leaves a function, a loop or a round of it. */
-export function isLeaving(compiler: Compiler, statement: ts.Statement): boolean {
+function isLeaving(compiler: Compiler, statement: ts.Statement): boolean {
   return (
     compiler.isReturnStatement(statement) ||
     compiler.isThrowStatement(statement) ||

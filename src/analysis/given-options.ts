@@ -156,7 +156,7 @@ function valueOfName(
   given: GivenCall | undefined,
 ): Value {
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  if (!declaration || declaration.getSourceFile() !== name.getSourceFile() || declaration.end > name.pos) {
+  if (declaration?.getSourceFile() !== name.getSourceFile() || declaration.end > name.pos) {
     return unknown;
   }
   const path: ts.BindingElement[] = [];

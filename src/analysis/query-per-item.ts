@@ -135,7 +135,7 @@ interface Dependence {
 const taking = /\.(?:shift|pop|next|dequeue)\(\)/u;
 
 /** Whether a value is made from an item: through the names in it, and the constants of the region. */
-function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, seen: Set<ts.Node> = new Set()): boolean {
+function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, seen = new Set<ts.Node>()): boolean {
   if (compiler.isIdentifier(node)) {
     return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence, seen);
   }
@@ -264,8 +264,9 @@ function queryBehind(
   }
   const { body } = given;
   const dependence = dependenceIn(compiler, given, outer);
+  const found: Operation[] = [];
   let isRecursive = false;
-  const found = queriesIn(compiler, knowledge, body).flatMap(({ operation: sent, call, inner }): Operation[] => {
+  for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
       (sent.library.reaches ?? 'database') !== 'database' ||
       sent.effect === 'other' ||
@@ -274,18 +275,21 @@ function queryBehind(
       isRemembered(compiler, call, body, body) ||
       isTransaction(compiler, knowledge, call)
     ) {
-      return [];
+      continue;
     }
-    if (!inner) {
-      return [sent];
+    isRecursive ||= inner === body;
+    const behind = !inner
+      ? sent
+      : inner === body
+        ? undefined
+        : queryBehind(compiler, knowledge, { call, body: inner, outer: given }, sent, dependence, depth + 1);
+    if (behind) {
+      found.push(behind);
     }
-    if (inner === body) {
-      isRecursive = true;
-      return [];
+    if (behind?.effect === 'write') {
+      break;
     }
-    const behind = queryBehind(compiler, knowledge, { call, body: inner, outer: given }, sent, dependence, depth + 1);
-    return behind ? [behind] : [];
-  });
+  }
   const query =
     found.find(({ effect }) => effect === 'write') ?? found.find(({ effect }) => effect === 'unknown') ?? found[0];
   if (!query) {
