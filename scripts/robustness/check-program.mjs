@@ -242,6 +242,24 @@ function syntaxError(fileName, text) {
     reportDiagnostics: true,
     compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, jsx: ts.JsxEmit.Preserve },
   });
-  const [first] = diagnostics.filter(({ category }) => category === ts.DiagnosticCategory.Error);
+  const isJavaScript = /\.[cm]?jsx?$/u.test(fileName);
+  const all = isJavaScript ? [...diagnostics, ...typesIn(fileName, text)] : diagnostics;
+  const [first] = all.filter(({ category }) => category === ts.DiagnosticCategory.Error);
   return first && ts.flattenDiagnosticMessageText(first.messageText, ' ');
+}
+
+/**
+ * Types in JavaScript, of which the compiler tells when it has a program.
+ *
+ * @param {string} fileName
+ * @param {string} text
+ */
+function typesIn(fileName, text) {
+  const source = ts.createSourceFile(fileName, text, ts.ScriptTarget.ESNext, true);
+  const options = { allowJs: true, noLib: true, noResolve: true, types: [] };
+  const host = {
+    ...ts.createCompilerHost(options),
+    getSourceFile: (/** @type {string} */ name) => (name === fileName ? source : undefined),
+  };
+  return ts.createProgram([fileName], options, host).getSyntacticDiagnostics(source);
 }

@@ -87,6 +87,42 @@ function m(): any { pool.query('1'); return n(); } function n(): any { return m(
   pool.query('5');\`text\`
   await pool.query('6') /* a */ // b
 })`,
+    'bare.ts': `${clients.replaceAll(';', '')}const list = []
+router.get('/a', async (request, response) => {
+  response.type('a')
+  pool.query('1') && response.end()
+  const a = {}
+  await pool.query('2') && response.json(a)
+  let b, c
+  list.push(a)
+  b = await pool.query('3')
+  c = await pool.query('4')
+  ;[b, c].forEach((each) => response.json(each))
+  while (Date.now() < 1) {}
+  ;[1].map(String)
+  await Promise.all(items.map((item) => pool.query('5', [item])))
+  ;(async () => { pool.query('6') })()
+})`,
+    'unbraced.ts': `${clients}router.get('/a', async (request, response) => {
+  if (items[0]) pool.query('1') && response.end(); else pool.query('2') && response.end();
+  do pool.query('3') && response.end(); while (items[1]);
+  a: for (const item of items) response.json(await fetch('a' + item));
+  if (items[2]) for (const item of items) await knex('b').insert({ item }); else response.end();
+  b: for (const item of items) { var last = await fetch('a' + item); list.push(last); }
+  for (const item of items) if (item) { await pool.query('4', [item]); } else items.forEach((items) => { pool.query('5', [items]); });
+});
+declare const list: unknown[];`,
+    'directives.ts': `// License
+'use server';
+/** Waits. */
+export async function pause() { while (Date.now() < 1) {} }`,
+    'module.js': `${clients.replace(/declare .*/u, 'const items = [1];')}${handler}
+async function work() { await pool.query('1'); }
+router.get('/b', async (request, response) => {
+  void work(); work().catch(() => {}); setTimeout(async () => { await work(); }, 1); items.forEach(async (item) => { await fetch('a' + item); });
+  const byId = {}; for (const item of items) { byId[item] = await fetch('a' + item); }
+  console.log(byId); response.end();
+});`,
     'windows.ts': (clients + handler).replaceAll('\n', '\r\n'),
     'separators.ts': `${clients}${handler.replaceAll('\n', '\u2028')}`,
     'hashbang.ts': `#!/usr/bin/env node\n'use strict';\n${clients}${handler}`,

@@ -16,7 +16,7 @@ import {
   parameterOf,
   type OneQueryForAll,
 } from './item-place.ts';
-import { countComments, endingAfter, indentAt } from './layout.ts';
+import { countComments, indentAt, semicolonOf } from './layout.ts';
 
 /** Fields that are unique in every table that has them. */
 const unique = new Set(['_id', 'id', 'uuid']);
@@ -71,7 +71,8 @@ export function findOnce(
   }
   const query = withoutLinks(call, changes, dropped);
   const keyText = (text: string): string => (form.keyText ?? '{key}').replace('{key}', text);
-  const map = `const ${name} = new Map((await ${query}).map((${result.name}) => [${keyText(`${result.name}.${key.field}`)}, ${result.name}]))${endingAfter(link.call)}`;
+  const ending = /^[([`]/u.test(place.statement.getText()) ? ';' : semicolonOf(file);
+  const map = `const ${name} = new Map((await ${query}).map((${result.name}) => [${keyText(`${result.name}.${key.field}`)}, ${result.name}]))${ending}`;
   const taken = `${name}.get(${keyText(key.value.getText())})${form.missing === 'null' ? ' ?? null' : ''}`;
   const use = replaceUse(compiler, call, result, taken, place);
   if (!use || countComments(query) !== countComments(call.getText())) {

@@ -29,14 +29,17 @@ export function endingOf(statement: ts.Node): string {
   return textOf(statement).endsWith(';') ? ';' : '';
 }
 
-/**
- * What ends a statement in the place of a loop or block, in the file's style: none where there are no semicolons and the
- * next line does not go on with it.
- */
-export function endingAfter(block: ts.Node): string {
-  const { statements, text } = block.getSourceFile();
+/** What ends statements in a file: a semicolon or nothing. */
+export function semicolonOf({ statements }: ts.SourceFile): string {
   const isBare = statements.some((each) => /^(?:import|const|let)\b/u.test(each.getText()) && endingOf(each) === '');
-  return isBare && !/^\s*(?:[([`+-]|\/(?![/*]))/u.test(text.slice(block.end)) ? '' : ';';
+  return isBare ? '' : ';';
+}
+
+/** What ends a statement in the place of a loop: also a semicolon where what follows would go on with it. */
+export function endingAfter(loop: ts.Node): string {
+  const file = loop.getSourceFile();
+  const isAlone = /^[ \t]*(?:\/\/[^\n]*)?(?:\}|$|\r?\n(?!\s*(?:[([`+-]|\/(?![/*]))))/u.test(file.text.slice(loop.end));
+  return isAlone ? semicolonOf(file) : ';';
 }
 
 /** A statement without a semicolon on a line below. */

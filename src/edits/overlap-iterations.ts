@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import { isFunctionWithBody } from '../analysis/expression.ts';
 import type { Collection, Loop } from '../analysis/iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, endingAfter, endingOf, indentOf, isJavaScript, stepOf } from './layout.ts';
+import { countComments, endingAfter, endingOf, indentOf, isJavaScript, semicolonOf, stepOf } from './layout.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -52,7 +52,7 @@ export function overlapIterations(compiler: Compiler, loop: Loop, collection: Co
           ...limiter.importIt(fixer),
           fixer.replaceTextRange(
             [loop.getStart(), loop.end],
-            `const limit = ${limiter.name}(10)${endingAfter(loop)}\n${indentOf(loop)}${limited}`,
+            `const limit = ${limiter.name}(10)${semicolonOf(loop.getSourceFile())}\n${indentOf(loop)}${limited}`,
           ),
         ],
       }),

@@ -33,6 +33,7 @@ export function writeOnce(
   if (
     !argument ||
     !row ||
+    isTyped(compiler, row) ||
     many === undefined ||
     !head ||
     others.length > 0 ||
@@ -61,14 +62,26 @@ export function writeOnce(
   const indent = indentAt(file, at);
   const ending = compiler.isExpressionStatement(statement) ? endingOf(statement) : endingAfter(statement);
   const query = `await ${written(call, changes)}${ending}`;
+  // The lines of a template are its text.
+  const inner = query.includes('`') ? query : query.replaceAll('\n', `\n${stepOf(file)}`);
   const text =
     form.refusesEmpty === true
-      ? `if (${items.getText()}.length > 0) {\n${indent}${stepOf(file)}${query}\n${indent}}`
+      ? `if (${items.getText()}.length > 0) {\n${indent}${stepOf(file)}${inner}\n${indent}}`
       : query;
   const isCounted = form.refusesEmpty !== true || has(compiler, items, 'length');
   return isCounted && countComments(text) === countComments(statement.getText())
     ? { kind: 'write', fix: (fixer) => [fixer.replaceTextRange([at, endOf(statement)], text)] }
     : undefined;
+}
+
+/** `{ id } as Row`: the list is written without it. */
+function isTyped(compiler: Compiler, row: ts.Expression): boolean {
+  const { parent } = row;
+  return (
+    compiler.isAsExpression(parent) ||
+    compiler.isSatisfiesExpression(parent) ||
+    compiler.isTypeAssertionExpression(parent)
+  );
 }
 
 function onlyOption(compiler: Compiler, argument: ts.Expression, name: string): ts.Expression | undefined {
@@ -157,9 +170,11 @@ function rowsOf(compiler: Compiler, row: ts.Expression, head: readonly ts.Statem
   const [first] = head;
   const [last] = head.slice(-1);
   if (first && last) {
-    const text = place.statement.getSourceFile().text.slice(first.getStart(), last.end);
-    const inner = indentAt(place.statement.getSourceFile(), first.getStart());
-    const outer = indentAt(place.statement.getSourceFile(), place.statement.getStart());
+    const file = place.statement.getSourceFile();
+    const text = file.text.slice(first.getStart(), last.end);
+    const outer = indentAt(file, place.statement.getStart());
+    const isOneLine = !place.body.getText().includes('\n');
+    const inner = isOneLine ? outer + stepOf(file) : indentAt(file, first.getStart());
     return `${list}.map((${parameterOf(place)}) => {\n${inner}${text}\n${inner}return ${row.getText()}${endingOf(last)}\n${outer}})`;
   }
   const value = compiler.isObjectLiteralExpression(row) ? `(${row.getText()})` : row.getText();

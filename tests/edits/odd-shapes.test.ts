@@ -280,6 +280,43 @@ export const remover: Visitor = { visit() { pool.query('DELETE 4'); } };
     suggested: [`finish(() => { pool|finish(async () => { await pool`],
   },
   {
+    name: 'A row with a type of its own is not written as one of a list',
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { await knex('a').insert({ id } as never); }
+  for (const id of ids) { await knex('a').insert(<object>{ id }); }
+}
+`,
+  },
+  {
+    name: 'Rows of a loop on one line are written on several',
+    code: `export async function run(ids: number[]) {
+  for (const id of ids) { const row = { id }; await knex('a').insert(row); }
+}
+`,
+    suggested: [
+      `for (const id of ids) { const row = { id }; await knex('a').insert(row); }|if (ids.length > 0) {
+    await knex('a').insert(ids.map((id) => {
+      const row = { id };
+      return row;
+    }));
+  }`,
+    ],
+  },
+  {
+    name: 'What follows a loop on its line does not go on with what takes its place, without semicolons',
+    head: '',
+    code: `import { Router } from 'express'
+const router = Router()
+router.get('/a', async ({ body }, response) => {
+  const all: unknown[] = []
+  for (const id of [1, 2, 3, 4]) { all.push(await fetch('http://a/' + id)) } response.json(all)
+})
+`,
+    suggested: [
+      `for (const id of [1, 2, 3, 4]) { all.push(await fetch('http://a/' + id)) } response|all.push(...(await Promise.all([1, 2, 3, 4].map(async (id) => { return await fetch('http://a/' + id) })))); response`,
+    ],
+  },
+  {
     name: 'Edits keep to the file with tabs and without semicolons',
     head: '',
     code: `import createKnex from 'knex'
