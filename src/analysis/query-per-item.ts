@@ -272,7 +272,7 @@ function queryBehind(
       sent.effect === 'other' ||
       !dependsOn(compiler, call, dependence) ||
       isSwitchedOff(compiler, given, call) ||
-      isRemembered(compiler, call, body, body) ||
+      isRemembered(compiler, call, body, body, (value) => dependsOn(compiler, value, dependence)) ||
       isTransaction(compiler, knowledge, call)
     ) {
       continue;
@@ -366,16 +366,11 @@ function isSentOnce(
   dependence: Dependence,
 ): boolean {
   const { region, roots } = dependence;
+  const dependsOnItem = (value: ts.Node): boolean => dependsOn(compiler, value, dependence);
   return (
     (!callback && !compiler.isCallExpression(by) && isLeftWith(compiler, call, by)) ||
-    runsForOneItem(
-      compiler,
-      call,
-      region,
-      (name) => isDeclaredAs(compiler, name, roots),
-      (value) => dependsOn(compiler, value, dependence),
-    ) ||
-    isRemembered(compiler, call, region, undefined)
+    runsForOneItem(compiler, call, region, (name) => isDeclaredAs(compiler, name, roots), dependsOnItem) ||
+    isRemembered(compiler, call, region, undefined, dependsOnItem)
   );
 }
 

@@ -18,14 +18,17 @@ import {
  *
  * @param region - What runs for each item.
  * @param scope - The function that must not have made the map, because it forgets it. Undefined: none must.
+ * @param dependsOnItem - Whether a value is made from the item: what an item remembers, each asks for.
  */
 export function isRemembered(
   compiler: Compiler,
   place: ts.Node,
   region: ts.Node,
   scope: FunctionWithBody | undefined,
+  dependsOnItem: (value: ts.Node) => boolean,
 ): boolean {
-  const outlives = (holder: ts.Expression): boolean => isDeclaredOutside(compiler, holder, scope);
+  const outlives = (holder: ts.Expression): boolean =>
+    isDeclaredOutside(compiler, holder, scope) && !dependsOnItem(rootOf(compiler, holder));
   let child = place;
   for (let node: ts.Node = place.parent; child !== region; child = node, node = node.parent) {
     if (

@@ -122,6 +122,27 @@ void Prisma;`,
     ],
   },
   {
+    name: 'What an item holds or remembers is asked for once for each item.',
+    head: sequelize,
+    code: `class Note extends Model {
+  declare id: number;
+  declare posts: { all?: Post[] };
+  async allPosts() { return (this.posts.all ??= await Post.findAll({ where: { title: this.id } })); }
+}
+async function close(post: Post) {
+  if (post.get('title') !== 'closed') { post.set('title', 'closed'); await post.save(); }
+}
+export async function run(posts: Post[], notes: Note[]) {
+  for (const post of posts) { await close(post); }
+  for (const note of notes) { await note.allPosts(); }
+}
+export type Used = Transaction;`,
+    errors: [
+      perItem('Sequelize', 'save', 'posts', 'close(post)', 'close'),
+      perItem('Sequelize', 'findAll', 'notes', 'note.allPosts()', 'Note.allPosts'),
+    ],
+  },
+  {
     name: 'A list of values that is written out, of more than three.',
     head: drizzle,
     code: `const ids = [1, 2, 3, 4];
