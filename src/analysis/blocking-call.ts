@@ -4,7 +4,7 @@ import type { BlockingCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { calledName, isFunctionWithBody, withoutWrappers } from './expression.ts';
-import { importedNames } from './imports.ts';
+import { importedNames, type ImportedName } from './imports.ts';
 import { kept } from './kept.ts';
 import { isImported, isMentioned, isOwnFile } from './references.ts';
 
@@ -64,15 +64,27 @@ function isRenamed(compiler: Compiler, knowledge: Knowledge, call: ts.Node, name
     return isConstantOf(compiler, file, name);
   }
   if (imported.name !== 'default' && imported.name !== '*' && imported.name !== name) {
-    return knowledge.blockingMarks(imported.name).length > 0 || isOwnModule(compiler, imported.specifier);
+    return knowledge.blockingMarks(imported.name).length > 0 || isExportedApi(compiler, imported);
   }
-  return knowledge.hasBlocking(imported.module) || isOwnModule(compiler, imported.specifier);
+  return knowledge.hasBlocking(imported.module) || isExportedApi(compiler, imported);
 }
 
-/** A file of the project can export an API under any name. */
-function isOwnModule(compiler: Compiler, specifier: ts.Expression): boolean {
+/** A file of the project can export an API under any name; not where it declares a function or a class of that name. */
+function isExportedApi(compiler: Compiler, { specifier, name }: ImportedName): boolean {
   const file = compiler.importedFile(specifier);
-  return file !== undefined && isOwnFile(compiler, file);
+  return file !== undefined && isOwnFile(compiler, file) && !declaredIn(compiler, file).has(name);
+}
+
+const declaredByFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** The functions and classes at the top level of a file. */
+function declaredIn(compiler: Compiler, file: ts.SourceFile): ReadonlySet<string> {
+  return kept(declaredByFile, file, () => {
+    const declarations = file.statements.filter(
+      (statement) => compiler.isFunctionDeclaration(statement) || compiler.isClassDeclaration(statement),
+    );
+    return new Set(declarations.flatMap(({ name }) => name?.text ?? []));
+  });
 }
 
 /** The constants and variables at the top level of a file, functions left out. */

@@ -1,12 +1,13 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { nameIn } from './api-of.ts';
-import { isFunctionWithBody, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { isFunctionWithBody, withoutWrappers, type FunctionWithBody, declaredName } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
-import { declaredName, isAugmentation, ownFiles, reaches } from './references.ts';
+import { membersOfThis } from './own-members.ts';
+import { isAugmentation, ownFiles, reaches } from './references.ts';
 
 /**
  * The function of the project that a call runs, where it can be told: a function declaration, a constant that holds a
@@ -19,8 +20,17 @@ export function calledFunction(compiler: Compiler, callee: ts.Expression): Funct
     return inner;
   }
   const name = nameIn(compiler, inner);
-  const symbol = name && compiler.symbolAt(name);
-  return symbol && functionOf(compiler, symbol, 0);
+  return name && functionAmong(compiler, declarationsNamed(compiler, name), 0);
+}
+
+/** Where what a name stands for is declared. */
+export function declarationsNamed(compiler: Compiler, name: ts.Node): readonly ts.Declaration[] {
+  const ofThis = membersOfThis(compiler, name);
+  if (ofThis) {
+    return ofThis;
+  }
+  const symbol = compiler.symbolAt(name);
+  return symbol ? compiler.declarationsOf(symbol) : [];
 }
 
 /** Names bound to names bound to names: further than this nobody goes, and a cycle must end. */
@@ -28,7 +38,14 @@ const maximumDepth = 4;
 
 /** The function that a symbol stands for. */
 function functionOf(compiler: Compiler, symbol: ts.Symbol, depth: number): FunctionWithBody | undefined {
-  const declarations = compiler.declarationsOf(symbol);
+  return functionAmong(compiler, compiler.declarationsOf(symbol), depth);
+}
+
+function functionAmong(
+  compiler: Compiler,
+  declarations: readonly ts.Declaration[],
+  depth: number,
+): FunctionWithBody | undefined {
   const withBody = declarations.find((declaration) => isFunctionWithBody(compiler, declaration));
   if (withBody && isFunctionWithBody(compiler, withBody)) {
     return withBody;
@@ -50,8 +67,7 @@ function functionOf(compiler: Compiler, symbol: ts.Symbol, depth: number): Funct
       return value;
     }
     const name = nameIn(compiler, value);
-    const target = name && compiler.symbolAt(name);
-    return target && target !== symbol ? functionOf(compiler, target, depth + 1) : undefined;
+    return name && functionAmong(compiler, declarationsNamed(compiler, name), depth + 1);
   }
   const [implementer, ...others] = implementersOf(compiler, declaration);
   return implementer && others.length === 0 ? bodyOf(compiler, implementer, depth) : undefined;
@@ -187,6 +203,5 @@ function bodyOf(compiler: Compiler, member: ts.Declaration, depth = 0): Function
     return value;
   }
   const name = nameIn(compiler, value);
-  const symbol = name && compiler.symbolAt(name);
-  return symbol && functionOf(compiler, symbol, depth + 1);
+  return name && functionAmong(compiler, declarationsNamed(compiler, name), depth + 1);
 }

@@ -5,6 +5,7 @@ import { pathName } from './expression.ts';
 import { isWorkerFile } from './file-kind.ts';
 import type { Handler } from './handler.ts';
 import { kept } from './kept.ts';
+import { mayServe } from './may-serve.ts';
 import { runnerOf, Search, type Callers, type Runner } from './search-callers.ts';
 
 /** How a place is reached while requests wait. */
@@ -39,7 +40,7 @@ const callersByKnowledge = new WeakMap<Knowledge, WeakMap<Compiler, Map<Runner, 
  */
 export function requestPathTo(compiler: Compiler, knowledge: Knowledge, place: ts.Node): RequestPath {
   const start = runnerOf(compiler, place);
-  if (!start || isWorkerFile(compiler, start.getSourceFile())) {
+  if (!start || isWorkerFile(compiler, start.getSourceFile()) || !mayServe(compiler, knowledge)) {
     return { kind: 'none' };
   }
   const calledBy = new Map<Runner, Runner | undefined>([[start, undefined]]);

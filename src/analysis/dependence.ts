@@ -365,7 +365,7 @@ class GroupFinder {
     if (!compiler.isPropertyAccessExpression(left) && !compiler.isElementAccessExpression(left)) {
       return undefined;
     }
-    if (isThis(left.expression)) {
+    if (isThis(compiler, left.expression)) {
       return compiler.isPropertyAccessExpression(left) ? `this.${left.name.text}` : undefined;
     }
     const memory = memoryOf(compiler, left, this.#scope);
@@ -555,7 +555,11 @@ export function mentions(
     if (compiler.isIdentifier(each)) {
       return names.has(each.text) && !isMemberName(compiler, each) ? true : undefined;
     }
-    if (compiler.isPropertyAccessExpression(each) && isThis(each.expression) && names.has(`this.${each.name.text}`)) {
+    if (
+      compiler.isPropertyAccessExpression(each) &&
+      isThis(compiler, each.expression) &&
+      names.has(`this.${each.name.text}`)
+    ) {
       return true;
     }
     if (compiler.isCallExpression(each) && depth > 0 && callsInScope(compiler, each, names, scope, depth)) {

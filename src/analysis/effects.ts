@@ -353,7 +353,7 @@ class Collector {
       if (['++', '--'].includes(compiler.operatorOf(node))) {
         this.#change(node.operand, node);
       }
-    } else if (compiler.isPropertyAccessExpression(node) && isThis(node.expression)) {
+    } else if (compiler.isPropertyAccessExpression(node) && isThis(compiler, node.expression)) {
       this.#fields.add(node.name.text);
     } else if (node.getChildCount() === 0) {
       return;
@@ -587,7 +587,7 @@ class Collector {
           // A new object that nobody else has.
           return;
         }
-        if (!receiver || isThis(receiver)) {
+        if (!receiver || isThis(compiler, receiver)) {
           this.#add({ ...effect, path });
         } else {
           const memory = memoryOf(compiler, receiver, this.#within);
@@ -778,7 +778,7 @@ class Collector {
       while (compiler.isPropertyAccessExpression(inner) || compiler.isElementAccessExpression(inner)) {
         if (compiler.isElementAccessExpression(inner)) {
           this.visit(inner.argumentExpression);
-        } else if (isThis(inner.expression)) {
+        } else if (isThis(compiler, inner.expression)) {
           this.#fields.add(inner.name.text);
         }
         inner = withoutWrappers(compiler, inner.expression);
@@ -798,11 +798,11 @@ class Collector {
   /** A builder that is held by a variable and changes itself: `await query.limit(10)` changes `query`. */
   #changeBuilder(builder: ts.Expression, link: StartingExpression): void {
     const compiler = this.#compiler;
-    if (!(compiler.isIdentifier(builder) || isThis(builder))) {
+    if (!(compiler.isIdentifier(builder) || isThis(compiler, builder))) {
       return;
     }
     const callee = compiler.isCallExpression(link) ? withoutWrappers(compiler, link.expression) : undefined;
-    if (!callee || !compiler.isPropertyAccessExpression(callee) || isThis(callee.expression)) {
+    if (!callee || !compiler.isPropertyAccessExpression(callee) || isThis(compiler, callee.expression)) {
       return;
     }
     const held = awaitability(compiler, this.#knowledge, compiler.typeAt(callee.expression));

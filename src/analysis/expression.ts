@@ -194,3 +194,9 @@ export function boundNames(compiler: Compiler, pattern: ts.BindingName): readonl
     compiler.isBindingElement(element) ? boundNames(compiler, element.name) : [],
   );
 }
+
+/** The name of a declaration as it is called; undefined for computed and missing names. */
+export function declaredName(declaration: ts.Declaration): string | undefined {
+  const { name } = declaration as { name?: ts.Node & { text?: unknown } };
+  return typeof name?.text === 'string' ? name.text : undefined;
+}

@@ -131,8 +131,22 @@ function isStreamed(compiler: Compiler, call: StartingExpression, { library, sta
   );
 }
 
-/** Whether anything could be wrong with what becomes of a call, as far as the syntax tells. */
+let latestDoubt:
+  | { readonly compiler: Compiler; readonly knowledge: Knowledge; readonly call: ts.Node; readonly isDoubtful: boolean }
+  | undefined;
+
+/**
+ * Whether anything could be wrong with what becomes of a call, as far as the syntax tells. Two rules ask it of each call,
+ * one right after the other, so that the latest answer is all that is worth keeping.
+ */
 function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
+  if (latestDoubt?.call !== call || latestDoubt.compiler !== compiler || latestDoubt.knowledge !== knowledge) {
+    latestDoubt = { compiler, knowledge, call, isDoubtful: findDoubt(compiler, knowledge, call) };
+  }
+  return latestDoubt.isDoubtful;
+}
+
+function findDoubt(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
   let isCareful = false;
   let isWeak = false;
   const told = new Set<string>();

@@ -321,6 +321,17 @@ function registrationFact(
   return api && knowledge.registrations(api).find(({ fact }) => accepts(fact));
 }
 
+/** Whether a call registers a handler: for each request, message, job or event, and not for a timer. */
+export function isRegistration(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression | ts.NewExpression,
+): boolean {
+  const accepts = ({ kind, unless }: HandlerRegistration): boolean =>
+    kind !== 'timer' && isEventOf(compiler, call, unless);
+  return registrationFact(compiler, knowledge, call, accepts) !== undefined;
+}
+
 function isInTest(compiler: Compiler, node: ts.Node): boolean {
   return fileKind(compiler, node.getSourceFile()) === 'test';
 }

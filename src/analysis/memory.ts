@@ -96,7 +96,7 @@ export function memoryOf(compiler: Compiler, expression: ts.Expression, within: 
       return firstShared(compiler, [node.whenTrue, node.whenFalse], within, aliases);
     } else if (compiler.isBinaryExpression(node)) {
       return firstShared(compiler, [node.left, node.right], within, aliases);
-    } else if (isThis(node)) {
+    } else if (isThis(compiler, node)) {
       return { kind: 'field', name: field };
     } else {
       return fresh;
@@ -116,9 +116,8 @@ function firstShared(
 }
 
 /** Whether the node is `this` or `super`. */
-export function isThis(node: ts.Node): boolean {
-  const text = node.getText();
-  return text === 'this' || text === 'super';
+export function isThis(compiler: Compiler, node: ts.Node): boolean {
+  return compiler.isThis(node) || compiler.isSuper(node);
 }
 
 function isLanguageCall(compiler: Compiler, call: ts.CallExpression): boolean {

@@ -4,7 +4,7 @@ import type { Awaitable, Library, OperationGroup, Resource, Start } from '../lib
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability } from './awaitable.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, declarationsNamed } from './callee.ts';
 import {
   decidingParameter,
   effectOfCommand,
@@ -87,7 +87,7 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
     return none;
   }
   const callee = compiler.isCallExpression(call) ? call.expression : call.tag;
-  if (isOfModuleOrClass(callee)) {
+  if (isOfModuleOrClass(compiler, callee)) {
     return none;
   }
   if (
@@ -181,16 +181,14 @@ function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boo
 }
 
 /** `super()` and `require('…')`, whose types are dear. */
-function isOfModuleOrClass(callee: ts.Expression): boolean {
-  const length = callee.end - callee.getStart();
-  return (length === 'super'.length || length === 'require'.length) && /^(?:require|super)$/u.test(callee.getText());
+function isOfModuleOrClass(compiler: Compiler, callee: ts.Expression): boolean {
+  return compiler.isSuper(callee) || (compiler.isIdentifier(callee) && callee.text === 'require');
 }
 
 /** What a callee names; a namespace beside the function, as `assert` has one, is not called. */
 export function calledDeclarations(compiler: Compiler, callee: ts.Expression): readonly ts.Declaration[] {
   const name = nameIn(compiler, callee);
-  const symbol = name && compiler.symbolAt(name);
-  const declarations = symbol ? compiler.declarationsOf(symbol) : [];
+  const declarations = name ? declarationsNamed(compiler, name) : [];
   const called = declarations.filter((declaration) => !compiler.isModuleDeclaration(declaration));
   return called.length > 0 ? called : declarations;
 }
@@ -206,18 +204,48 @@ function mayStart(compiler: Compiler, knowledge: Knowledge, declaration: ts.Decl
   if (packageName !== undefined && packageName !== 'node' && !knowledge.hasAwaitables(packageName)) {
     return false;
   }
-  if (isFunctionWithBody(compiler, declaration) && !declaration.type && !isAsync(compiler, declaration)) {
-    return kept(returning, declaration, () => returnsSomething(compiler, declaration));
+  if (givesNoPromise(compiler, declaration)) {
+    return false;
   }
+  const type = declaredResult(compiler, declaration);
+  return !(type && isNeverAwaited(compiler, knowledge, type));
+}
+
+/** Whether a declaration says, without a type that must be looked up, that a call of it gives nothing to wait for. */
+export function givesNoPromise(compiler: Compiler, declaration: ts.Declaration): boolean {
+  if (isFunctionWithBody(compiler, declaration) && !declaration.type && !isAsync(compiler, declaration)) {
+    return !kept(returning, declaration, () => returnsSomething(compiler, declaration));
+  }
+  const type = declaredResult(compiler, declaration);
+  return type
+    ? compiler.isPlainKeywordType(type) || isThisOfNode(compiler, type)
+    : settlesPromise(compiler, declaration);
+}
+
+/** What a function is declared to give: by itself, or by the type of the variable, parameter or field that holds it. */
+function declaredResult(compiler: Compiler, declaration: ts.Declaration): ts.TypeNode | undefined {
   const { type } = declaration as { readonly type?: ts.TypeNode };
-  return !(type && compiler.isFunctionLike(declaration) && isNeverAwaited(compiler, knowledge, type));
+  return type && compiler.isFunctionTypeNode(type)
+    ? type.type
+    : compiler.isFunctionLike(declaration)
+      ? type
+      : undefined;
+}
+
+/** `resolve` and `reject` in `new Promise((resolve, reject) => …)`. */
+function settlesPromise(compiler: Compiler, declaration: ts.Declaration): boolean {
+  const executor = compiler.isParameter(declaration) ? declaration.parent : undefined;
+  const maker = executor?.parent as ts.Node | undefined;
+  return (
+    maker !== undefined &&
+    compiler.isNewExpression(maker) &&
+    compiler.isIdentifier(maker.expression) &&
+    maker.expression.text === 'Promise'
+  );
 }
 
 /** Whether a declared result is of a type that nobody awaits, whatever a call is given. */
 function isNeverAwaited(compiler: Compiler, knowledge: Knowledge, type: ts.TypeNode): boolean {
-  if (compiler.isPlainKeywordType(type)) {
-    return true;
-  }
   if (!compiler.isTypeReferenceNode(type)) {
     return false;
   }
@@ -230,6 +258,11 @@ function isNeverAwaited(compiler: Compiler, knowledge: Knowledge, type: ts.TypeN
       .flatMap((symbol) => compiler.declarationsOf(symbol))
       .every((each) => compiler.isInterfaceDeclaration(each) || compiler.isClassLike(each));
   return isNamed && awaitability(compiler, knowledge, result).kind === 'none';
+}
+
+/** What emitters and streams of Node.js give back is themselves. */
+function isThisOfNode(compiler: Compiler, type: ts.TypeNode): boolean {
+  return compiler.isThisTypeNode(type) && packageOf(type.getSourceFile().fileName) === 'node';
 }
 
 const returning = new WeakMap<ts.Node, boolean>();

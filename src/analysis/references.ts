@@ -1,10 +1,11 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
-import { withWrappers, type FunctionWithBody } from './expression.ts';
+import { declaredName, withWrappers, type FunctionWithBody } from './expression.ts';
 import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
 import { calledModules, elementsRead, occurrencesOf, type Name } from './occurrences.ts';
 import { packageOf } from './origin-of.ts';
+import { membersOfThis } from './own-members.ts';
 import { forEachWord, isWord } from './words.ts';
 
 interface ProgramFacts {
@@ -16,6 +17,8 @@ interface ProgramFacts {
   readonly reaching: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
   readonly references: Map<ts.Node, readonly Name[]>;
   readonly mentions: Map<string, boolean>;
+  /** The packages that the files import, once they are asked for. */
+  imported: ReadonlySet<string> | undefined;
   /** How often all texts were searched for a name. */
   searches: number;
   /** Which files have a word in their texts, once they were searched often. */
@@ -34,6 +37,7 @@ function factsOf(compiler: Compiler): ProgramFacts {
     reaching: new Map(),
     references: new Map(),
     mentions: new Map(),
+    imported: undefined,
     searches: 0,
     filesByWord: undefined,
   }));
@@ -74,6 +78,23 @@ export function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
 /** The project's own files. */
 export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
   return factsOf(compiler).files;
+}
+
+/** The packages that the project's own files import or require, installed or not, under their names (`node:` left out). */
+export function importedPackages(compiler: Compiler): ReadonlySet<string> {
+  const facts = factsOf(compiler);
+  facts.imported ??= new Set(
+    facts.files
+      .flatMap((file) => moduleSpecifiersOf(compiler, file))
+      .flatMap((specifier) => (compiler.isStringLiteralLike(specifier) ? [packageNameIn(specifier.text)] : [])),
+  );
+  return facts.imported;
+}
+
+/** `@nestjs/common` in `@nestjs/common/decorators`. */
+function packageNameIn(module: string): string {
+  const [first = '', second = ''] = module.replace(/^node:/u, '').split('/', 2);
+  return first.startsWith('@') ? `${first}/${second}` : first;
 }
 
 /** Whether any of the project's own files contains a text, as an import of a package does. */
@@ -246,12 +267,6 @@ export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts
   return calls;
 }
 
-/** The name of a declaration as it is called; undefined for computed and missing names. */
-export function declaredName(declaration: ts.Declaration): string | undefined {
-  const { name } = declaration as { name?: ts.Node & { text?: unknown } };
-  return typeof name?.text === 'string' ? name.text : undefined;
-}
-
 /** Whether a declaration cannot be seen from other files: it stands in a function, and is no member. */
 function isLocal(compiler: Compiler, declaration: ts.Declaration): boolean {
   if (!compiler.isVariableDeclaration(declaration) && !compiler.isFunctionDeclaration(declaration)) {
@@ -335,12 +350,33 @@ function isReference(compiler: Compiler, occurrence: Name): boolean {
 
 function refersTo(compiler: Compiler, occurrence: Name, declaration: ts.Declaration): boolean {
   const { parent } = occurrence;
+  if (isOfClassOrInterface(compiler, declaration) && isPlainName(compiler, occurrence)) {
+    return false;
+  }
+  const ofThis = membersOfThis(compiler, occurrence);
+  if (ofThis) {
+    return ofThis.includes(declaration);
+  }
   const symbol = compiler.isShorthandPropertyAssignment(parent)
     ? compiler.shorthandValueAt(parent)
     : compiler.isBindingElement(parent) && (parent.propertyName ?? parent.name) === occurrence
       ? compiler.propertyOf(compiler.typeAt(parent.parent), occurrence.text)
       : compiler.symbolAt(occurrence);
   return symbol !== undefined && compiler.declarationsOf(symbol).includes(declaration);
+}
+
+function isOfClassOrInterface(compiler: Compiler, { parent }: ts.Declaration): boolean {
+  return compiler.isClassLike(parent) || compiler.isInterfaceDeclaration(parent) || compiler.isTypeLiteralNode(parent);
+}
+
+/** Whether a name stands for a variable, function or type, and is not that of a member: `load` in `load()`. */
+function isPlainName(compiler: Compiler, name: Name): boolean {
+  const { parent } = name;
+  const isOfMember =
+    (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
+    (compiler.isQualifiedName(parent) && parent.right === name) ||
+    compiler.isBindingElement(parent);
+  return compiler.isIdentifier(name) && !isOfMember;
 }
 
 /** Whether a file imports another, directly or through files between. */

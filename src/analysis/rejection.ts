@@ -12,7 +12,7 @@ import {
   withoutWrappers,
   type FunctionWithBody,
 } from './expression.ts';
-import { heldIn, operationOf } from './operation.ts';
+import { calledDeclarations, givesNoPromise, heldIn, operationOf } from './operation.ts';
 
 /** Calls of calls: further than this nobody could follow. */
 const maximumDepth = 3;
@@ -98,6 +98,10 @@ export function pauses(compiler: Compiler, knowledge: Knowledge, body: FunctionW
  * of `?.`, while `void | Promise<void>` says that there may be nothing to wait for.
  */
 export function isPromise(compiler: Compiler, expression: ts.Expression): boolean {
+  const called = compiler.isCallExpression(expression) ? calledDeclarations(compiler, expression.expression) : [];
+  if (called.length > 0 && called.every((each) => givesNoPromise(compiler, each))) {
+    return false;
+  }
   const members = compiler
     .unionMembers(compiler.typeAt(expression))
     .filter((type) => !compiler.isEmpty(type) || compiler.isVoid(type));

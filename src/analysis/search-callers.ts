@@ -10,19 +10,13 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  declaredName,
 } from './expression.ts';
 import { fileKind, isWorkerFile } from './file-kind.ts';
 import type { Handler } from './handler.ts';
 import { placedHandler, registeredHandler, typedHandler } from './handlers.ts';
 import { isComputedOnce, isDevelopmentOnly, outlives } from './once-only.ts';
-import {
-  callsOf,
-  declaredName,
-  membersAddedTo,
-  quotedReferencesTo,
-  referencesTo,
-  requiredReferencesTo,
-} from './references.ts';
+import { callsOf, membersAddedTo, quotedReferencesTo, referencesTo, requiredReferencesTo } from './references.ts';
 
 /** What runs code: a function, or a class without a constructor, which runs the initialisers of its fields. */
 export type Runner = FunctionWithBody | ts.ClassLikeDeclaration;

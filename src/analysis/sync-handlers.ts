@@ -10,13 +10,14 @@ import {
   namingDeclaration,
   withWrappers,
   type FunctionWithBody,
+  declaredName,
 } from './expression.ts';
 import { fateOf, takesCallback, type Fate } from './fate.ts';
 import type { Handler } from './handler.ts';
 import { handlerAt, registeredHandler } from './handlers.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
-import { declaredName, referencesTo } from './references.ts';
+import { referencesTo } from './references.ts';
 import { usesByName } from './uses-of.ts';
 
 /** A handler that is not async. */

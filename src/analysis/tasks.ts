@@ -104,6 +104,17 @@ export function letGoAt(compiler: Compiler, knowledge: Knowledge, node: ts.CallE
   return lateAwait(compiler, knowledge, node);
 }
 
+/**
+ * Is this a listener that lets its work go? What `letGoAt` finds of events that are nobody's request, as those of the
+ * process, in programs where nothing serves.
+ */
+export function listenerAt(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): LetGo {
+  const letGo = knowledge.mayIgnoreCallback(calledName(compiler, call) ?? '')
+    ? inCallback(compiler, knowledge, call)
+    : none;
+  return letGo.kind === 'callback' && letGo.isListener ? letGo : none;
+}
+
 /** Whether nothing receives the value of an expression. */
 function dropOf(compiler: Compiler, expression: ts.Expression): 'statement' | 'void' | undefined {
   let node: ts.Node = expression;
@@ -211,6 +222,10 @@ function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
   if (compiler.isParameter(declaration) && !declaration.type) {
     // It is what a framework gives: `next`.
     return false;
+  }
+  const { type } = declaration as { readonly type?: ts.TypeNode };
+  if (type && compiler.isFunctionTypeNode(type)) {
+    return true;
   }
   const signature = compiler.calledSignature(call)?.declaration;
   return signature !== undefined && isOfProject(compiler, signature);

@@ -1,6 +1,12 @@
 import type ts from 'typescript';
-import { enclosingFunction, isAsync, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
-import { declaredName, referencesTo } from '../analysis/references.ts';
+import {
+  enclosingFunction,
+  isAsync,
+  withWrappers,
+  type FunctionWithBody,
+  declaredName,
+} from '../analysis/expression.ts';
+import { referencesTo } from '../analysis/references.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { mayGivePromise } from './await-place.ts';
 

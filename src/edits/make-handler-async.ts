@@ -6,8 +6,9 @@ import {
   namingDeclaration,
   withWrappers,
   type FunctionWithBody,
+  declaredName,
 } from '../analysis/expression.ts';
-import { declaredName, referencesTo } from '../analysis/references.ts';
+import { referencesTo } from '../analysis/references.ts';
 import { isDirect, runsAtOnce, type Neglected, type SyncHandler } from '../analysis/sync-handlers.ts';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';

@@ -4,6 +4,7 @@ import { blockingCall } from '../analysis/blocking-call.ts';
 import { printPath, requestPathTo } from '../analysis/callers.ts';
 import { enclosingFunction, isAsync } from '../analysis/expression.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayServe } from '../analysis/may-serve.ts';
 import { isComputedOnce, isDevelopmentOnly } from '../analysis/once-only.ts';
 import { swapBlockingCall } from '../edits/swap-blocking-call.ts';
 import type { BlockingCall } from '../libraries/library.ts';
@@ -58,6 +59,9 @@ export const noBlockingCall = createRule({
 
     if (context.sourceCode.text.startsWith('#!')) {
       // A command-line program. The parser, and so TypeScript, is given a comment in place of this line.
+      return {};
+    }
+    if (options.scope === 'request-path' && !mayServe(compiler, knowledge)) {
       return {};
     }
     return {

@@ -1,8 +1,9 @@
 import type { Rule } from 'eslint';
 import { printPath, requestPathTo } from '../analysis/callers.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayServe } from '../analysis/may-serve.ts';
 import { platformOf, type Platform } from '../analysis/runners.ts';
-import { letGoAt, type LetGo } from '../analysis/tasks.ts';
+import { letGoAt, listenerAt, type LetGo } from '../analysis/tasks.ts';
 import { seeFailure } from '../edits/see-failure.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -38,14 +39,19 @@ export const noFloatingTask = createRule({
   },
   create(context, file, knowledge) {
     const { compiler } = file;
+    const serves = mayServe(compiler, knowledge);
 
     function check(node: Rule.Node): void {
       const start = file.toTypeScript(node);
       if (!start || !(compiler.isCallExpression(start) || compiler.isNewExpression(start))) {
         return;
       }
-      const letGo = letGoAt(compiler, knowledge, start);
-      if (letGo.kind === 'none') {
+      const letGo = serves
+        ? letGoAt(compiler, knowledge, start)
+        : compiler.isCallExpression(start)
+          ? listenerAt(compiler, knowledge, start)
+          : undefined;
+      if (!letGo || letGo.kind === 'none') {
         return;
       }
       const path = requestPathTo(compiler, knowledge, start);

@@ -3,6 +3,7 @@ import { handlerOf } from '../analysis/callers.ts';
 import { isAsync, isFunctionWithBody, type FunctionWithBody } from '../analysis/expression.ts';
 import { isChained } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayServe } from '../analysis/may-serve.ts';
 import { describeHandler, type HandlerWords } from '../analysis/handler.ts';
 import { isStartingExpression } from '../analysis/operation.ts';
 import { canBeAsync, neglectedBy, type Neglected, type Negligence } from '../analysis/sync-handlers.ts';
@@ -98,6 +99,9 @@ export const noSyncHandler = createRule({
 
     const program = file.toTypeScript(sourceCode.ast);
     if (program && compiler.isSourceFile(program) && fileKind(compiler, program) === 'browser') {
+      return {};
+    }
+    if (!mayServe(compiler, knowledge)) {
       return {};
     }
     return {

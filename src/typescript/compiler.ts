@@ -78,6 +78,7 @@ export const syntaxPredicates = [
   'isPropertyAssignment',
   'isPropertyDeclaration',
   'isPropertySignature',
+  'isQualifiedName',
   'isReturnStatement',
   'isSatisfiesExpression',
   'isSetAccessorDeclaration',
@@ -91,6 +92,7 @@ export const syntaxPredicates = [
   'isTaggedTemplateExpression',
   'isTemplateExpression',
   'isTemplateSpan',
+  'isThisTypeNode',
   'isThrowStatement',
   'isToken',
   'isTryStatement',
@@ -141,6 +143,10 @@ export interface Compiler extends Syntax {
   keywordOf(list: ts.VariableDeclarationList): 'const' | 'let' | 'using' | 'var';
   /** Whether a type node is a keyword type (`string`, `void`, `boolean`…), `any` and `unknown` excepted. */
   isPlainKeywordType(node: ts.TypeNode): boolean;
+  /** Whether the node is `this`. */
+  isThis(node: ts.Node): boolean;
+  /** Whether the node is `super`. */
+  isSuper(node: ts.Node): boolean;
   /** Whether the expression is the literal `true`. */
   isTrueLiteral(node: ts.Node): boolean;
 

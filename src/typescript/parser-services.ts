@@ -89,6 +89,13 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     readonly: SyntaxKind.ReadonlyKeyword,
     static: SyntaxKind.StaticKeyword,
   };
+  // The flags of `using` and `await using` contain those of `const` and `let`.
+  const keywords = new Map<number, 'const' | 'let' | 'using'>([
+    [NodeFlags.Using, 'using'],
+    [NodeFlags.AwaitUsing, 'using'],
+    [NodeFlags.Const, 'const'],
+    [NodeFlags.Let, 'let'],
+  ]);
   const plainKeywordTypes = new Set<ts.SyntaxKind>([
     SyntaxKind.BooleanKeyword,
     SyntaxKind.BigIntKeyword,
@@ -112,22 +119,16 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     forEachChild: (node, visit) => typescript.forEachChild(node, visit),
     operatorOf: (node) =>
       typescript.tokenToString('operatorToken' in node ? node.operatorToken.kind : node.operator) ?? '',
-    hasModifier: (node, modifier) =>
-      typescript.canHaveModifiers(node) &&
-      (typescript.getModifiers(node)?.some((each) => each.kind === modifierKinds[modifier]) ?? false),
-    decoratorsOf: (node) => (typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []) : []),
-    keywordOf(list) {
-      // The flags of `using` and `await using` contain those of `const` and `let`.
-      const flags: number = list.flags & NodeFlags.BlockScoped;
-      const keywords = new Map<number, 'const' | 'let' | 'using'>([
-        [NodeFlags.Using, 'using'],
-        [NodeFlags.AwaitUsing, 'using'],
-        [NodeFlags.Const, 'const'],
-        [NodeFlags.Let, 'let'],
-      ]);
-      return keywords.get(flags) ?? 'var';
+    hasModifier(node, modifier) {
+      // Decorators stand among the modifiers, under a kind of their own.
+      const { modifiers } = node as { readonly modifiers?: readonly ts.ModifierLike[] };
+      return modifiers?.some((each) => each.kind === modifierKinds[modifier]) ?? false;
     },
+    decoratorsOf: (node) => (typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []) : []),
+    keywordOf: (list) => keywords.get(list.flags & NodeFlags.BlockScoped) ?? 'var',
     isPlainKeywordType: (node) => plainKeywordTypes.has(node.kind),
+    isThis: (node) => node.kind === SyntaxKind.ThisKeyword,
+    isSuper: (node) => node.kind === SyntaxKind.SuperKeyword,
     isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,
 
     rootDirectory: () => program.getCurrentDirectory().replace(/\/$/u, ''),

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
+import { declaredName } from '../../src/analysis/expression.ts';
 import { expect, test, vi } from 'vitest';
 import { calledModules, occurrencesOf } from '../../src/analysis/occurrences.ts';
-import { declaredName, ownFiles, reaches, referencesTo } from '../../src/analysis/references.ts';
+import { ownFiles, reaches, referencesTo } from '../../src/analysis/references.ts';
 import { createProgram } from '../support/program.ts';
 import { describeTable, type Table } from './support/table.ts';
 

@@ -145,6 +145,7 @@ const samples: Readonly<Record<keyof Syntax, Sample>> = {
   isPropertyAssignment: ['const a = { b: 1, c, d() {}, ...e };', ['b: 1']],
   isPropertyDeclaration: ['class A { b = 1; c() {} }', ['b = 1;']],
   isPropertySignature: ['interface A { b: 1; c(): void }', ['b: 1;']],
+  isQualifiedName: ['let a: b.c;', ['b.c']],
   isReturnStatement: ['function a() { return b; }', ['return b;']],
   isSatisfiesExpression: ['const a = b as C; const d = e satisfies F;', ['e satisfies F']],
   isSetAccessorDeclaration: ['class A { get b() { return 1; } set b(c) {} }', ['set b(c) {}']],
@@ -158,6 +159,7 @@ const samples: Readonly<Record<keyof Syntax, Sample>> = {
   isTaggedTemplateExpression: ['a`b`; `c`;', ['a`b`']],
   isTemplateExpression: ['`a${b}`; `c`;', ['`a${b}`']],
   isTemplateSpan: ['`a${b}c`;', ['b}c`']],
+  isThisTypeNode: ['interface A { b(): this }', ['this']],
   isThrowStatement: ['throw a;', ['throw a;']],
   isToken: ['a + b;', ['a', '+', 'b', '']],
   isTryStatement: ['try { a; } finally { b; }', ['try { a; } finally { b; }']],
@@ -312,6 +314,29 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
         const { compiler, node } = one(make, `let a: ${text};`, `a: ${text}`);
         const { type } = node as ts.VariableDeclaration;
         expect([text, type && compiler.isPlainKeywordType(type)]).toEqual([text, expected]);
+      }
+    },
+  },
+  isThis: {
+    'holds for `this` alone': (make) => {
+      for (const [text, expected] of [
+        ['this', true],
+        ['super', false],
+        ['that', false],
+      ] as const) {
+        const { compiler, node } = one(make, `class A extends B { c() { ${text}.d(); } }`, text);
+        expect([text, compiler.isThis(node)]).toEqual([text, expected]);
+      }
+    },
+  },
+  isSuper: {
+    'holds for `super` alone': (make) => {
+      for (const [text, expected] of [
+        ['super', true],
+        ['this', false],
+      ] as const) {
+        const { compiler, node } = one(make, `class A extends B { c() { ${text}.d(); } }`, text);
+        expect([text, compiler.isSuper(node)]).toEqual([text, expected]);
       }
     },
   },
