@@ -61,8 +61,9 @@ function functionAmong(
   if (compiler.isBindingElement(declaration)) {
     return destructuredFunction(compiler, declaration, depth);
   }
-  if (isHolder(compiler, declaration) && declaration.initializer) {
-    const value = withoutWrappers(compiler, declaration.initializer);
+  const held = heldValue(compiler, declaration);
+  if (held) {
+    const value = withoutWrappers(compiler, held);
     if (isFunctionWithBody(compiler, value)) {
       return value;
     }
@@ -71,6 +72,20 @@ function functionAmong(
   }
   const [implementer, ...others] = implementersOf(compiler, declaration);
   return implementer && others.length === 0 ? bodyOf(compiler, implementer, depth) : undefined;
+}
+
+/** The value that a declaration keeps: of a constant, a property, a field, or `exports.load = async () => …`. */
+function heldValue(compiler: Compiler, declaration: ts.Declaration): ts.Expression | undefined {
+  if (isHolder(compiler, declaration)) {
+    return declaration.initializer;
+  }
+  const { parent } = declaration;
+  return compiler.isPropertyAccessExpression(declaration) &&
+    compiler.isBinaryExpression(parent) &&
+    parent.left === declaration &&
+    compiler.operatorOf(parent) === '='
+    ? parent.right
+    : undefined;
 }
 
 /** A declaration that keeps the value it is given: a constant, a property of an object, a class field. */

@@ -291,7 +291,10 @@ export function concurrentUseAfter(
     (each) => each.pos > declaration.end && each.end <= block.end && isInside(each, block),
   );
   const waits = /\bawait\b|\breturn\b/u;
-  if (!uses.some((each) => waits.test(block.statements.find((part) => isInside(each, part))?.getText() ?? ''))) {
+  if (
+    uses.some((each) => isTakenApart(compiler, each, declaration)) ||
+    !uses.some((each) => waits.test(block.statements.find((part) => isInside(each, part))?.getText() ?? ''))
+  ) {
     return none;
   }
   const symbol = compiler.symbolAt(declaration.name);
@@ -317,6 +320,18 @@ export function concurrentUseAfter(
   return second && !(isListed(second, waiting) && /\bPromise\./u.test(waiting.getText()))
     ? { kind: 'concurrent', session, operations: [call, second], each: undefined, second }
     : none;
+}
+
+/** Whether a name is used in the function that declares it as no promise is: `order.id`, `order + 1`. */
+function isTakenApart(compiler: Compiler, name: ts.Node, declaration: ts.VariableDeclaration): boolean {
+  const { parent } = name;
+  const isTaken = compiler.isPropertyAccessExpression(parent)
+    ? parent.expression === name && !['catch', 'finally', 'then'].includes(parent.name.text)
+    : compiler.isTemplateSpan(parent) ||
+      compiler.isElementAccessExpression(parent) ||
+      compiler.isPrefixUnaryExpression(parent) ||
+      (compiler.isBinaryExpression(parent) && !['&&', '||', '??', '=', ','].includes(compiler.operatorOf(parent)));
+  return isTaken && enclosingFunction(compiler, name) === enclosingFunction(compiler, declaration);
 }
 
 /** What a name stands for, also in `{ name }`. */

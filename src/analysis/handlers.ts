@@ -300,7 +300,11 @@ function isTaking(
 
 /** Whether a call can give back its argument wrapped: not one of the language's own functions, nor a statement. */
 function isFunctionOfFunctions(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
-  if (compiler.isExpressionStatement(call.parent) || compiler.isAwaitExpression(call.parent)) {
+  if (
+    compiler.isExpressionStatement(call.parent) ||
+    compiler.isAwaitExpression(call.parent) ||
+    ['catch', 'finally', 'then'].includes(calledName(compiler, call) ?? '')
+  ) {
     return false;
   }
   const api = apiOf(compiler, call.expression);

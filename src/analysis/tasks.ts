@@ -98,6 +98,9 @@ export function letGoAt(compiler: Compiler, knowledge: Knowledge, node: ts.CallE
     return inCallback(compiler, knowledge, node);
   }
   const drop = dropOf(compiler, node);
+  if (drop && fillsList(compiler, node)) {
+    return none;
+  }
   if (drop) {
     return droppedTask(compiler, knowledge, node, drop === 'void');
   }
@@ -137,6 +140,22 @@ function dropOf(compiler: Compiler, expression: ts.Expression): 'statement' | 'v
     }
     node = parent;
   }
+}
+
+const fillers = new Set(['push', 'reverse', 'sort', 'splice', 'unshift']);
+
+/** `rows.push(row);` on a variable that is declared as a list: told by syntax, for the types of such lists are dear. */
+function fillsList(compiler: Compiler, call: ts.CallExpression): boolean {
+  const list = fillers.has(calledName(compiler, call) ?? '') ? receiverOf(compiler, call) : undefined;
+  const symbol = list && compiler.isIdentifier(list) ? compiler.symbolAt(list) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return (
+    declaration !== undefined &&
+    compiler.isVariableDeclaration(declaration) &&
+    (declaration.type
+      ? compiler.isPlainKeywordType(declaration.type)
+      : declaration.initializer !== undefined && compiler.isArrayLiteralExpression(declaration.initializer))
+  );
 }
 
 function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpression, isVoid: boolean): LetGo {
