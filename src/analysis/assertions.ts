@@ -129,14 +129,25 @@ interface LinkFact {
 }
 
 function factOf(compiler: Compiler, knowledge: Knowledge, { name, callee }: Link): LinkFact | undefined {
-  // A function can be imported under another name.
-  const isImported = compiler.isIdentifier(callee) && importedNames(compiler, callee.getSourceFile()).has(name);
-  if (!knowledge.mayAssert(name) && !isImported) {
+  if (!knowledge.mayAssert(name) && !isRenamed(compiler, knowledge, name, callee)) {
     return undefined;
   }
   const api = apiOf(compiler, callee);
   const known = api && knowledge.mayAssert(api.name) ? knowledge.assertion(api) : undefined;
   return api && known && { fact: known.fact, name: api.name };
+}
+
+/** Whether an import gives an assertion another name: `import { expect as check } from 'vitest'`, or that of a module. */
+function isRenamed(compiler: Compiler, knowledge: Knowledge, name: string, callee: ts.Expression): boolean {
+  const imported = compiler.isIdentifier(callee)
+    ? importedNames(compiler, callee.getSourceFile()).get(name)
+    : undefined;
+  return (
+    imported !== undefined &&
+    (imported.name === 'default' || imported.name === '*'
+      ? knowledge.hasAssertions(imported.module)
+      : knowledge.mayAssert(imported.name))
+  );
 }
 
 function unawaited(

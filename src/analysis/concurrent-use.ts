@@ -7,10 +7,11 @@ import {
   isFunctionWithBody,
   receiverOf,
   withoutWrappers,
+  withWrappers,
   type FunctionWithBody,
   isInside,
 } from './expression.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { occurrencesOf, type Name } from './occurrences.ts';
 import { isStartingExpression, operationOf, type StartingExpression } from './operation.ts';
 import { isLimiterCall, isShortList } from './repetition.ts';
 import { isSameSession, sessionOf, type SessionOf } from './sessions.ts';
@@ -287,22 +288,22 @@ export function concurrentUseAfter(
     return none;
   }
   const start = block.statements.indexOf(statement);
-  const uses = occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).filter(
-    (each) => each.pos > declaration.end && each.end <= block.end && isInside(each, block),
-  );
-  const waits = /\bawait\b|\breturn\b/u;
-  if (
-    uses.some((each) => isTakenApart(compiler, each, declaration)) ||
-    !uses.some((each) => waits.test(block.statements.find((part) => isInside(each, part))?.getText() ?? ''))
-  ) {
+  // Occurrences stand in the order of the text: the first one is told by where it stands, before its symbol is asked for.
+  const earliest =
+    start + 2 < block.statements.length && calledName(compiler, call) !== 'require'
+      ? occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).find(
+          (each) => each.pos > declaration.end && each.end <= block.end && !isKey(compiler, each),
+        )
+      : undefined;
+  if (!earliest || !isPromiseUse(compiler, earliest)) {
     return none;
   }
-  const symbol = compiler.symbolAt(declaration.name);
-  // Occurrences stand in the order of the text.
-  const use = uses.find((each) => valueAt(compiler, each) === symbol);
-  const end = use ? block.statements.findIndex((each, index) => index > start && isInside(use, each)) : -1;
+  const end = block.statements.findIndex((each, index) => index > start && isInside(earliest, each));
   const waiting = block.statements[end];
-  if (end <= start + 1 || !waiting || !waits.test(waiting.getText())) {
+  if (end <= start + 1 || !waiting || !/\bawait\b|\breturn\b/u.test(waiting.getText())) {
+    return none;
+  }
+  if (valueAt(compiler, earliest) !== compiler.symbolAt(declaration.name)) {
     return none;
   }
   const between = block.statements.slice(start + 1, end);
@@ -322,16 +323,26 @@ export function concurrentUseAfter(
     : none;
 }
 
-/** Whether a name is used in the function that declares it as no promise is: `order.id`, `order + 1`. */
-function isTakenApart(compiler: Compiler, name: ts.Node, declaration: ts.VariableDeclaration): boolean {
+/** Whether a name is that of a member: `order` in `row.order` and in `{ order: 1 }`. */
+function isKey(compiler: Compiler, name: Name): boolean {
   const { parent } = name;
-  const isTaken = compiler.isPropertyAccessExpression(parent)
-    ? parent.expression === name && !['catch', 'finally', 'then'].includes(parent.name.text)
-    : compiler.isTemplateSpan(parent) ||
-      compiler.isElementAccessExpression(parent) ||
-      compiler.isPrefixUnaryExpression(parent) ||
-      (compiler.isBinaryExpression(parent) && !['&&', '||', '??', '=', ','].includes(compiler.operatorOf(parent)));
-  return isTaken && enclosingFunction(compiler, name) === enclosingFunction(compiler, declaration);
+  return (compiler.isPropertyAccessExpression(parent) || compiler.isPropertyAssignment(parent)) && parent.name === name;
+}
+
+/** Whether a name stands where a promise is waited for: `await name`, `return name`, `[name, other]`, `name.then(…)`. */
+function isPromiseUse(compiler: Compiler, name: Name): boolean {
+  const value = withWrappers(compiler, name);
+  const { parent } = value;
+  return (
+    compiler.isAwaitExpression(parent) ||
+    compiler.isReturnStatement(parent) ||
+    compiler.isArrayLiteralExpression(parent) ||
+    compiler.isShorthandPropertyAssignment(parent) ||
+    compiler.isPropertyAssignment(parent) ||
+    compiler.isSpreadElement(parent) ||
+    (compiler.isPropertyAccessExpression(parent) && ['catch', 'finally', 'then'].includes(parent.name.text)) ||
+    (compiler.isCallExpression(parent) && parent.expression.getText().startsWith('Promise.'))
+  );
 }
 
 /** What a name stands for, also in `{ name }`. */

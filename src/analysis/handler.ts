@@ -27,26 +27,38 @@ export interface Handler {
  * Makes a handler of what a descriptor says.
  *
  * @param label - Makes the label: that may need a search of the program, and only reports need it.
+ * @param contract - Finds the contract that holds here, where that needs types: not every rule asks.
  */
 export function makeHandler(
   { name }: Library,
-  { waits, catches, sends = false, takesCallback = false, kind = 'request' }: HandlerContract,
+  fact: HandlerContract,
   node: ts.Node,
   template: string,
   label: () => string,
+  contract: () => HandlerContract = () => fact,
 ): Handler {
   let text: string | undefined;
+  let known: HandlerContract | undefined;
+  const told = (): HandlerContract => (known ??= contract());
   return {
     framework: name,
     get label() {
       return (text ??= label());
     },
     template,
-    kind,
-    waits,
-    catches,
-    sends,
-    takesCallback,
+    kind: fact.kind ?? 'request',
+    get waits() {
+      return told().waits;
+    },
+    get catches() {
+      return told().catches;
+    },
+    get sends() {
+      return told().sends ?? false;
+    },
+    get takesCallback() {
+      return told().takesCallback ?? false;
+    },
     node,
   };
 }

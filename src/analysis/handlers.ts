@@ -214,7 +214,7 @@ class Search {
       return undefined;
     }
     const { library, fact } = known;
-    return makeHandler(library, contractAt(compiler, fact, node), held.property ?? call, fact.label, () => {
+    const labelled = (): string => {
       const property = matchingKeys(fact.properties, keys) ?? '';
       const values = {
         // A provider in a list of a module's options: what is around it says less than what is in it.
@@ -226,7 +226,10 @@ class Search {
         fileLabel(compiler, this.#knowledge, library, node) ??
         registrationLabel(compiler, fact.label, call, object, values, mount);
       return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, keys));
-    });
+    };
+    return makeHandler(library, fact, held.property ?? call, fact.label, labelled, () =>
+      contractAt(compiler, fact, node),
+    );
   }
 
   #exported(declaration: ts.ExportAssignment | ts.VariableDeclaration, { start, keys }: Held): Handler | undefined {
@@ -435,15 +438,17 @@ function handlerOfType(
         ? matchingKeys(fact.properties, held.keys)
         : undefined;
     if ((isPlain || property !== undefined) && !isInTest(compiler, body)) {
-      const contract = isPlain ? contractAt(compiler, fact, body as ts.Expression) : fact;
-      return makeHandler(library, contract, isWrapped ? held.node.parent : body, fact.label, () => {
+      const labelled = (): string => {
         if (isPlain) {
           return fillLabel(fact.label, { name: held.keys.at(-1) ?? nameOf(held.node.parent) });
         }
         const values = { name: nameOf(held.node.parent), property: property ?? '' };
         const label = fillLabel(fact.label, { ...literalProperties(compiler, held.object), ...values });
         return label + (fact.label.includes('{property}') ? '' : suffixOf(fact, held.keys));
-      });
+      };
+      return makeHandler(library, fact, isWrapped ? held.node.parent : body, fact.label, labelled, () =>
+        isPlain ? contractAt(compiler, fact, body as ts.Expression) : fact,
+      );
     }
   }
   return undefined;

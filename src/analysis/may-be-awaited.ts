@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { kept } from './kept.ts';
 import { calledName, enclosingFunction, isAsync, isFunctionWithBody, withWrappers } from './expression.ts';
 
 /** Methods of a list that hand on its elements. */
@@ -39,7 +40,32 @@ export function mayBeAwaited(compiler: Compiler, expression: ts.Expression): boo
   if (compiler.isReturnStatement(parent) || (isFunctionWithBody(compiler, parent) && parent.body === value)) {
     return isReturnAwaited(compiler, value);
   }
-  return true;
+  return isKeptToReturn(compiler, value) || waitsAnywhere(compiler, value);
+}
+
+/** Whether a value is put into a list or a variable that is returned, so that others can wait for it. */
+function isKeptToReturn(compiler: Compiler, value: ts.Expression): boolean {
+  const { parent } = value;
+  if (compiler.isCallExpression(parent)) {
+    return parent.expression !== value && ['push', 'unshift'].includes(calledName(compiler, parent) ?? '');
+  }
+  if (!compiler.isVariableDeclaration(parent) || !compiler.isIdentifier(parent.name)) {
+    return false;
+  }
+  const returned = new RegExp(`\\breturn\\s+${parent.name.text.replaceAll('$', '\\$')}\\b`, 'u');
+  return returned.test(enclosingFunction(compiler, parent)?.getText() ?? '');
+}
+
+const waiting = new WeakMap<ts.Node, boolean>();
+
+/** Whether anything in the outermost function around a node waits for promises or hands them on. */
+function waitsAnywhere(compiler: Compiler, node: ts.Node): boolean {
+  let outermost: ts.Node | undefined;
+  for (let body = enclosingFunction(compiler, node); body; body = enclosingFunction(compiler, body)) {
+    outermost = body;
+  }
+  const around = outermost ?? node.getSourceFile();
+  return kept(waiting, around, () => /\b(?:async|await|yield|Promise|then)\b/u.test(around.getText()));
 }
 
 function isLogical(operator: string): boolean {

@@ -33,7 +33,7 @@ const questionsBeforeLook = 4;
  */
 export function mayServe(compiler: Compiler, knowledge: Knowledge): boolean {
   const known = kept(answers, knowledge, () => new WeakMap<Compiler, Answer>());
-  const answer = kept(known, compiler, () => ({ questions: 0, mayServe: undefined }) as Answer);
+  const answer = kept(known, compiler, () => ({ questions: 0, mayServe: undefined }));
   answer.questions++;
   if (answer.mayServe === undefined && answer.questions > questionsBeforeLook) {
     answer.mayServe = hasFramework(compiler, knowledge) || listens(compiler, knowledge);

@@ -25,6 +25,7 @@ import {
 } from './expression.ts';
 import { kept } from './kept.ts';
 import { originOf, packageOf } from './origin-of.ts';
+import { membersOfThis } from './own-members.ts';
 import { untypedModel } from './untyped-model.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
@@ -214,7 +215,7 @@ function mayStart(compiler: Compiler, knowledge: Knowledge, declaration: ts.Decl
 /** Whether a declaration says, without a type that must be looked up, that a call of it gives nothing to wait for. */
 export function givesNoPromise(compiler: Compiler, declaration: ts.Declaration): boolean {
   if (isFunctionWithBody(compiler, declaration) && !declaration.type && !isAsync(compiler, declaration)) {
-    return !kept(returning, declaration, () => returnsSomething(compiler, declaration));
+    return !returnsSomething(compiler, declaration);
   }
   const type = declaredResult(compiler, declaration);
   return type
@@ -267,8 +268,23 @@ function isThisOfNode(compiler: Compiler, type: ts.TypeNode): boolean {
 
 const returning = new WeakMap<ts.Node, boolean>();
 
-/** Whether a function returns a value that could be awaited, as its syntax tells. */
-function returnsSomething(compiler: Compiler, { body }: FunctionWithBody): boolean {
+/**
+ * Whether a function returns a value that could be awaited, as its syntax tells, and that of the functions of the project
+ * whose values it returns.
+ */
+function returnsSomething(compiler: Compiler, declaration: FunctionWithBody): boolean {
+  const known = returning.get(declaration);
+  if (known !== undefined) {
+    return known;
+  }
+  // A function that returns what it returns itself adds nothing to that.
+  returning.set(declaration, false);
+  const answer = findReturned(compiler, declaration);
+  returning.set(declaration, answer);
+  return answer;
+}
+
+function findReturned(compiler: Compiler, { body }: FunctionWithBody): boolean {
   if (!body || !compiler.isBlock(body)) {
     return !body || canBeAwaited(compiler, body);
   }
@@ -296,10 +312,14 @@ function canBeAwaited(compiler: Compiler, expression: ts.Expression): boolean {
       (/^(?:\|\||\?\?)=?$/u.test(operator) && canBeAwaited(compiler, value.left))
     );
   }
+  if (compiler.isCallExpression(value)) {
+    return callCanBeAwaited(compiler, value);
+  }
+  if (compiler.isIdentifier(value) && value.text !== 'undefined') {
+    return variableCanBeAwaited(compiler, value);
+  }
   return !(
-    compiler.isStringLiteralLike(value) ||
-    compiler.isNumericLiteral(value) ||
-    compiler.isTemplateExpression(value) ||
+    isText(compiler, value) ||
     compiler.isArrayLiteralExpression(value) ||
     (compiler.isObjectLiteralExpression(value) && !/\bthen\b/u.test(value.getText())) ||
     compiler.isPrefixUnaryExpression(value) ||
@@ -308,6 +328,39 @@ function canBeAwaited(compiler: Compiler, expression: ts.Expression): boolean {
     compiler.isVoidExpression(value) ||
     isFunctionWithBody(compiler, value) ||
     /^(?:true|false|null|undefined)$/u.test(value.getText())
+  );
+}
+
+/** Functions of the project are looked into, where no type is needed to find them. */
+function callCanBeAwaited(compiler: Compiler, call: ts.CallExpression): boolean {
+  const name = nameIn(compiler, call.expression);
+  const isMember = !compiler.isIdentifier(call.expression);
+  const declarations = name && (isMember ? membersOfThis(compiler, name) : declarationsNamed(compiler, name));
+  return !declarations || declarations.length === 0 || !declarations.every((each) => givesNoPromise(compiler, each));
+}
+
+/** A constant is what it was given first; a variable keeps the type of its first value only where that is a text or number. */
+function variableCanBeAwaited(compiler: Compiler, name: ts.Identifier): boolean {
+  const [declaration] = declarationsNamed(compiler, name);
+  if (
+    !declaration ||
+    !compiler.isVariableDeclaration(declaration) ||
+    declaration.type ||
+    !declaration.initializer ||
+    !compiler.isVariableDeclarationList(declaration.parent)
+  ) {
+    return true;
+  }
+  const { initializer } = declaration;
+  return compiler.keywordOf(declaration.parent) === 'const'
+    ? canBeAwaited(compiler, initializer)
+    : !isText(compiler, withoutWrappers(compiler, initializer));
+}
+
+/** Whether an expression is a text or number that is written out. */
+function isText(compiler: Compiler, value: ts.Expression): boolean {
+  return (
+    compiler.isStringLiteralLike(value) || compiler.isNumericLiteral(value) || compiler.isTemplateExpression(value)
   );
 }
 

@@ -98,6 +98,7 @@ export class Knowledge {
   readonly #ignoredCallbacks = new Map<string, Known<IgnoredCallback>[]>();
   readonly #runners = new Map<string, Known<RunnerGroup>[]>();
   readonly #assertions = new Map<string, Known<AssertionGroup>[]>();
+  readonly #assertingPackages = new Set<string>();
   readonly #testRequests = new Map<string, Known<TestRequest>[]>();
   readonly #testRunners = new Set<string>();
   readonly #clocks = new Map<string, Known<ClockGroup>[]>();
@@ -232,6 +233,9 @@ export class Knowledge {
       for (const name of [...awaited, ...values, ...truths, ...throws]) {
         add(this.#assertions, name, { library, fact });
       }
+    }
+    if (library.assertions) {
+      library.packages.forEach((name) => this.#assertingPackages.add(name.replace(/^node:/u, '')));
     }
     for (const fact of library.testRequests ?? []) {
       add(this.#testRequests, nameOf(fact.type), { library, fact });
@@ -557,6 +561,12 @@ export class Knowledge {
   /** Whether any member or function of assertions has this name, before the checker is asked. */
   mayAssert(name: string): boolean {
     return this.#assertions.has(name);
+  }
+
+  /** Whether a module, as written in an import, has assertions. */
+  hasAssertions(module: string): boolean {
+    const name = module.replace(/^node:/u, '');
+    return this.#assertingPackages.has(name) || this.#assertingPackages.has(name.replace(/\/[^/]*$/u, ''));
   }
 
   /** What is known of a member or function of assertions. */

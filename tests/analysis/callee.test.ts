@@ -49,6 +49,41 @@ describeTable('the function behind a call', calls, [
   ['a method', 'class Own { load() {} }\n/* here */ new Own().load();\nexport {};', 'load main.ts:1'],
   ['a method of this', 'export class Own { load() {}\nrun() { /* here */ this.load(); } }', 'load main.ts:1'],
   [
+    'a method of this in an arrow',
+    'export class Own { load() {}\nrun() { return () => { /* here */ this.load(); }; } }',
+    'load main.ts:1',
+  ],
+  [
+    'a static method of this beside one of the same name',
+    'export class Own { load() {}\nstatic load() {}\nstatic run() { /* here */ this.load(); } }',
+    'load main.ts:2',
+  ],
+  [
+    'a method of this that the class overrides',
+    'class Base { load() {} }\nexport class Own extends Base { override load() {}\nrun() { /* here */ this.load(); } }',
+    'load main.ts:2',
+  ],
+  [
+    'a method of this that the class inherits',
+    'class Base { load() {} }\nexport class Own extends Base { run() { /* here */ this.load(); } }',
+    'load main.ts:1',
+  ],
+  [
+    'a method of super',
+    'class Base { load() {} }\nexport class Own extends Base { override load() { /* here */ super.load(); } }',
+    'load main.ts:1',
+  ],
+  [
+    'a method of this in a function with a this of its own',
+    'class Other { load() {} }\nexport class Own { load() {}\nrun() { return function (this: Other) { /* here */ this.load(); }; } }',
+    'load main.ts:1',
+  ],
+  [
+    'a private method of this',
+    'export class Own { #load() {}\nrun() { /* here */ this.#load(); } }',
+    '#load main.ts:1',
+  ],
+  [
     'an overridden method',
     'class Base { load() {} }\nclass Own extends Base { override load() {} }\n/* here */ new Own().load();\nexport {};',
     'load main.ts:2',
@@ -77,6 +112,19 @@ describeTable('the function behind a call', calls, [
     'a destructured property',
     'const own = { load() {} };\nconst { load: read } = own;\n/* here */ read();\nexport {};',
     'load main.ts:1',
+  ],
+  [
+    'CommonJS: a member of exports',
+    {
+      'main.cjs': "const files = require('./load.cjs');\n/* here */ files.load();",
+      'load.cjs': '\nexports.load = async () => 1;',
+    },
+    'without a name load.cjs:2',
+  ],
+  [
+    'CommonJS: a member of a prototype',
+    { 'main.cjs': 'function Files() {}\nFiles.prototype.load = function load() {};\n/* here */ new Files().load();' },
+    'load main.cjs:2',
   ],
   ['an element by a literal', "const own = { load() {} };\n/* here */ own['load']();\nexport {};", 'load main.ts:1'],
   [
@@ -119,6 +167,14 @@ describeTable('calls whose function cannot be told', calls, [
   [
     'an element by a variable',
     "const own = { a() {}, b() {} };\nexport function run(name: 'a' | 'b') { /* here */ own[name](); }",
+    'none',
+  ],
+  [
+    'CommonJS: a member of exports that is assigned twice',
+    {
+      'main.cjs': "const files = require('./load.cjs');\n/* here */ files.load();",
+      'load.cjs': 'exports.load = async () => 1;\nexports.load = async () => 2;',
+    },
     'none',
   ],
   ['any', 'declare const load: any;\n/* here */ load();\nexport {};', 'none'],

@@ -108,6 +108,16 @@ describeTable('what starts before the promise of a constant was waited for', aft
     'client.query, client.query on client, the last too early',
   ),
   inside(
+    'another operation, where a member has the same name',
+    "const /* here */ first = client.query('SELECT 1');\nconst other = { first: 1 };\nawait client.query('SELECT 2', [other.first]);\nawait first;",
+    'client.query, client.query on client, the last too early',
+  ),
+  inside(
+    'another operation, and the promise is returned',
+    "const /* here */ first = client.query('SELECT 1');\nawait client.query('SELECT 2');\nreturn first;",
+    'client.query, client.query on client, the last too early',
+  ),
+  inside(
     'one that comes after it',
     "const /* here */ first = client.query('SELECT 1');\nawait first;\nawait client.query('SELECT 2');",
     'none',

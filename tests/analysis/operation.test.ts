@@ -176,6 +176,27 @@ describeTable('what starts nothing', { ...call, prelude: pg }, [
   ['a call with a callback gives nothing to wait for', "/* here */ pool.query('SELECT 1', () => undefined);", 'none'],
   ['a plain function is none', 'function add(a: number, b: number) { return a + b; }\n/* here */ add(1, 2);', 'none'],
   ['a function that returns nothing is none', 'function log() { console.log(1); }\n/* here */ log();', 'none'],
+  [
+    'a function that returns what a function of text returns is none',
+    'function quote(a: string) { return `"${a}"`; }\nfunction name(a: string) { let text = ""; text += quote(a); return text; }\nfunction pair(a: string) { const given = quote(a); return a === "" ? name(a) : given; }\n/* here */ pair("a");',
+    'none',
+  ],
+  [
+    'a function that calls itself is none where it returns no promise',
+    'function depth(a: number): number { return a > 9 ? a : depth(a + 1); }\nfunction walk(a: number) { return a > 9 ? "end" : depth(a) > 3 ? walk2(a) : "no"; }\nfunction walk2(a: number): string { return walk(a); }\n/* here */ walk(1);',
+    'none',
+  ],
+  [
+    'the functions that settle a promise are none',
+    'export const given = new Promise<void>((resolve) => { /* here */ resolve(); });',
+    'none',
+  ],
+  [
+    'a parameter whose type gives nothing is none',
+    'export function run(done: (error?: Error) => void) { /* here */ done(); }',
+    'none',
+  ],
+  ['a method of an emitter that gives the emitter is none', "/* here */ process.stdout.on('drain', () => {});", 'none'],
   ['a method of an array is none', '/* here */ [1].map((n) => n + 1);', 'none'],
   [
     'a method of a promise is none: its query is looked at by itself',
@@ -241,6 +262,16 @@ describeTable("the user's own functions", { ...call, prelude: `${pg}${prisma}` }
     'an async function starts the lazy query that it returns',
     'async function load() { return prisma.user.findMany(); }\n/* here */ load();',
     'eager Prisma findMany (read) via load',
+  ],
+  [
+    'a function that returns what it kept is one',
+    "function load() { const rows = pool.query('SELECT 1'); return rows; }\n/* here */ load();",
+    'eager pg query (read) via load',
+  ],
+  [
+    'a function that returns what another gives is one',
+    "function load() { return pool.query('SELECT 1'); }\nfunction all() { return load(); }\n/* here */ all();",
+    'eager pg query (read) via all → load',
   ],
   [
     'a concise arrow is followed',

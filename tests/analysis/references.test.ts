@@ -90,6 +90,16 @@ describeTable('references to a declaration', references, [
     'main.ts:2 load()',
   ],
   [
+    'a member, and not a variable or parameter of its name',
+    'class Own { /* here */ load() {} }\nconst load = () => 1;\nexport function run(own: Own) { own.load(); load(); const { load: read } = own; read(); }',
+    'main.ts:3 load: read | main.ts:3 own.load',
+  ],
+  [
+    'a member of this, and not that of another class',
+    'export class Own { /* here */ load() {}\nrun() { this.load(); } }\nexport class Other { load() {}\nrun() { this.load(); } }',
+    'main.ts:2 this.load',
+  ],
+  [
     'calls under the name that an import gave',
     { 'load.ts': loadFile, 'main.ts': "import { load as read } from './load.js';\nread();" },
     'main.ts:2 read()',

@@ -143,6 +143,26 @@ describeTable('what may be awaited, by its place', awaited, [
   ),
   inside('a last operand', 'await (ids.length > 0 && /* here */ load());', 'maybe'),
   inside('a sum', 'console.log(/* here */ Number(1) + 1);', 'no'),
+  [
+    'a value that is kept in a function that waits for nothing',
+    'export function run() { const kept = /* here */ load(1); console.log(kept); }',
+    'no',
+  ],
+  [
+    'a value that a function which waits for nothing keeps and returns',
+    'export function run() { const $kept = /* here */ load(1); return $kept; }',
+    'maybe',
+  ],
+  [
+    'a value that a function which waits for nothing puts into a list',
+    'export function run(list: unknown[]) { list.push(/* here */ load(1)); }',
+    'maybe',
+  ],
+  [
+    'a value that is taken apart in a function that waits for nothing',
+    'export function run() { const { length } = /* here */ String(1); console.log(length); }',
+    'no',
+  ],
 ]);
 
 const short: Table<ts.Expression> = {

@@ -48,6 +48,8 @@ async function counts(entry: 'a' | 'b'): Promise<void> { entries.length = kindOf
 function wraps(name: string): Promise<void> { return new Promise((resolve, reject) => { emitter.once(name, (error) => { if (error) { reject(error); } else { resolve(); } }); }); }
 const Shape = z.object({ id: z.string() });
 interface Sink { write(text: string): Promise<number> }
+class Jobs { async push(entry: string): Promise<void> { await throws(); entries.push(entry); } }
+const jobs = new Jobs();
 class FileSink implements Sink { async write() { await throws(); return 1; } }
 class OtherSink implements Sink { async write() { await throws(); return 2; } }
 interface Quiet { hush(text: string): Promise<void> }
@@ -74,6 +76,13 @@ describeTable('tasks', table, [
   inside('void before an operation in a function', 'void /* here */ task();', 'task task'),
   inside('a function that waits for an operation belongs to no-forgotten-await', '/* here */ task();', 'none'),
   inside('a function that throws', '/* here */ throws();', 'task throws'),
+  inside('a method of a list', 'const rows: string[] = []; /* here */ rows.push("a");', 'none'),
+  inside('a method of the project that is called as one of a list', '/* here */ jobs.push("a");', 'task push'),
+  inside(
+    'a function of a promise that is being made',
+    'await new Promise<void>((resolve, reject) => { /* here */ reject(new Error("no")); resolve(); });',
+    'none',
+  ),
   inside('a function that catches and throws again', 'void /* here */ rethrows();', 'task rethrows'),
   inside('a function that catches', 'void /* here */ careful();', 'none'),
   inside('a function whose calls see to their failures', 'void /* here */ handles();', 'none'),
