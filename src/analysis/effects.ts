@@ -355,8 +355,6 @@ class Collector {
       }
     } else if (compiler.isPropertyAccessExpression(node) && isThis(compiler, node.expression)) {
       this.#fields.add(node.name.text);
-    } else if (node.getChildCount() === 0) {
-      return;
     }
     compiler.forEachChild(node, (child) => {
       this.visit(child);

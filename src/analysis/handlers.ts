@@ -8,6 +8,7 @@ import {
   calledName,
   functionName,
   isFunctionWithBody,
+  isLink,
   isWrapper,
   withWrappers,
   type FunctionWithBody,
@@ -154,7 +155,11 @@ class Search {
         if (handler) {
           return handler;
         }
-        if (compiler.isNewExpression(parent) || !isFunctionOfFunctions(compiler, this.#knowledge, parent)) {
+        if (
+          compiler.isNewExpression(parent) ||
+          (keys.length === 0 && isRefined(compiler, parent)) ||
+          !isFunctionOfFunctions(compiler, this.#knowledge, parent)
+        ) {
           return undefined;
         }
         at = outermost(compiler, { ...at, node: parent });
@@ -299,6 +304,11 @@ function isTaking(
   argument: ts.Expression,
 ): node is ts.CallExpression | ts.NewExpression {
   return (compiler.isCallExpression(node) || compiler.isNewExpression(node)) && node.expression !== argument;
+}
+
+/** `query.where((row) => …).execute()`: what a method is called on is no function, but for `bind`. */
+function isRefined(compiler: Compiler, call: ts.CallExpression): boolean {
+  return isLink(compiler, call) && (call.parent as ts.PropertyAccessExpression).name.text !== 'bind';
 }
 
 /** Whether a call can give back its argument wrapped: not one of the language's own functions, nor a statement. */

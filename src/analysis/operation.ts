@@ -104,7 +104,7 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
   if (declaration && !declarations.some((each) => mayStart(compiler, knowledge, each))) {
     return none;
   }
-  if (declaration && isPromiseFunction(compiler, declaration)) {
+  if (declaration && declarations.every((each) => isPromiseFunction(compiler, each))) {
     return operationBehindPromise(compiler, knowledge, call, callee);
   }
   const answer = awaitability(compiler, knowledge, compiler.typeAt(call));
@@ -173,12 +173,20 @@ const languageMethods = new Set(
   ).split(' '),
 );
 
-/** Whether a function of the project says, by `async` or its declared type, that it gives a promise. */
+/**
+ * Whether a function says, by `async` or its declared type, that it gives a promise. The type of a call can be dear: that
+ * of Sequelize's `findAll` with its conditions takes seconds.
+ */
 function isPromiseFunction(compiler: Compiler, declaration: ts.Declaration): boolean {
-  if (!isFunctionWithBody(compiler, declaration) || isGenerator(declaration)) {
+  const hasBody = isFunctionWithBody(compiler, declaration);
+  if (hasBody && isGenerator(declaration)) {
     return false;
   }
-  return isAsync(compiler, declaration) || /^Promise\s*</u.test(declaration.type?.getText() ?? '');
+  const type = compiler.isFunctionLike(declaration) ? declaration.type : undefined;
+  return (
+    (hasBody && isAsync(compiler, declaration)) ||
+    (type !== undefined && compiler.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise')
+  );
 }
 
 /** `super()` and `require('…')`, whose types are dear. */
@@ -402,7 +410,7 @@ function operationBehindPromise(
   const api = apiOf(compiler, callee);
   const library = api && knowledge.clientOf(api);
   if (!library) {
-    return callOfClient(compiler, knowledge, call) ?? plain;
+    return body ? plain : (callOfClient(compiler, knowledge, call) ?? plain);
   }
   if (knowledge.isFree(api, library)) {
     return plain;
@@ -438,7 +446,10 @@ function eagerOperation(library: Library, description: Omit<Description, 'isEage
 
 /** A value whose type is a function of a client: `api('/users')` of axios, `user.getPosts()` of Sequelize. */
 function callOfClient(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): Operation | undefined {
-  if (!compiler.isCallExpression(call)) {
+  if (
+    !compiler.isCallExpression(call) ||
+    calledDeclarations(compiler, call.expression).some((each) => compiler.isFunctionLike(each))
+  ) {
     return undefined;
   }
   const declaration = compiler.calledSignature(call)?.declaration;

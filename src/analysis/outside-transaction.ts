@@ -115,7 +115,10 @@ function clientIn(compiler: Compiler, receiver: ts.Expression): string {
 
 function managedScope(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): TransactionScope | undefined {
   const body = enclosingFunction(compiler, call)?.body;
-  const api = apiOf(compiler, call.expression);
+  // Most calls named `execute` begin nothing: what ends a transaction is looked for before they are asked.
+  const commits = knowledge.commitsAfter(calledName(compiler, call) ?? '');
+  const text = body?.getText() ?? '';
+  const api = commits.some((method) => text.includes(`.${method}(`)) ? apiOf(compiler, call.expression) : undefined;
   const known = api && knowledge.beginning(api);
   if (!body || !known || isAmbient(compiler, ambientOf(known.library))) {
     return undefined;
@@ -125,7 +128,6 @@ function managedScope(compiler: Compiler, knowledge: Knowledge, call: ts.CallExp
   if (holder === undefined || (fact.creates && call.arguments.some((each) => isFunctionWithBody(compiler, each)))) {
     return undefined;
   }
-  const text = body.getText();
   const ending = fact.commits
     .map((method) => text.indexOf(`${holder}.${method}(`, call.end - body.getStart()))
     .filter((index) => index >= 0);

@@ -4,6 +4,7 @@ import type { ConcurrentUse, Library, Session, SymbolName, TransactionCall } fro
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import {
+  declaredName,
   calledName,
   enclosingFunction,
   functionName,
@@ -251,6 +252,8 @@ interface Search {
   readonly knowledge: Knowledge;
   readonly library: Library;
   readonly depth: number;
+  /** The one option that can hold the session, in a call of the library itself: what else stands there is not asked for. */
+  readonly option?: string | undefined;
 }
 
 /** Variables made from variables, and callers of callers. */
@@ -326,7 +329,11 @@ function ofCall(search: Search, call: ts.CallExpression): SessionOf {
   const receiver = receiverOf(compiler, call);
   const isLeaving = receiver && leavesSession(search, receiver, calledName(compiler, call));
   const held = isLeaving ? noSession : inExpression(search, receiver ?? callee);
-  return held.kind === 'none' ? inArguments(search, call.arguments) : held;
+  const { sessionOption } = search.library;
+  const isOfLibrary = sessionOption && Object.hasOwn(sessionOption.at, calledName(compiler, call) ?? '');
+  return held.kind === 'none'
+    ? inArguments({ ...search, option: isOfLibrary ? sessionOption.name : undefined }, call.arguments)
+    : held;
 }
 
 /** A session that is given as an argument, in an option or in an object held in a constant. */
@@ -350,8 +357,11 @@ function inArguments(search: Search, values: readonly ts.Expression[]): SessionO
 }
 
 function inOptions(search: Search, options: ts.ObjectLiteralExpression): SessionOf {
-  const { compiler } = search;
-  const values = options.properties.map((property) =>
+  const { compiler, option } = search;
+  const properties = options.properties.filter(
+    (property) => option === undefined || property.name === undefined || declaredName(property) === option,
+  );
+  const values = properties.map((property) =>
     compiler.isShorthandPropertyAssignment(property)
       ? property.name
       : compiler.isPropertyAssignment(property)
@@ -369,7 +379,6 @@ function inOptions(search: Search, options: ts.ObjectLiteralExpression): Session
 /** What is given to a call is the session itself or a part of it, and not what an operation on it gave. */
 function asArgument(search: Search, value: ts.Expression): SessionOf {
   const { compiler, knowledge } = search;
-  const type = compiler.typeAt(value);
   if (compiler.isIdentifier(value)) {
     const declaration = declarationAt(compiler, value);
     if (declaration && compiler.isVariableDeclaration(declaration) && declaration.initializer) {
@@ -379,6 +388,7 @@ function asArgument(search: Search, value: ts.Expression): SessionOf {
       }
     }
   }
+  const type = compiler.typeAt(value);
   const isOfLibrary = compiler
     .unionMembers(type)
     .some((member) =>

@@ -479,6 +479,11 @@ export class Knowledge {
     return this.#beginnings.has(name);
   }
 
+  /** The methods that end a transaction which a call of this name may begin. */
+  commitsAfter(name: string): readonly string[] {
+    return (this.#beginnings.get(name) ?? []).flatMap(({ fact }) => fact.commits);
+  }
+
   /** What is known of a call that begins a transaction which statements end. */
   beginning(callee: Origin): Known<BeginningCall> | undefined {
     return findMember(this.#beginnings, callee);

@@ -16,7 +16,7 @@ const own = {
 };
 
 /** The answer after so many questions that the program is looked at. */
-function served(files: Readonly<Record<string, string>>, settings: object = {}): boolean {
+function served(files: Readonly<Record<string, string>>, settings: Readonly<Record<string, unknown>> = {}): boolean {
   const { compiler } = createProgram(files);
   const knowledge = knowledgeFor(settings);
   return Array.from({ length: 10 }, () => mayServe(compiler, knowledge)).at(-1) ?? true;
