@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
-import type { Library } from '../libraries/library.ts';
+import type { Library, SymbolName } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { fileKind } from './file-kind.ts';
 import { isRegistration } from './handlers.ts';
@@ -46,13 +46,26 @@ const maximumLooks = 25;
 
 function hasFramework(compiler: Compiler, knowledge: Knowledge): boolean {
   const installed = installedPackages(compiler);
-  return knowledge.libraries
-    .filter(hasHandlers)
-    .flatMap(({ packages }) => packages)
-    .some(
-      (name) =>
-        !isOfPlatform(name) && (name.startsWith('./') || installed.has(name) || importedPackages(compiler).has(name)),
-    );
+  const serving = knowledge.libraries.filter(hasHandlers);
+  return (
+    serving.some(isOfProject) ||
+    serving
+      .flatMap(({ packages }) => packages)
+      .some((name) => !isOfPlatform(name) && (installed.has(name) || importedPackages(compiler).has(name)))
+  );
+}
+
+/** Whether a descriptor speaks of the project's own code: by a path, or by the types that declare its functions. */
+function isOfProject({ packages, registrations = [], handlerMethods = [], handlerTypes = [] }: Library): boolean {
+  const types: readonly SymbolName[] = [
+    ...registrations.flatMap(({ on = [] }) => on),
+    ...handlerMethods.map((fact) => fact.implements),
+    ...handlerTypes.map(({ type }) => type),
+  ];
+  return (
+    packages.some((name) => name.startsWith('./')) ||
+    types.some((type) => typeof type === 'object' && type.from === 'file')
+  );
 }
 
 function hasHandlers({ registrations, decorators, handlerMethods, handlerTypes, handlerExports }: Library): boolean {

@@ -3,6 +3,20 @@ import { mayServe } from '../../src/analysis/may-serve.ts';
 import { knowledgeFor } from '../../src/libraries/knowledge.ts';
 import { createProgram } from '../support/program.ts';
 
+const worker = {
+  'event-loop': {
+    libraries: [
+      {
+        name: 'worker',
+        packages: [],
+        handlerMethods: [
+          { implements: { from: 'file', name: 'Job' }, methods: ['run'], label: 'job', waits: true, catches: true },
+        ],
+      },
+    ],
+  },
+};
+
 const own = {
   'event-loop': {
     libraries: [
@@ -30,7 +44,8 @@ test.each([
     {},
     true,
   ],
-  ['has a descriptor with handlers of its own', { 'main.ts': 'export const a = 1;' }, own, true],
+  ['has a descriptor of a file with handlers', { 'main.ts': 'export const a = 1;' }, own, true],
+  ['has a descriptor of a type of its own with handlers', { 'main.ts': 'export const a = 1;' }, worker, true],
   [
     'makes a server',
     { 'main.ts': "import { createServer } from 'node:http';\ncreateServer((request, response) => response.end());" },
