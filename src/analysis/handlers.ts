@@ -308,7 +308,8 @@ function isTaking(
 
 /** `query.where((row) => …).execute()`: what a method is called on is no function, but for `bind`. */
 function isRefined(compiler: Compiler, call: ts.CallExpression): boolean {
-  return isLink(compiler, call) && (call.parent as ts.PropertyAccessExpression).name.text !== 'bind';
+  const { parent } = withWrappers(compiler, call);
+  return isLink(compiler, call) && compiler.isPropertyAccessExpression(parent) && parent.name.text !== 'bind';
 }
 
 /** Whether a call can give back its argument wrapped: not one of the language's own functions, nor a statement. */

@@ -17,10 +17,10 @@ interface Answer {
 const answers = new WeakMap<Knowledge, WeakMap<Compiler, Answer>>();
 
 /**
- * So often nobody looks: an editor asks once or twice of a program, which ends with the next key that is pressed. Whoever
+ * So often nobody looks: for an editor one file of a program is linted, which ends with the next key that is pressed. Whoever
  * lints a project asks for each file, and is told soon that nothing in it serves.
  */
-const questionsBeforeLook = 4;
+const questionsBeforeLook = 12;
 
 /**
  * Can anything in a program run on behalf of a request, message, job or event?

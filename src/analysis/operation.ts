@@ -275,6 +275,8 @@ function isThisOfNode(compiler: Compiler, type: ts.TypeNode): boolean {
 }
 
 const returning = new WeakMap<ts.Node, boolean>();
+/** The functions that are being looked into: each is asked for what those before it return. */
+const open = new Set<ts.Node>();
 
 /**
  * Whether a function returns a value that could be awaited, as its syntax tells, and that of the functions of the project
@@ -282,13 +284,17 @@ const returning = new WeakMap<ts.Node, boolean>();
  */
 function returnsSomething(compiler: Compiler, declaration: FunctionWithBody): boolean {
   const known = returning.get(declaration);
-  if (known !== undefined) {
-    return known;
+  if (known !== undefined || open.has(declaration)) {
+    // What a function returns of itself adds nothing.
+    return known ?? false;
   }
-  // A function that returns what it returns itself adds nothing to that.
-  returning.set(declaration, false);
+  open.add(declaration);
   const answer = findReturned(compiler, declaration);
-  returning.set(declaration, answer);
+  open.delete(declaration);
+  if (answer || open.size === 0) {
+    // A `false` in between may hang on a function that is still open.
+    returning.set(declaration, answer);
+  }
   return answer;
 }
 

@@ -53,10 +53,7 @@ const shortList = 3;
  * Cost: what becomes of the call and its place are asked first, by syntax; then the call.
  */
 export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): QueryPerItem {
-  if (isLink(compiler, call) || !mayBeAwaited(compiler, call)) {
-    return none;
-  }
-  if (!mayRepeat(compiler, knowledge, call)) {
+  if (isLink(compiler, call) || !mayRepeat(compiler, knowledge, call) || !mayBeAwaited(compiler, call)) {
     return none;
   }
   const operation = operationOf(compiler, knowledge, call);

@@ -89,6 +89,11 @@ describeTable('handlers of Express 5', functions(express), [
     'Express parameter id (waits, catches)',
   ],
   [
+    'a handler that is wrapped and bound',
+    "const wrap = (run: RequestHandler): RequestHandler => run;\nrouter.get('/items', (wrap(/* here */ async (request, response) => { response.json([]); })).bind(null));",
+    'Express GET /items (waits, catches)',
+  ],
+  [
     'a handler that is wrapped',
     "const wrap = (run: RequestHandler): RequestHandler => run;\nrouter.get('/items', wrap(/* here */ async (request, response) => { response.json([]); }));",
     'Express GET /items (waits, catches)',
@@ -391,7 +396,7 @@ import { Cron, Interval } from '@nestjs/schedule';
     [
       'a filter',
       'export class Fail implements ExceptionFilter { /* here */ catch(error: unknown, host: ArgumentsHost) { return [error, host]; } }',
-      'NestJS filter Fail (waits, catches)',
+      'NestJS filter Fail (waits)',
     ],
     [
       'a method of a hook of the life cycle is no handler',
@@ -688,6 +693,16 @@ describeTable(
 );
 
 describeTable('what is no handler', functions(express), [
+  [
+    'the callback of a call on whose answer a method is called',
+    'declare const query: { where(keep: (row: number) => boolean): { execute(): void } };\nexport function run() { query.where(/* here */ (row) => row > 1).execute(); }',
+    'none',
+  ],
+  [
+    'the callback of a call in parentheses on whose answer a method is called',
+    'declare const query: { where(keep: (row: number) => boolean): { execute(): void } };\nexport function run() { (query.where(/* here */ (row) => row > 1)).execute(); }',
+    'none',
+  ],
   [
     'a function that nobody registers',
     '/* here */ export function list(request: Request, response: Response) { response.json([]); }',
