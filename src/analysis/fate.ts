@@ -366,7 +366,7 @@ function isConfiguration(
     return false;
   }
   const isHeld = (holder: ts.Expression): boolean => {
-    const type = awaitability(compiler, knowledge, compiler.typeAt(holder));
+    const type = awaitability(compiler, knowledge, compiler.constraintOf(compiler.typeAt(holder)));
     return type.kind === 'known' && type.known.library === started.library && type.known.fact.start !== 'eager';
   };
   if (started.via.length > 0 && compiler.isCallExpression(call)) {

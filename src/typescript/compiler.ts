@@ -171,6 +171,8 @@ export interface Compiler extends Syntax {
   declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[];
   /** The type of an expression or declaration. */
   typeAt(node: ts.Node): ts.Type;
+  /** What a type parameter extends (`T extends Query` gives `Query`); any other type itself. */
+  constraintOf(type: ts.Type): ts.Type;
   /** The type that the place of an expression asks for. */
   contextualTypeAt(node: ts.Expression): ts.Type | undefined;
   /** The type of a parameter of the signature chosen for a call, rest parameters taken apart. */

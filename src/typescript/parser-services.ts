@@ -149,6 +149,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     shorthandValueAt: (node) => followAliases(checker.getShorthandAssignmentValueSymbol(node)),
     declarationsOf: (symbol) => symbol.declarations ?? [],
     typeAt: (node) => checker.getTypeAtLocation(node),
+    constraintOf: (type) => (type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type),
     contextualTypeAt: (node) => checker.getContextualType(node),
     parameterTypeAt(call, index) {
       const signature = checker.getResolvedSignature(call);

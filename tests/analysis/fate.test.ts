@@ -104,6 +104,11 @@ describeTable('queries that are changed in place', operations, [
     'cared-for',
   ],
   [
+    'a statement that changes a query whose type is a parameter is cared for',
+    "export function newest<T extends Knex.QueryBuilder>(query: T): T { /* here */ query.orderBy('at', 'desc').orderBy('id', 'desc'); return query; }",
+    'cared-for',
+  ],
+  [
     'a function that changes the query given to it is cared for',
     "function onlyActive(query: Knex.QueryBuilder) { return query.where({ active: true }); }\nexport async function run() { const query = knex('users'); /* here */ onlyActive(query); await query; }",
     'cared-for',

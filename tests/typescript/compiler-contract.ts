@@ -468,6 +468,19 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       expect(second).toBe(first);
     },
   },
+  constraintOf: {
+    'gives what a type parameter extends': (make) => {
+      const { compiler, node } = one(
+        make,
+        'interface Query { run(): void }\nexport function f<T extends Query>(one: T) { one.run(); }',
+        'one',
+        1,
+      );
+      const { compiler: other, type } = valueOf(make, 'declare const value: { run(): void };');
+      expect(compiler.namesOf(compiler.constraintOf(compiler.typeAt(node))).map(({ name }) => name)).toEqual(['Query']);
+      expect(other.constraintOf(type)).toBe(type);
+    },
+  },
   contextualTypeAt: {
     'gives the type that a place asks for': (make) => {
       const code = 'interface Run { (): void }\ndeclare function f(run: Run): void;\nf(() => 1);';
