@@ -14,6 +14,7 @@ import {
   rootOf,
   withoutWrappers,
   type FunctionWithBody,
+  isPromiseMethod,
 } from './expression.ts';
 import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
@@ -245,7 +246,7 @@ function lossOf(
 /** Whether `then`, `catch` or `finally` is called on it: the next step may end the test. */
 function isChained(compiler: Compiler, expression: ts.Expression): boolean {
   const { parent } = wholeOf(compiler, expression);
-  return compiler.isPropertyAccessExpression(parent) && ['catch', 'finally', 'then'].includes(parent.name.text);
+  return compiler.isPropertyAccessExpression(parent) && isPromiseMethod(parent.name.text);
 }
 
 /** The expression with the `Promise.all([…])` around it. */

@@ -10,6 +10,8 @@ import {
   withWrappers,
   type FunctionWithBody,
   isInside,
+  isMemberName,
+  isPromiseMethod,
 } from './expression.ts';
 import { occurrencesOf, type Name } from './occurrences.ts';
 import { isStartingExpression, operationOf, type StartingExpression } from './operation.ts';
@@ -142,7 +144,7 @@ function* startedByCall(walk: Walk, call: StartingExpression): Generator<Started
     return;
   }
   const receiver = receiverOf(compiler, call);
-  if (receiver && ['catch', 'finally', 'then'].includes(calledName(compiler, call) ?? '')) {
+  if (receiver && isPromiseMethod(calledName(compiler, call) ?? '')) {
     yield* startedBy(walk, receiver);
   }
 }
@@ -292,7 +294,7 @@ export function concurrentUseAfter(
   const earliest =
     start + 2 < block.statements.length && calledName(compiler, call) !== 'require'
       ? occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text).find(
-          (each) => each.pos > declaration.end && each.end <= block.end && !isKey(compiler, each),
+          (each) => each.pos > declaration.end && each.end <= block.end && !isMemberName(compiler, each),
         )
       : undefined;
   if (!earliest || !isPromiseUse(compiler, earliest)) {
@@ -323,12 +325,6 @@ export function concurrentUseAfter(
     : none;
 }
 
-/** Whether a name is that of a member: `order` in `row.order` and in `{ order: 1 }`. */
-function isKey(compiler: Compiler, name: Name): boolean {
-  const { parent } = name;
-  return (compiler.isPropertyAccessExpression(parent) || compiler.isPropertyAssignment(parent)) && parent.name === name;
-}
-
 /** Whether a name stands where a promise is waited for: `await name`, `return name`, `[name, other]`, `name.then(…)`. */
 function isPromiseUse(compiler: Compiler, name: Name): boolean {
   const value = withWrappers(compiler, name);
@@ -340,7 +336,7 @@ function isPromiseUse(compiler: Compiler, name: Name): boolean {
     compiler.isShorthandPropertyAssignment(parent) ||
     compiler.isPropertyAssignment(parent) ||
     compiler.isSpreadElement(parent) ||
-    (compiler.isPropertyAccessExpression(parent) && ['catch', 'finally', 'then'].includes(parent.name.text)) ||
+    (compiler.isPropertyAccessExpression(parent) && isPromiseMethod(parent.name.text)) ||
     (compiler.isCallExpression(parent) && parent.expression.getText().startsWith('Promise.'))
   );
 }

@@ -10,6 +10,7 @@ import {
   withoutWrappers,
   isInside,
   boundNames,
+  isMemberName,
 } from './expression.ts';
 import { isThis, memoryOf } from './memory.ts';
 import { isStartingExpression } from './operation.ts';
@@ -582,15 +583,6 @@ function callsInScope(
   }
   const body = calledFunction(compiler, call.expression);
   return body?.body !== undefined && isInside(body, scope) && mentions(compiler, body.body, names, scope, depth - 1);
-}
-
-/** Whether an identifier names a member: `b` in `a.b` and `{ b: 1 }`. */
-function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
-  const { parent } = name;
-  return (
-    (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
-    (compiler.isPropertyAssignment(parent) && parent.name === name)
-  );
 }
 
 function rootName(compiler: Compiler, expression: ts.Expression): string | undefined {

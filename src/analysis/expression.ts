@@ -116,7 +116,7 @@ export function isLink(compiler: Compiler, call: ts.Expression): boolean {
   return (
     compiler.isPropertyAccessExpression(parent) &&
     parent.expression === outer &&
-    !['catch', 'finally', 'then'].includes(parent.name.text) &&
+    !isPromiseMethod(parent.name.text) &&
     compiler.isCallExpression(parent.parent)
   );
 }
@@ -199,4 +199,15 @@ export function boundNames(compiler: Compiler, pattern: ts.BindingName): readonl
 export function declaredName(declaration: ts.Declaration): string | undefined {
   const { name } = declaration as { name?: ts.Node & { text?: unknown } };
   return typeof name?.text === 'string' ? name.text : undefined;
+}
+
+/** Whether a name is that of a member: `order` in `row.order` and in `{ order: 1 }`. */
+export function isMemberName(compiler: Compiler, name: ts.Node): boolean {
+  const { parent } = name;
+  return (compiler.isPropertyAccessExpression(parent) || compiler.isPropertyAssignment(parent)) && parent.name === name;
+}
+
+/** Whether a method is one of promises: what it is called on started before. */
+export function isPromiseMethod(name: string): boolean {
+  return name === 'catch' || name === 'finally' || name === 'then';
 }

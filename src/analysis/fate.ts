@@ -5,7 +5,7 @@ import { apiOf } from './api-of.ts';
 import type { Library } from '../libraries/library.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
-import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers } from './expression.ts';
+import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers, isPromiseMethod } from './expression.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
@@ -71,9 +71,7 @@ export function isChained(compiler: Compiler, call: StartingExpression): boolean
   const node = withWrappers(compiler, call);
   const { parent } = node;
   return (
-    compiler.isPropertyAccessExpression(parent) &&
-    parent.expression === node &&
-    !['catch', 'finally', 'then'].includes(parent.name.text)
+    compiler.isPropertyAccessExpression(parent) && parent.expression === node && !isPromiseMethod(parent.name.text)
   );
 }
 

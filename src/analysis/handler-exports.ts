@@ -8,7 +8,7 @@ import type { FunctionWithBody } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { originOf, packageOf } from './origin-of.ts';
+import { installedPackages, originOf } from './origin-of.ts';
 
 /**
  * The handler that a declaration is because its file exports it under a name that a framework looks for.
@@ -260,14 +260,8 @@ function isTypedBy(
   }
 }
 
-const packagesByProgram = new WeakMap<Compiler, ReadonlySet<string>>();
-
 /** Whether the program holds files of a library: of one of its packages, or of the project's own. */
 export function isLoaded(compiler: Compiler, { packages }: Library): boolean {
-  const loaded = kept(
-    packagesByProgram,
-    compiler,
-    () => new Set(compiler.sourceFiles().map(({ fileName }) => packageOf(fileName) ?? '')),
-  );
+  const loaded = installedPackages(compiler);
   return packages.some((name) => name.startsWith('./') || loaded.has(name.startsWith('node:') ? 'node' : name));
 }

@@ -12,6 +12,7 @@ import {
   isWrapper,
   withWrappers,
   type FunctionWithBody,
+  isPromiseMethod,
 } from './expression.ts';
 import { fileKind } from './file-kind.ts';
 import { makeHandler, type Handler } from './handler.ts';
@@ -317,7 +318,7 @@ function isFunctionOfFunctions(compiler: Compiler, knowledge: Knowledge, call: t
   if (
     compiler.isExpressionStatement(call.parent) ||
     compiler.isAwaitExpression(call.parent) ||
-    ['catch', 'finally', 'then'].includes(calledName(compiler, call) ?? '')
+    isPromiseMethod(calledName(compiler, call) ?? '')
   ) {
     return false;
   }

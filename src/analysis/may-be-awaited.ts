@@ -1,7 +1,14 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { kept } from './kept.ts';
-import { calledName, enclosingFunction, isAsync, isFunctionWithBody, withWrappers } from './expression.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isAsync,
+  isFunctionWithBody,
+  withWrappers,
+  isPromiseMethod,
+} from './expression.ts';
 
 /** Methods of a list that hand on its elements. */
 const passingOn = new Set(['concat', 'filter', 'flat', 'flatMap', 'map', 'reverse', 'slice']);
@@ -33,7 +40,7 @@ export function mayBeAwaited(compiler: Compiler, expression: ts.Expression): boo
   if (compiler.isPropertyAccessExpression(parent)) {
     const call = parent.parent;
     return (
-      ['catch', 'finally', 'then'].includes(parent.name.text) ||
+      isPromiseMethod(parent.name.text) ||
       (passingOn.has(parent.name.text) && compiler.isCallExpression(call) && mayBeAwaited(compiler, call))
     );
   }

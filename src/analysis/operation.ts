@@ -22,6 +22,7 @@ import {
   receiverOf,
   withoutWrappers,
   type FunctionWithBody,
+  isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
 import { originOf, packageOf } from './origin-of.ts';
@@ -70,9 +71,6 @@ export function isStartingExpression(compiler: Compiler, node: ts.Node): node is
   return compiler.isCallExpression(node) || compiler.isTaggedTemplateExpression(node);
 }
 
-/** Methods of a promise: what they belong to started before. */
-const promiseMethods = new Set(['catch', 'finally', 'then']);
-
 /**
  * Does this call start an operation, and how?
  *
@@ -84,7 +82,7 @@ const promiseMethods = new Set(['catch', 'finally', 'then']);
  */
 export function operationOf(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): CallStart {
   const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
-  if (name !== undefined && promiseMethods.has(name)) {
+  if (name !== undefined && isPromiseMethod(name)) {
     return none;
   }
   const callee = compiler.isCallExpression(call) ? call.expression : call.tag;

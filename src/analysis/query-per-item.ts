@@ -14,6 +14,7 @@ import {
   withoutWrappers,
   withWrappers,
   isInside,
+  isMemberName,
 } from './expression.ts';
 import { fateOf } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
@@ -136,7 +137,7 @@ function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, se
   if (compiler.isIdentifier(node)) {
     return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence, seen);
   }
-  if (dependence.isThis && isThis(node)) {
+  if (dependence.isThis && compiler.isThis(node)) {
     return true;
   }
   if (compiler.isTypeNode(node)) {
@@ -156,18 +157,6 @@ function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, se
 function isPart(compiler: Compiler, call: ts.CallExpression): boolean {
   const name = calledName(compiler, call);
   return (name === 'slice' || name === 'splice') && !compiler.isText(compiler.typeAt(call));
-}
-
-function isMemberName(compiler: Compiler, name: ts.Identifier): boolean {
-  const { parent } = name;
-  return (
-    (compiler.isPropertyAccessExpression(parent) && parent.name === name) ||
-    (compiler.isPropertyAssignment(parent) && parent.name === name)
-  );
-}
-
-function isThis(node: ts.Node): boolean {
-  return node.end - node.getStart() === 'this'.length && node.getText() === 'this';
 }
 
 function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence, seen: Set<ts.Node>): boolean {

@@ -12,6 +12,7 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  isPromiseMethod,
 } from './expression.ts';
 
 /** How often a place in code runs. */
@@ -34,9 +35,6 @@ const once: Repetition = { kind: 'once' };
 
 /** Methods that call their callback for each element. */
 const perElement = new Set(['every', 'filter', 'flatMap', 'forEach', 'map', 'reduce', 'reduceRight', 'some']);
-
-/** Callbacks that run where they are written, if they run at all. */
-const continuations = new Set(['catch', 'finally', 'then']);
 
 /**
  * Does this place run once for each item of a list?
@@ -144,7 +142,7 @@ function ofCallback(compiler: Compiler, knowledge: Knowledge, callback: Function
       isSequential: name.startsWith('reduce'),
     };
   }
-  if (receiver && continuations.has(name)) {
+  if (receiver && isPromiseMethod(name)) {
     return 'in place';
   }
   if (name === 'from' && index === 1 && isOfLanguage(compiler, call)) {

@@ -15,6 +15,7 @@ import {
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
+  isPromiseMethod,
 } from './expression.ts';
 import { calledDeclarations, operationOf } from './operation.ts';
 import { packageOf } from './origin-of.ts';
@@ -164,8 +165,7 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
   let goesOn = false;
   for (;;) {
     const link = calledName(compiler, call);
-    const receiver =
-      link !== undefined && ['catch', 'finally', 'then'].includes(link) ? receiverOf(compiler, call) : undefined;
+    const receiver = link !== undefined && isPromiseMethod(link) ? receiverOf(compiler, call) : undefined;
     const handler = link === 'catch' ? call.arguments[0] : link === 'then' ? call.arguments[1] : undefined;
     const inner = receiver && withoutWrappers(compiler, receiver);
     if (!inner || (handler && !compiler.isCallExpression(inner))) {

@@ -1,6 +1,12 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { isWrapper, withoutWrappers, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
+import {
+  isWrapper,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+  isPromiseMethod,
+} from '../analysis/expression.ts';
 import type { Fate } from '../analysis/fate.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import { sessionOf } from '../analysis/sessions.ts';
@@ -224,7 +230,7 @@ function wholePromise(compiler: Compiler, call: StartingExpression): ts.Expressi
     if (isWrapper(compiler, parent)) {
       node = parent;
     } else if (compiler.isPropertyAccessExpression(parent) && compiler.isCallExpression(parent.parent)) {
-      if (!['catch', 'finally', 'then'].includes(parent.name.text)) {
+      if (!isPromiseMethod(parent.name.text)) {
         return undefined;
       }
       node = parent.parent;

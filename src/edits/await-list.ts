@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { calledName, isWrapper, withWrappers } from '../analysis/expression.ts';
+import { calledName, isWrapper, withWrappers, isPromiseMethod } from '../analysis/expression.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import type { AwaitPlace } from './await-place.ts';
@@ -36,7 +36,7 @@ function isBranch(compiler: Compiler, parent: ts.Node, node: ts.Node): boolean {
 /** `find().then` and the call of it. */
 function isChain(compiler: Compiler, parent: ts.Node): boolean {
   const member = compiler.isCallExpression(parent) ? parent.expression : parent;
-  return compiler.isPropertyAccessExpression(member) && ['catch', 'finally', 'then'].includes(member.name.text);
+  return compiler.isPropertyAccessExpression(member) && isPromiseMethod(member.name.text);
 }
 
 /** The call that is given an arrow function which returns this expression. */

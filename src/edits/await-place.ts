@@ -1,6 +1,12 @@
 import type ts from 'typescript';
 import { apiOf } from '../analysis/api-of.ts';
-import { enclosingFunction, isAsync, withWrappers, type FunctionWithBody } from '../analysis/expression.ts';
+import {
+  enclosingFunction,
+  isAsync,
+  withWrappers,
+  type FunctionWithBody,
+  isPromiseMethod,
+} from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
 /** Whether `await` can stand at a place, and what it takes. */
@@ -93,7 +99,7 @@ export function takesAsync(compiler: Compiler, value: ts.Expression): boolean {
     const name = call.expression.getText().split('.').pop() ?? '';
     // The language's own functions use what a callback gives, but for those of promises.
     const isLanguage = apiOf(compiler, call.expression)?.from === 'lib';
-    if (droppers.has(name) || (isLanguage && !['catch', 'finally', 'then'].includes(name))) {
+    if (droppers.has(name) || (isLanguage && !isPromiseMethod(name))) {
       return false;
     }
   }

@@ -459,8 +459,7 @@ export class Knowledge {
 
   /** Whether a module, as written in an import, has blocking APIs. */
   hasBlocking(module: string): boolean {
-    const name = module.replace(/^node:/u, '');
-    return this.#blockingPackages.has(name) || this.#blockingPackages.has(name.replace(/\/[^/]*$/u, ''));
+    return holdsModule(this.#blockingPackages, module);
   }
 
   /** What is known of a blocking API. */
@@ -570,8 +569,7 @@ export class Knowledge {
 
   /** Whether a module, as written in an import, has assertions. */
   hasAssertions(module: string): boolean {
-    const name = module.replace(/^node:/u, '');
-    return this.#assertingPackages.has(name) || this.#assertingPackages.has(name.replace(/\/[^/]*$/u, ''));
+    return holdsModule(this.#assertingPackages, module);
   }
 
   /** What is known of a member or function of assertions. */
@@ -593,6 +591,12 @@ export class Knowledge {
   isNamed(name: SymbolName, library: Library, symbol: Origin): boolean {
     return isNamed(name, library, symbol);
   }
+}
+
+/** Whether a module, as written in an import, is one of these packages (their names without `node:`) or a file of one. */
+function holdsModule(packages: ReadonlySet<string>, module: string): boolean {
+  const name = module.replace(/^node:/u, '');
+  return packages.has(name) || packages.has(name.replace(/\/[^/]*$/u, ''));
 }
 
 function marksOf(library: Library, fact: MemberFact, name: string): readonly Mark[] {
