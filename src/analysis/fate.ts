@@ -6,11 +6,11 @@ import type { Library } from '../libraries/library.ts';
 import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers, isPromiseMethod } from './expression.ts';
-import { operationOf, type Operation, type StartingExpression } from './operation.ts';
+import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { installedPackages } from './origin-of.ts';
+import { installedPackages, packageOf } from './origin-of.ts';
 import { usesByName, usesOf, type Use } from './uses-of.ts';
 
 /** An operation, or any other promise if those are asked for. */
@@ -352,7 +352,7 @@ function refined(
 
 /**
  * Whether the call only changes a query that somebody else holds: `query.where(…);` on a variable, a parameter or
- * `this`, or `paginate(query);` by a function of the project. Whoever holds it runs it.
+ * `this`, or `paginate(query);` and `paginate(query).where(…);` by a function of the project. Whoever holds it runs it.
  */
 function isConfiguration(
   compiler: Compiler,
@@ -360,22 +360,40 @@ function isConfiguration(
   call: StartingExpression,
   started: Operation,
 ): boolean {
-  if (started.start === 'eager') {
-    return false;
-  }
+  return started.start !== 'eager' && heldQuery(compiler, knowledge, call, started) !== undefined;
+}
+
+/**
+ * The query that a call changes or adds to, if something else holds it: what its chain begins with, or a name that a
+ * function of the project in the chain is given.
+ */
+export function heldQuery(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  started: Operation,
+): ts.Expression | undefined {
   const isHeld = (holder: ts.Expression): boolean => {
     const type = awaitability(compiler, knowledge, compiler.constraintOf(compiler.typeAt(holder)));
     return type.kind === 'known' && type.known.library === started.library && type.known.fact.start !== 'eager';
   };
-  if (started.via.length > 0 && compiler.isCallExpression(call)) {
-    return call.arguments.some((argument) => compiler.isIdentifier(argument) && isHeld(argument));
-  }
-  for (let receiver = receiverOf(compiler, call); receiver; receiver = receiverOf(compiler, receiver)) {
-    if (!compiler.isCallExpression(receiver) && !compiler.isTaggedTemplateExpression(receiver)) {
-      return !isMadeByMember(compiler, receiver) && isHeld(receiver);
+  for (let node: ts.Expression | undefined = call; node; node = receiverOf(compiler, node)) {
+    if (!isStartingExpression(compiler, node)) {
+      return !isMadeByMember(compiler, node) && isHeld(node) ? node : undefined;
+    }
+    if (compiler.isCallExpression(node) && isOfProject(compiler, node)) {
+      const given = node.arguments.find((argument) => compiler.isIdentifier(argument) && isHeld(argument));
+      if (given) {
+        return given;
+      }
     }
   }
-  return false;
+  return undefined;
+}
+
+function isOfProject(compiler: Compiler, call: ts.CallExpression): boolean {
+  const declaration = compiler.calledSignature(call)?.declaration;
+  return declaration !== undefined && packageOf(declaration.getSourceFile().fileName) === undefined;
 }
 
 /** `knex.schema` gives a new builder each time it is read. */

@@ -7,6 +7,7 @@ import { calledFunction } from './callee.ts';
 import { isCombinator } from './concurrent-use.ts';
 import {
   calledName,
+  enclosingFunction,
   isFunctionWithBody,
   isLink,
   pathName,
@@ -16,7 +17,7 @@ import {
   isInside,
   isMemberName,
 } from './expression.ts';
-import { fateOf } from './fate.ts';
+import { fateOf, heldQuery } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { loopParts } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
@@ -63,7 +64,8 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     operation.start === 'builder' ||
     operation.effect === 'other' ||
     (operation.library.reaches ?? 'database') !== 'database' ||
-    isTransaction(compiler, knowledge, call)
+    isTransaction(compiler, knowledge, call) ||
+    isPartOfQuery(compiler, knowledge, call, operation)
   ) {
     return none;
   }
@@ -98,6 +100,46 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
   }
   const api = apiOf(compiler, call.expression);
   return api !== undefined && knowledge.transaction(api) !== undefined;
+}
+
+/** A lazy query that another query is given, or that goes on to grow: it is not sent by itself. */
+function isPartOfQuery(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  operation: Operation,
+): boolean {
+  if (operation.start !== 'lazy') {
+    return false;
+  }
+  let value = withWrappers(compiler, call);
+  while (
+    compiler.isArrayLiteralExpression(value.parent) ||
+    (compiler.isConditionalExpression(value.parent) && value.parent.condition !== value)
+  ) {
+    value = withWrappers(compiler, value.parent);
+  }
+  const { parent } = value;
+  if (compiler.isCallExpression(parent) && parent.expression !== value) {
+    const api = apiOf(compiler, parent.expression);
+    return api?.from === 'package' && operation.library.packages.includes(api.package);
+  }
+  const grows = compiler.isBinaryExpression(parent)
+    ? parent.right === value && compiler.operatorOf(parent) === '='
+    : isReturnOfReduce(compiler, value);
+  return grows && heldQuery(compiler, knowledge, call, operation) !== undefined;
+}
+
+/** `ids.reduce((query, id) => query.orWhere({ id }), all)` */
+function isReturnOfReduce(compiler: Compiler, value: ts.Expression): boolean {
+  const body = enclosingFunction(compiler, value);
+  const isReturned = body?.body === value || compiler.isReturnStatement(value.parent);
+  const call = isReturned && body && compiler.isArrowFunction(body) ? withWrappers(compiler, body).parent : undefined;
+  return (
+    call !== undefined &&
+    compiler.isCallExpression(call) &&
+    /^reduce(?:Right)?$/u.test(calledName(compiler, call) ?? '')
+  );
 }
 
 type Each = Extract<Repetition, { kind: 'each' }>;

@@ -113,6 +113,16 @@ describeTable('queries that are changed in place', operations, [
     "function onlyActive(query: Knex.QueryBuilder) { return query.where({ active: true }); }\nexport async function run() { const query = knex('users'); /* here */ onlyActive(query); await query; }",
     'cared-for',
   ],
+  [
+    'a query that a function adds to, and the chain goes on from, is cared for',
+    "function onlyActive(query: Knex.QueryBuilder) { return query.where({ active: true }); }\nexport async function run(add: typeof onlyActive) { await knex('users').whereIn('id', (part) => { /* here */ add(part).groupBy('id').havingRaw('COUNT(*) = 1'); }); }",
+    'cared-for',
+  ],
+  [
+    'a query that is made by a function and dropped never runs',
+    "function named(name: string) { return knex('users').where({ name }); }\nexport async function run(name: string) { /* here */ named(name).delete(); }",
+    'never-runs: lazy (statement)',
+  ],
   inside(
     'a callback that changes a query is cared for',
     "await knex('users').modify((query) => { /* here */ query.where({ id: 1 }); });",

@@ -407,6 +407,33 @@ export class Reports {
     errors: [perItem('Knex', 'delete', 'ids', "trx<Row>('users').where({ id }).delete()")],
   },
   {
+    name: 'A query in a query for each item is one with it.',
+    head: knex,
+    code: `export async function run(names: string[]) {
+  for (const name of names) {
+    await knex<Row>('users').update({ name }).whereIn('id', knex('users').select('id').where({ name }).forUpdate().skipLocked());
+  }
+}`,
+    errors: [
+      perItem(
+        'Knex',
+        'update',
+        'names',
+        "knex<Row>('users').update({ name }).whereIn('id', knex('users').select('id').where({ name }).forUpdate().skipLocked())",
+      ),
+    ],
+  },
+  {
+    name: 'A query that is held and sent anew for each item.',
+    head: knex,
+    code: `function named(query: Knex.QueryBuilder, name: string) { return query.clone().where({ name }); }
+export async function run(names: string[]) {
+  const users = knex('users').select('id');
+  for (const name of names) { console.log(await named(users, name)); }
+}`,
+    errors: [perItem('Knex', 'where', 'names', 'named(users, name)', 'named')],
+  },
+  {
     name: 'A text that is cut out of the item.',
     head: pg,
     code: `export async function run(codes: string[]) {
@@ -897,6 +924,25 @@ export async function run(id: number) {
   return Promise.all(kinds.map((kind) => rowsOf(kind, id)));
 }
 void inArray;`,
+  },
+  {
+    name: 'A query that grows with each item, by itself and by functions that are given it.',
+    head: knex,
+    code: `interface Condition { op: 'after' | 'named'; value: string }
+class Events {
+  async find(conditions: Condition[], ids: number[]) {
+    let query: Knex.QueryBuilder = knex('events').select();
+    conditions.forEach((condition) => {
+      if (condition.op === 'after') { query = this.after(query, condition); } else { query = named(query, condition.value); }
+    });
+    for (const id of ids) { query = ids.length > 1 ? query.orWhere({ id }) : query; }
+    query = ids.reduce((all, id) => all.orWhere({ id }), query);
+    return await query;
+  }
+  after(query: Knex.QueryBuilder, { value }: Condition): Knex.QueryBuilder { return query.andWhere('at', '>', value); }
+}
+function named(query: Knex.QueryBuilder, name: string): Knex.QueryBuilder { return query.where({ name }); }
+export const events = new Events();`,
   },
   {
     name: 'Scripts.',
