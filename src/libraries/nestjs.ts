@@ -85,8 +85,8 @@ export const nestjs = defineLibrary({
     },
     { implements: 'NestInterceptor', methods: ['intercept'], label: 'interceptor {class}', ...contract },
     { implements: 'PipeTransform', methods: ['transform'], label: 'pipe {class}', ...contract },
-    // Nothing sees it reject.
-    { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', ...contract, catches: false },
+    // Of a request over HTTP: what it gives is looked at by nobody, and nothing sees it reject.
+    { implements: 'ExceptionFilter', methods: ['catch'], label: 'filter {class}', waits: false, catches: false },
     {
       implements: 'OnGatewayConnection',
       methods: ['handleConnection'],

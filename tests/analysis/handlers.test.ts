@@ -396,7 +396,7 @@ import { Cron, Interval } from '@nestjs/schedule';
     [
       'a filter',
       'export class Fail implements ExceptionFilter { /* here */ catch(error: unknown, host: ArgumentsHost) { return [error, host]; } }',
-      'NestJS filter Fail (waits)',
+      'NestJS filter Fail (neither waits nor catches)',
     ],
     [
       'a method of a hook of the life cycle is no handler',

@@ -1,3 +1,7 @@
+import 'reflect-metadata';
+import { ExceptionsHandler } from '@nestjs/core/exceptions/exceptions-handler.js';
+import { ExecutionContextHost } from '@nestjs/core/helpers/execution-context-host.js';
+import { expect, test } from 'vitest';
 import { nestjs } from '../../src/libraries/nestjs.ts';
 import { describeNames } from './support/tables.ts';
 
@@ -29,3 +33,17 @@ describeNames(
     },
   },
 );
+
+test('a request over HTTP does not wait for its exception filter', async () => {
+  const handler = new ExceptionsHandler();
+  let isDone = false;
+  const func = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    isDone = true;
+  };
+  handler.setCustomFilters([{ func, exceptionMetatypes: [] }]);
+  const given: unknown = handler.next(new Error('down'), new ExecutionContextHost([{}, {}]));
+  expect(given).toBeUndefined();
+  expect(isDone).toBe(false);
+  await expect.poll(() => isDone).toBe(true);
+});
