@@ -26,7 +26,7 @@ import { operationOf, type Operation, type StartingExpression } from './operatio
 import { originOf } from './origin-of.ts';
 import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
-import { isRemembered } from './remembered.ts';
+import { isCached, isRemembered } from './remembered.ts';
 import { isListOfTables, isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -287,10 +287,10 @@ function queryBehind(
   outer: Dependence,
   depth = 0,
 ): Operation | undefined {
-  if (depth > maximumDepth) {
+  const { body } = given;
+  if (depth > maximumDepth || isCached(compiler, body)) {
     return undefined;
   }
-  const { body } = given;
   const dependence = dependenceIn(compiler, given, outer);
   const found: Operation[] = [];
   let isRecursive = false;

@@ -55,6 +55,17 @@ export function isRemembered(
   });
 }
 
+/** Decorators that keep what a method gives: `@Cacheable()`, `@CachedQuery({ … })`, `@Memoize`. */
+const caching = /^(?:cache(?:able|d\w*|result)?|memo\w*)$/iu;
+
+/** Whether a decorator keeps what a method gives, so that it is asked for once for each key. */
+export function isCached(compiler: Compiler, body: FunctionWithBody): boolean {
+  return compiler.decoratorsOf(body).some(({ expression }) => {
+    const name = compiler.isCallExpression(expression) ? expression.expression : expression;
+    return compiler.isIdentifier(name) && caching.test(name.text);
+  });
+}
+
 function calleeText(compiler: Compiler, call: ts.CallExpression): string {
   return `${receiverOf(compiler, call)?.getText().slice(-40) ?? ''}.${calledName(compiler, call) ?? ''}`;
 }

@@ -407,6 +407,18 @@ export class Reports {
     errors: [perItem('Knex', 'delete', 'ids', "trx<Row>('users').where({ id }).delete()")],
   },
   {
+    name: 'A method whose decorator clears a cache.',
+    head: prisma,
+    code: `declare const InvalidateCache: MethodDecorator;
+class Users {
+  @InvalidateCache
+  async rename(id: number) { return prisma.user.update({ where: { id }, data: { name: 'a' } }); }
+}
+export async function run(users: Users, ids: number[]) { for (const id of ids) { await users.rename(id); } }
+void Prisma;`,
+    errors: [perItem('Prisma', 'update', 'ids', 'users.rename(id)', 'Users.rename')],
+  },
+  {
     name: 'A query in a query for each item is one with it.',
     head: knex,
     code: `export async function run(names: string[]) {
@@ -910,6 +922,23 @@ export async function run(ids: number[]) {
   for (const id of ids) {
     if (!names.has(id)) { names.set(id, (await prisma.user.findFirst({ where: { id } }))?.name ?? ''); }
   }
+}
+void Prisma;`,
+  },
+  {
+    name: 'A method whose decorator caches what it finds.',
+    head: prisma,
+    code: `declare function CachedEntity(options: { key: string }): MethodDecorator;
+declare const Memoize: MethodDecorator;
+class Users {
+  @CachedEntity({ key: 'user' })
+  async byId(id: number) { return prisma.user.findFirst({ where: { id } }); }
+  @Memoize
+  async postOf(id: number) { return prisma.post.findFirst({ where: { authorId: id } }); }
+  async describe(id: number) { return (await this.byId(id))?.name; }
+}
+export async function run(users: Users, ids: number[]) {
+  for (const id of ids) { await users.byId(id); await users.describe(id); await users.postOf(id); }
 }
 void Prisma;`,
   },
