@@ -6,6 +6,8 @@ import { writeBackEnd } from './generated-back-end.mjs';
 
 /** @typedef {{ name: string, folder: string, files: string[] }} Corpus */
 
+/** Which files of a folder: those that are not tests, or the tests. @typedef {'sources' | 'tests'} Kind */
+
 /** Where corpora are written: inside of the repository, so that they find its packages. */
 const home = join(root, '.bench');
 
@@ -13,10 +15,11 @@ const home = join(root, '.bench');
  * Copies the sources of a package, so that they are linted as code of a project and not as an installed package.
  *
  * @param {{ name: string, from: string, language: 'js' | 'ts' }} source - Where the sources are.
+ * @param {Kind} [kind]
  * @returns {Corpus}
  */
-export function packageCorpus({ name, from, language }) {
-  const folder = join(home, name.replace('/', '-').replace('@', ''));
+export function packageCorpus({ name, from, language }, kind = 'sources') {
+  const folder = join(home, `${name.replace('/', '-').replace('@', '')}${kind === 'tests' ? '-tests' : ''}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(from, join(folder, 'src'), {
@@ -42,7 +45,7 @@ export function packageCorpus({ name, from, language }) {
     JSON.stringify({ private: true, type: language === 'ts' ? 'module' : 'commonjs' }),
   );
   const isOfLanguage = language === 'ts' ? /\.[cm]?tsx?$/u : /\.[cm]?jsx?$/u;
-  return { name, folder, files: sourceFiles(join(folder, 'src')).filter((file) => isOfLanguage.test(file)) };
+  return { name, folder, files: sourceFiles(join(folder, 'src'), kind).filter((file) => isOfLanguage.test(file)) };
 }
 
 /**
@@ -56,27 +59,34 @@ export function generatedCorpus(size) {
 
 /**
  * @param {string} folder - A folder with a tsconfig.json.
+ * @param {Kind} [kind]
  * @returns {Corpus}
  */
-export function folderCorpus(folder) {
+export function folderCorpus(folder, kind = 'sources') {
   if (!existsSync(join(folder, 'tsconfig.json'))) {
     throw new Error(`--folder ${folder}: there is no tsconfig.json, without which there are no types.`);
   }
-  return { name: folder, folder, files: sourceFiles(folder) };
+  return { name: folder, folder, files: sourceFiles(folder, kind) };
 }
+
+/** Where installed and built code is. */
+const built = ['node_modules', 'dist', 'build'];
 
 /**
  * @param {string} folder
- * @returns {string[]} The sources in it, without declaration files, tests and installed packages.
+ * @param {Kind} kind
+ * @returns {string[]} The sources or tests in it, without declaration files and installed packages.
  */
-function sourceFiles(folder) {
+function sourceFiles(folder, kind) {
+  const skipped = kind === 'tests' ? built : [...built, 'tests', '__tests__'];
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        return ['node_modules', 'dist', 'build', 'tests', '__tests__'].includes(entry.name) ? [] : sourceFiles(path);
+        return skipped.includes(entry.name) ? [] : sourceFiles(path, kind);
       }
-      return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(entry.name) && !/\.(?:test|spec)\./u.test(entry.name) ? [path] : [];
+      const isTest = /\.(?:test|spec)\./u.test(entry.name);
+      return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(entry.name) && isTest === (kind === 'tests') ? [path] : [];
     })
     .sort();
 }

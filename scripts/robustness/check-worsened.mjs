@@ -15,8 +15,10 @@ const { folder, files, rounds, seed } = /** @type {Request} */ (JSON.parse(readF
 // Paths count from the project's folder: what stands below `tests` of another one is no test.
 process.chdir(folder);
 const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
-const { options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-const program = ts.createProgram(files, options, ts.createCompilerHost(options, true));
+const { options, fileNames } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+// Declarations of the project that nothing imports, as of global names.
+const declarations = fileNames.filter((file) => /\.d\.[cm]?ts$/u.test(file));
+const program = ts.createProgram([...files, ...declarations], options, ts.createCompilerHost(options, true));
 const isInstalled = clientsOf(files, options);
 
 for (let round = 0; round < rounds; round += 1) {

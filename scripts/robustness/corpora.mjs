@@ -75,6 +75,18 @@ const fetched = [
   { name: 'uptime-kuma', version: '2.0.0-dev.0', from: 'server', language: 'js' },
 ];
 
+/**
+ * Tests that installed packages ship.
+ *
+ * @type {readonly { name: string, language: 'js' | 'ts' }[]}
+ */
+const tested = [
+  { name: 'avvio', language: 'js' },
+  { name: 'fastify', language: 'js' },
+  { name: 'piscina', language: 'ts' },
+  { name: 'zod', language: 'ts' },
+];
+
 /** Where fetched packages are kept. */
 const cache = join(root, '.bench', 'registry');
 
@@ -107,6 +119,14 @@ export function corpusOf(name) {
     return undefined;
   }
   return { ...packageCorpus({ ...entry, from: join(from, entry.from) }), language: entry.language };
+}
+
+/** @returns {import('../bench/corpora.mjs').Corpus[]} */
+export function testCorpora() {
+  return tested.map(({ name, language }) => ({
+    ...packageCorpus({ name, from: join(root, 'node_modules', name), language }, 'tests'),
+    name: `tests of \`${name}\``,
+  }));
 }
 
 /**

@@ -72,6 +72,107 @@ const clients = {
   },
 };
 
+/**
+ * A library of assertions, and tests that do not wait for them. `planted(id)` gives a promise of a number.
+ *
+ * @typedef {{ module: string, head: string, texts: readonly string[] }} Asserter
+ */
+
+/** Those of Vitest and Jest, which have the same names. */
+const expectations = [
+  'plantedExpect(planted(1)).resolves.toBe(1);',
+  "plantedExpect(planted(1)).rejects.toThrow('none');",
+  'plantedExpect(planted(1)).not.rejects.toThrow();',
+  'void plantedExpect(planted(1)).resolves.toBe(1);',
+  'plantedExpect(planted(1)).toBe(1);',
+  'plantedExpect(planted(1) as Promise<unknown>).not.toEqual(1);',
+  'plantedExpect(plantedIds.length > 0 ? planted(1) : planted(2)).toBe(1);',
+  'plantedExpect(planted(1)!).toBeTruthy();',
+  'plantedExpect({ a: 1 }).toEqual({ a: planted(1) });',
+  'plantedExpect(() => planted(1)).toThrow();',
+  'plantedExpect(async () => { await planted(1); }).toThrow(Error);',
+  'plantedExpect(() => planted(1)).not.toThrow();',
+  'plantedExpect(planted).not.toThrow();',
+  'if (plantedIds.length > 0) plantedExpect(planted(1)).resolves.toBe(1); else plantedExpect(planted(2)).rejects.toThrow();',
+  'plantedIds.length > 0 && plantedExpect(planted(1)).resolves.toBe(1);',
+  'plantedIds.length > 0 ? plantedExpect(planted(1)).resolves.toBe(1) : plantedExpect(planted(1)).toBe(1);',
+  'for (const plantedId of plantedIds) plantedExpect(planted(plantedId)).resolves.toBe(plantedId);',
+  'plantedIds.forEach((plantedId) => { plantedExpect(planted(plantedId)).resolves.toBe(plantedId); });',
+  'plantedIds.map((plantedId) => plantedExpect(planted(plantedId)).resolves.toBe(plantedId));',
+  'Promise.all([plantedExpect(planted(1)).resolves.toBe(1), plantedExpect(planted(2)).resolves.toBe(2)]);',
+  'Promise.all(plantedIds.map((plantedId) => plantedExpect(planted(plantedId)).resolves.toBe(plantedId)));',
+  'try { plantedExpect(planted(1)).resolves.toBe(1); } catch (plantedError) { plantedExpect(plantedError).toBeDefined(); }',
+  '(plantedExpect(planted(1)).resolves /* what it gives */ .toBe(1));',
+  'plantedExpect(\n  // First.\n  planted(1),\n).resolves.toBe(1);',
+  'plantedExpect(planted(1)).resolves.toBe(1), plantedExpect(planted(2)).toBe(2);',
+  'switch (plantedIds.length) { case 1: plantedExpect(planted(1)).resolves.toBe(1); }',
+];
+
+/** @type {readonly Asserter[]} */
+const asserters = [
+  {
+    module: 'vitest',
+    head: "import { expect as plantedExpect, vi as plantedVi } from 'vitest';",
+    texts: [
+      ...expectations,
+      'plantedVi.waitFor(() => planted(1));',
+      'plantedVi.advanceTimersByTimeAsync(10);',
+      'plantedExpect.poll(() => planted(1)).toBe(1);',
+      'plantedExpect.soft(planted(1)).resolves.toBe(1);',
+    ],
+  },
+  { module: '@jest/globals', head: "import { expect as plantedExpect } from '@jest/globals';", texts: expectations },
+  {
+    module: 'node:assert',
+    head: "import plantedAssert from 'node:assert';",
+    texts: [
+      'plantedAssert.rejects(planted(1));',
+      'plantedAssert.doesNotReject(() => planted(1));',
+      'plantedAssert.strict.rejects(planted(1), /none/);',
+      'plantedAssert.equal(planted(1), 1);',
+      'plantedAssert(planted(1));',
+      "plantedAssert.ok(planted(1), 'there');",
+      'plantedAssert.throws(() => planted(1));',
+      'plantedAssert.doesNotThrow(async () => { await planted(1); });',
+      'if (plantedIds.length > 0) plantedAssert.rejects(planted(1));',
+      'void plantedAssert.rejects(planted(1));',
+      'plantedAssert.deepEqual(planted(1) /* one */, 1);',
+    ],
+  },
+  {
+    module: 'chai-as-promised',
+    head: "import { assert as plantedAssert, expect as plantedExpect } from 'chai';\nimport 'chai-as-promised';",
+    texts: [
+      'plantedExpect(planted(1)).to.eventually.equal(1);',
+      "plantedExpect(planted(1)).to.be.rejectedWith('none');",
+      'plantedExpect(planted(1)).to.be.fulfilled;',
+      'plantedExpect(planted(1)).to.equal(1);',
+      'plantedExpect(planted(1)).to.be.true;',
+      'plantedExpect(() => planted(1)).to.throw();',
+      'plantedAssert.isRejected(planted(1));',
+      'plantedAssert.strictEqual(planted(1), 1);',
+      'if (plantedIds.length > 0) plantedExpect(planted(1)).to.be.rejected;',
+    ],
+  },
+  {
+    module: 'supertest',
+    head: "import plantedRequest from 'supertest';\nimport type { Server as PlantedServer } from 'node:http';\ndeclare const plantedServer: PlantedServer;",
+    texts: [
+      "plantedRequest(plantedServer).get('/').expect(200);",
+      "void plantedRequest(plantedServer).post('/').send({ id: 1 }).expect(201).expect('content-type', /json/);",
+      "plantedIds.length > 0 && plantedRequest(plantedServer).get('/');",
+      "plantedRequest(plantedServer)\n  .get('/')\n  // All of them.\n  .expect(200);",
+      "for (const plantedId of plantedIds) plantedRequest(plantedServer).get(`/${plantedId}`).expect(200);",
+    ],
+  },
+];
+
+/** What stands at the end of a file of tests. */
+const testTail = `
+declare const plantedIds: number[];
+async function planted(id: number): Promise<number> { return id; }
+`;
+
 const prisma = join(root, 'tests/fixtures/prisma/generated/client/client.ts');
 
 /** Text of a planted statement, by the client and a number that names it. @typedef {(client: Client, nth: number) => string} Text */
@@ -133,20 +234,18 @@ export function plant(source, random, isInstalled) {
   if (!/\.[cm]?tsx?$/u.test(source.fileName) || !ts.isExternalModule(source) || random() < 0.3) {
     return nothing;
   }
+  if (isTest(source.fileName)) {
+    return plantAssertions(source, random, isInstalled);
+  }
   const names = Object.keys(clients).filter((name) => isInstalled(name));
   const client = clients[names[Math.floor(random() * names.length)] ?? ''];
   if (!client) {
     return nothing;
   }
-  const changes = /** @type {Change[]} */ ([]);
-  const visit = (/** @type {import('typescript').Node} */ node) => {
-    if (ts.isBlock(node) && ts.isFunctionLike(node.parent) && random() < 0.4) {
-      const change = plantIn(source, node, client, random, changes.length * 2 + 1);
-      changes.push(...(change ? [change] : []));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  const changes = plantAll(source, random, 0.4, (isAsync, nth) => {
+    const texts = isAsync ? [...anywhere, ...inAsync, ...inAsync] : anywhere;
+    return oneOf(texts, random)?.(client, nth) ?? '';
+  });
   const from = relative(dirname(source.fileName), prisma);
   const head = `${client.head.replace('{prisma}', from.startsWith('.') ? from : `./${from}`)}\n`;
   return changes.length === 0
@@ -160,14 +259,69 @@ export function plant(source, random, isInstalled) {
 }
 
 /**
+ * Assertions that nothing waits for, in the functions of a file of tests.
+ *
+ * @param {import('typescript').SourceFile} source
+ * @param {() => number} random
+ * @param {(module: string) => boolean} isInstalled
+ * @returns {ReturnType<typeof plant>}
+ */
+function plantAssertions(source, random, isInstalled) {
+  const known = asserters.filter(({ module }) => isInstalled(module));
+  const used = known.filter(({ module }) => source.text.includes(module));
+  const asserter = oneOf(used.length > 0 ? used : known, random);
+  const changes = asserter ? plantAll(source, random, 0.7, () => oneOf(asserter.texts, random) ?? '') : [];
+  return {
+    changes,
+    head: changes.length > 0 ? `${asserter?.head ?? ''}\n` : '',
+    tail: changes.length > 0 ? testTail : '',
+    count: changes.length,
+  };
+}
+
+/** @param {string} file */
+export function isTest(file) {
+  return /\.(?:test|spec)\./u.test(file);
+}
+
+/**
+ * @template Value
+ * @param {readonly Value[]} values
+ * @param {() => number} random
+ */
+function oneOf(values, random) {
+  return values[Math.floor(random() * values.length)];
+}
+
+/**
+ * Puts a statement into some of the functions.
+ *
+ * @param {import('typescript').SourceFile} source
+ * @param {() => number} random
+ * @param {number} share - Of the functions.
+ * @param {(isAsync: boolean, nth: number) => string} textOf
+ */
+function plantAll(source, random, share, textOf) {
+  const changes = /** @type {Change[]} */ ([]);
+  const visit = (/** @type {import('typescript').Node} */ node) => {
+    if (ts.isBlock(node) && ts.isFunctionLike(node.parent) && random() < share) {
+      const change = plantIn(source, node, random, (isAsync) => textOf(isAsync, changes.length * 2 + 1));
+      changes.push(...(change ? [change] : []));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return changes;
+}
+
+/**
  * @param {import('typescript').SourceFile} source
  * @param {import('typescript').Block} block - Of a function.
- * @param {Client} client
  * @param {() => number} random
- * @param {number} nth
+ * @param {(isAsync: boolean) => string} textOf
  * @returns {Change | undefined}
  */
-function plantIn(source, block, client, random, nth) {
+function plantIn(source, block, random, textOf) {
   const { parent, statements } = block;
   if (ts.isConstructorDeclaration(parent)) {
     return undefined;
@@ -175,11 +329,10 @@ function plantIn(source, block, client, random, nth) {
   const isAsync =
     ts.canHaveModifiers(parent) &&
     (ts.getModifiers(parent)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false);
-  const texts = isAsync ? [...anywhere, ...inAsync, ...inAsync] : anywhere;
-  const text = texts[Math.floor(random() * texts.length)]?.(client, nth) ?? '';
+  const text = textOf(isAsync);
   const free = statements.findIndex((each) => !ts.isExpressionStatement(each) || !ts.isStringLiteral(each.expression));
   const first = free === -1 ? statements.length : free;
-  const statement = statements[first + Math.floor(random() * (statements.length - first))];
+  const statement = oneOf(statements.slice(first), random);
   if (!statement) {
     return { start: block.getEnd() - 1, end: block.getEnd() - 1, text: ` ${text} ` };
   }
@@ -235,7 +388,7 @@ function withoutSemicolons(name, text) {
 }
 
 /**
- * Which of the clients a project has.
+ * Which of the clients a project has, and which libraries of assertions.
  *
  * @param {readonly string[]} files
  * @param {import('typescript').CompilerOptions} options
@@ -246,10 +399,11 @@ export function clientsOf(files, options) {
   /** @type {Record<string, string>} */
   const packages = { drizzle: 'drizzle-orm/node-postgres' };
   const installed = new Set(
-    Object.keys(clients).filter((name) =>
+    [...Object.keys(clients), ...asserters.map(({ module }) => module)].filter((name) =>
       name === 'prisma'
         ? first.startsWith(root)
         : name === 'fetch' ||
+          name === 'node:assert' ||
           ts.resolveModuleName(packages[name] ?? name, first, options, ts.sys).resolvedModule !== undefined,
     ),
   );

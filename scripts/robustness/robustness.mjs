@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { folderCorpus, generatedCorpus } from '../bench/corpora.mjs';
 import { root, runNode } from '../run.mjs';
-import { corpusOf, packageNames } from './corpora.mjs';
+import { corpusOf, packageNames, testCorpora } from './corpora.mjs';
 import { oddOptions, oddSources } from './odd-sources.mjs';
 
 /** @typedef {import('./check-program.mjs').Outcome} Outcome */
@@ -47,6 +47,9 @@ const columns = [
 
 /** Back ends of the tests that are made worse. */
 const projects = ['express-layers', 'fastify-plugins', 'nest-injection', 'ports-and-exports'];
+
+/** Tests with each library of assertions. */
+const suites = 'tests/fixtures/suites';
 
 /** How long a file may take before it counts as one that never ends, in milliseconds. */
 const patience = 180_000;
@@ -123,8 +126,13 @@ async function checkWorsenedCode() {
   ];
   const corpora =
     options.folder === undefined
-      ? [generatedCorpus(100), ...folders.map((folder) => ({ ...folderCorpus(join(root, folder)), name: folder }))]
-      : [folderCorpus(options.folder)];
+      ? [
+          generatedCorpus(100),
+          ...folders.map((folder) => ({ ...folderCorpus(join(root, folder)), name: folder })),
+          { ...folderCorpus(join(root, suites), 'tests'), name: suites },
+          ...testCorpora(),
+        ]
+      : [folderCorpus(options.folder), { ...folderCorpus(options.folder, 'tests'), name: 'its tests' }];
   for (const { name, folder, files } of corpora) {
     const row = await run('check-worsened.mjs', { folder, files, rounds, seed });
     rows[name] = row;

@@ -61,7 +61,7 @@ function headOf(source) {
 }
 
 /** @type {readonly ((node: import('typescript').Node, source: import('typescript').SourceFile, random: () => number) => Change | undefined)[]} */
-const ways = [joinedToSequential, joinedToLoop, toSync, withoutCatch, withoutAsync, withoutAwait];
+const ways = [rejectionToThrow, joinedToSequential, joinedToLoop, toSync, withoutCatch, withoutAsync, withoutAwait];
 
 /**
  * `const [a, b] = await Promise.all([x, y]);` → `const a = await x; const b = await y;`
@@ -120,6 +120,23 @@ function joinedToLoop(node, source) {
   const item = callback.parameters[0]?.name.getText(source) ?? 'item';
   const block = ts.isBlock(body) ? body.getText(source) : `{ await ${body.getText(source).replace(/^await /u, '')}; }`;
   return replaced(node, source, `for (const ${item} of ${map.expression.expression.getText(source)}) ${block}`);
+}
+
+/**
+ * `await expect(load).rejects.toThrow()` → `expect(load).toThrow()`; `await assert.rejects(…)` → `assert.throws(…)`
+ *
+ * @param {import('typescript').Node} node
+ * @param {import('typescript').SourceFile} source
+ */
+function rejectionToThrow(node, source) {
+  if (!ts.isAwaitExpression(node) || !ts.isCallExpression(node.expression)) {
+    return undefined;
+  }
+  const text = node.expression.getText(source);
+  const changed = text
+    .replace(/\.rejects(\s*)\.toThrow/u, '$1.toThrow')
+    .replace(/^(assert(?:\.strict)?)\.rejects\(/u, '$1.throws(');
+  return changed === text ? undefined : replaced(node, source, changed);
 }
 
 /**

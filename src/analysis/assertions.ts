@@ -407,6 +407,15 @@ export function isRunAsTest(compiler: Compiler, knowledge: Knowledge, body: Func
   return api !== undefined && knowledge.runsTests(api.package) && isFunctionWithBody(compiler, body);
 }
 
+/** Whether a parameter of a test is a function, which ends it: `it('…', (done) => {})`. */
+export function takesCallback(compiler: Compiler, body: FunctionWithBody): boolean {
+  return body.parameters.some(
+    ({ name }) =>
+      compiler.isIdentifier(name) &&
+      (callbackName.test(name.text) || compiler.returnTypesOf(compiler.typeAt(name)).length > 0),
+  );
+}
+
 /** Prints a fault, for tests: `unawaited assertion (statement)`. */
 export function printAssertionFault(fault: AssertionFault): string {
   switch (fault.kind) {

@@ -11,8 +11,8 @@ interface Around {
 }
 
 /**
- * Puts `await` before an expression, in parentheses where what follows binds closer (`(await find()).name`), in place
- * of `void` where that stands before it.
+ * Puts `await` before an expression, in parentheses where what follows binds closer (`(await find()).name`), or the
+ * expression in them where it binds less (`await (first ?? second)`); in place of `void` where that stands before it.
  *
  * @param around - What else the expression gets, so that it can be awaited. Default: nothing.
  */
@@ -20,8 +20,9 @@ export function insertAwait(
   compiler: Compiler,
   fixer: Rule.RuleFixer,
   expression: ts.Expression,
-  { before, after }: Around = { before: '', after: '' },
+  around: Around = bindsLess(compiler, expression) ? { before: '(', after: ')' } : { before: '', after: '' },
 ): Rule.Fix[] {
+  const { before, after } = around;
   const { parent } = expression;
   const start = expression.getStart();
   if (compiler.isVoidExpression(parent)) {
@@ -53,6 +54,16 @@ function startsStatement(compiler: Compiler, expression: ts.Expression): boolean
     }
   }
   return false;
+}
+
+/** Whether `await` before it would take its first part alone. */
+function bindsLess(compiler: Compiler, expression: ts.Expression): boolean {
+  return (
+    compiler.isAsExpression(expression) ||
+    compiler.isSatisfiesExpression(expression) ||
+    compiler.isConditionalExpression(expression) ||
+    compiler.isBinaryExpression(expression)
+  );
 }
 
 function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Expression): boolean {

@@ -86,3 +86,30 @@ describeTable('await with the precedence that the place asks for', table, [
     '  return <p title={await load()}>{1}</p>;',
   ],
 ]);
+
+describeTable(
+  'await before what binds less than it does',
+  {
+    ...table,
+    accepts: (compiler, node): node is ts.Expression =>
+      compiler.isAsExpression(node) ||
+      compiler.isSatisfiesExpression(node) ||
+      compiler.isConditionalExpression(node) ||
+      compiler.isBinaryExpression(node) ||
+      compiler.isNonNullExpression(node) ||
+      compiler.isParenthesizedExpression(node),
+  },
+  [
+    inside('a cast', 'take(/* here */ load() as string);', 'take(await (load() as string));'),
+    inside('satisfies', 'take(/* here */ load() satisfies string);', 'take(await (load() satisfies string));'),
+    inside('a choice', 'take(/* here */ db ? load() : load());', 'take(await (db ? load() : load()));'),
+    inside('a default', 'take(/* here */ load() ?? load());', 'take(await (load() ?? load()));'),
+    inside('a choice in parentheses', 'take(/* here */ (db ? load() : load()));', 'take(await (db ? load() : load()));'),
+    inside('a non-null assertion', 'take(/* here */ load()!);', 'take(await load()!);'),
+    inside(
+      'a choice in place of void',
+      'void (/* here */ db ? load() : load());',
+      'void (await (db ? load() : load()));',
+    ),
+  ],
+);

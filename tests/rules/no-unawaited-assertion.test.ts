@@ -54,6 +54,26 @@ function fixed(name: string, head: string, code: string, output: string, ...erro
 const unsent: (at: string) => ExpectedReport = (at) => ({ messageId: 'unsent', data: { library: 'supertest' }, at });
 
 const invalid: readonly InvalidCase[] = [
+  fixed(
+    'promises behind a cast and by a choice',
+    vitest,
+    `it('loads', async () => { expect(load() as Promise<unknown>).toBe(1); expect(true ? load(1) : load(2)).toBe(2); });`,
+    `it('loads', async () => { expect(await (load() as Promise<unknown>)).toBe(1); expect(await (true ? load(1) : load(2))).toBe(2); });`,
+    promiseGiven('load()', 'toBe'),
+    promiseGiven('true ? load(1) : load(2)', 'toBe'),
+  ),
+  {
+    name: 'a function that cannot be called without an argument',
+    head: vitest,
+    code: `it('finds', async () => { expect(find).not.toThrow(); });`,
+    errors: [asyncThrow('expect(find).not.toThrow()', 'toThrow', 'an async function', 'this always passes')],
+  },
+  ...[jest, node].map((head, index) => ({
+    name: `a test that ends by a callback, which its runner refuses of an async one (${index + 1})`,
+    head,
+    code: `it('loads', (${index === 0 ? '' : '_t, '}done) => { ${index === 0 ? 'expect(load()).toBe(1)' : 'assert.equal(load(), 1)'}; done(); });`,
+    errors: [promiseGiven('load()', index === 0 ? 'toBe' : 'equal')],
+  })),
   // Promises that nothing waits for
   fixed(
     'resolves without await in an async test',
