@@ -78,13 +78,13 @@ const fetched = [
 /**
  * Tests that installed packages ship.
  *
- * @type {readonly { name: string, language: 'js' | 'ts' }[]}
+ * @type {readonly { name: string, from: string, language: 'js' | 'ts' }[]}
  */
 const tested = [
-  { name: 'avvio', language: 'js' },
-  { name: 'fastify', language: 'js' },
-  { name: 'piscina', language: 'ts' },
-  { name: 'zod', language: 'ts' },
+  { name: 'avvio', from: '.', language: 'js' },
+  { name: 'fastify', from: '.', language: 'js' },
+  { name: 'piscina', from: '.', language: 'ts' },
+  { name: 'zod', from: 'src/v3', language: 'ts' },
 ];
 
 /** Where fetched packages are kept. */
@@ -123,8 +123,8 @@ export function corpusOf(name) {
 
 /** @returns {import('../bench/corpora.mjs').Corpus[]} */
 export function testCorpora() {
-  return tested.map(({ name, language }) => ({
-    ...packageCorpus({ name, from: join(root, 'node_modules', name), language }, 'tests'),
+  return tested.map(({ name, from, language }) => ({
+    ...packageCorpus({ name, from: join(root, 'node_modules', name, from), language }, 'tests'),
     name: `tests of \`${name}\``,
   }));
 }

@@ -396,15 +396,49 @@ export function soleCall(compiler: Compiler, body: FunctionWithBody): ts.CallExp
   return inner && compiler.isCallExpression(inner) ? inner : undefined;
 }
 
-/** Whether a function is given to a function of a test runner, which waits for its promise: `it('…', () => {})`. */
-export function isRunAsTest(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
+/** What runs tests and hooks, or asks again and again, and waits for promises. */
+const waits =
+  /^(?:f?it|test|specify|step|(?:before|after)(?:Each|All)?|(?:suite|test)?(?:setup|teardown)|bench|onTest(?:Failed|Finished)|waitFor|waitUntil|poll)$/iu;
+/** What runs a function at once and takes no promise of it. */
+const takesNoPromise = /^(?:[fx]?describe|x?context|suite|expect|throws|doesNotThrow)$/u;
+
+/**
+ * Whether a function that is given to one of a test library is waited for when it is async: a test or hook is
+ * (`it('…', () => {})`), the body of `describe` and what is to throw are not. Undefined: it is given to something else.
+ */
+export function isWaitedForByTests(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  body: FunctionWithBody,
+): boolean | undefined {
   const call = body.parent as ts.Node | undefined;
-  if (!call || !compiler.isCallExpression(call) || call.expression === body) {
-    return false;
+  if (!call || !compiler.isCallExpression(call) || call.expression === body || !isFunctionWithBody(compiler, body)) {
+    return undefined;
   }
   const root = rootOf(compiler, call.expression);
   const api = apiOf(compiler, root) ?? apiOf(compiler, call.expression);
-  return api !== undefined && knowledge.runsTests(api.package) && isFunctionWithBody(compiler, body);
+  const names = [...(api ? [api.name] : []), ...namesOf(compiler, call.expression)];
+  if (names.some((name) => takesNoPromise.test(name)) && !names.includes('poll')) {
+    return false;
+  }
+  return api && knowledge.runsTests(api.package) && names.some((name) => waits.test(name)) ? true : undefined;
+}
+
+/** `it`, `skip` and `each` of `it.skip.each(rows)`. */
+function namesOf(compiler: Compiler, callee: ts.Expression): string[] {
+  const names: string[] = [];
+  for (let node = withoutWrappers(compiler, callee); ; ) {
+    if (compiler.isPropertyAccessExpression(node)) {
+      names.push(node.name.text);
+      node = withoutWrappers(compiler, node.expression);
+    } else if (compiler.isCallExpression(node)) {
+      node = withoutWrappers(compiler, node.expression);
+    } else if (compiler.isTaggedTemplateExpression(node)) {
+      node = withoutWrappers(compiler, node.tag);
+    } else {
+      return compiler.isIdentifier(node) ? [...names, node.text] : names;
+    }
+  }
 }
 
 /** Whether a parameter of a test is a function, which ends it: `it('…', (done) => {})`. */

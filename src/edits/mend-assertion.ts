@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { isRunAsTest, soleCall, takesCallback, type AssertionFault } from '../analysis/assertions.ts';
+import { isWaitedForByTests, soleCall, takesCallback, type AssertionFault } from '../analysis/assertions.ts';
 import { calledFunction } from '../analysis/callee.ts';
 import { isFunctionWithBody, withoutWrappers } from '../analysis/expression.ts';
 import type { Knowledge } from '../libraries/knowledge.ts';
@@ -49,9 +49,9 @@ function awaited(
     case 'ready':
       return certainty === 'certain' ? { fix: edit } : { suggest: [{ messageId: 'addAwait', fix: edit }] };
     case 'make-async': {
-      const isTest = isRunAsTest(compiler, knowledge, place.body);
-      if (isTest && takesCallback(compiler, place.body)) {
-        // Test runners refuse a test that ends by a callback and by a promise.
+      const isTest = isWaitedForByTests(compiler, knowledge, place.body);
+      // Test runners refuse a test that ends by a callback and by a promise.
+      if (isTest === false || (isTest && takesCallback(compiler, place.body))) {
         return {};
       }
       const both: Edit = (fixer) => [...makeAsync(compiler, fixer, place.body), ...edit(fixer)];

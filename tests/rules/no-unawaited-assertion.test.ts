@@ -54,6 +54,61 @@ function fixed(name: string, head: string, code: string, output: string, ...erro
 const unsent: (at: string) => ExpectedReport = (at) => ({ messageId: 'unsent', data: { library: 'supertest' }, at });
 
 const invalid: readonly InvalidCase[] = [
+  {
+    name: 'in what describes a suite, whose promise Jest and Mocha do not take',
+    head: vitest,
+    code: `describe('numbers', () => { expect(load()).resolves.toBe(1); });
+describe.each([1])('number %i', (id) => { expect(load(id)).toBe(id); });`,
+    errors: [unawaited('expect(load()).resolves.toBe(1)', 'resolves'), promiseGiven('load(id)', 'toBe')],
+  },
+  {
+    name: "in a suite of Mocha and in one of Playwright's",
+    head: `${chai}import { test as page } from '@playwright/test';`,
+    code: `describe('numbers', function () { expect(load()).to.equal(1); });
+page.describe('more numbers', () => { expect(load(2)).to.equal(1); });`,
+    errors: [promiseGiven('load()', 'equal'), promiseGiven('load(2)', 'equal')],
+  },
+  fixed(
+    'in tests and hooks under other names, and by rows',
+    `import { it as check, beforeAll as first, expect } from 'vitest';${loaders}`,
+    `first(() => { expect(load(1)).toBe(1); });
+check.each([2])('%i', (id) => { expect(load(id)).toBe(id); });
+check.skip('3', () => { expect(load(3)).toBe(3); });`,
+    `first(async () => { expect(await load(1)).toBe(1); });
+check.each([2])('%i', async (id) => { expect(await load(id)).toBe(id); });
+check.skip('3', async () => { expect(await load(3)).toBe(3); });`,
+    promiseGiven('load(1)', 'toBe'),
+    promiseGiven('load(id)', 'toBe'),
+    promiseGiven('load(3)', 'toBe'),
+  ),
+  {
+    name: 'in a function that stands in for another, which may be asked for its result',
+    head: vitest,
+    code: `it('counts', () => { const count = vi.fn(() => { expect(load(1)).toBe(1); }); count(); });`,
+    errors: [
+      {
+        ...promiseGiven('load(1)', 'toBe'),
+        suggestions: [
+          {
+            messageId: 'addAwaitAsync',
+            output: `it('counts', () => { const count = vi.fn(async () => { expect(await load(1)).toBe(1); }); count(); });`,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'in a function that is to throw: an async one rejects',
+    head: vitest,
+    code: `it('counts', () => { expect(() => { expect(load(2)).toBe(2); }).toThrow(); });`,
+    errors: [promiseGiven('load(2)', 'toBe')],
+  },
+  {
+    name: 'in a function that is to throw, with node:assert',
+    head: node,
+    code: `it('counts', () => { assert.throws(() => { assert.equal(load(2), 2); }); });`,
+    errors: [promiseGiven('load(2)', 'equal')],
+  },
   fixed(
     'promises behind a cast and by a choice',
     vitest,
