@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ESLint, Rule } from 'eslint';
 import ts from 'typescript';
@@ -155,5 +156,43 @@ describe('Code that was made worse', () => {
     const { faults } = mend(virtual(good), { rules: { rule } });
 
     expect(faults.map(({ what }) => what)).toContainEqual(expect.stringMatching(fault));
+  });
+});
+
+describe('Tests', () => {
+  const suites = fileURLToPath(new URL('fixtures/suites/', import.meta.url));
+  const files = readdirSync(suites)
+    .filter((name) => name.includes('.spec.'))
+    .map((name) => suites + name);
+  const { config } = ts.readConfigFile(`${suites}tsconfig.json`, ts.sys.readFile) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, suites);
+  const host = ts.createCompilerHost(options, true);
+  host.getCurrentDirectory = () => suites;
+  const good = ts.createProgram(files, options, host);
+
+  function lint(program: ts.Program): { edits: Map<string, Edits>; findings: number } {
+    const edits = new Map<string, Edits>();
+    const onEdits = (name: string, found: Edits): unknown => edits.set(name, found);
+    const { findings } = checkProgram({ program, files, plugin: eventLoop, onEdits, speed: false });
+    return { edits, findings };
+  }
+
+  test('with every library of assertions have nothing to mend', () => {
+    expect(files).toHaveLength(7);
+    expect(lint(good).findings).toBe(0);
+  });
+
+  test('that were made worse are mended without a type error', () => {
+    const random = randomOf(1);
+    const texts = new Map(
+      files.map((file) => [file, worsen(good.getSourceFile(file) as ts.SourceFile, random, () => true).text]),
+    );
+    const program = withTexts(good, texts);
+    const { edits, findings } = lint(program);
+    const { fixed, faults } = applyAll({ program, plugin: eventLoop, edits });
+
+    expect(faults).toEqual([]);
+    expect(findings).toBeGreaterThan(20);
+    expect(fixed).toBeGreaterThan(20);
   });
 });

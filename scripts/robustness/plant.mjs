@@ -162,7 +162,7 @@ const asserters = [
       "void plantedRequest(plantedServer).post('/').send({ id: 1 }).expect(201).expect('content-type', /json/);",
       "plantedIds.length > 0 && plantedRequest(plantedServer).get('/');",
       "plantedRequest(plantedServer)\n  .get('/')\n  // All of them.\n  .expect(200);",
-      "for (const plantedId of plantedIds) plantedRequest(plantedServer).get(`/${plantedId}`).expect(200);",
+      'for (const plantedId of plantedIds) plantedRequest(plantedServer).get(`/${plantedId}`).expect(200);',
     ],
   },
 ];

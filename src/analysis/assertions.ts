@@ -20,6 +20,7 @@ import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { installedPackages } from './origin-of.ts';
+import { isSettledBelow } from './settled-below.ts';
 import { usesOf, type Use } from './uses-of.ts';
 
 /** What is wrong with an assertion of a test. */
@@ -427,7 +428,7 @@ export function isWaitedForByTests(
 /** `it`, `skip` and `each` of `it.skip.each(rows)`. */
 function namesOf(compiler: Compiler, callee: ts.Expression): string[] {
   const names: string[] = [];
-  for (let node = withoutWrappers(compiler, callee); ; ) {
+  for (let node = withoutWrappers(compiler, callee); ;) {
     if (compiler.isPropertyAccessExpression(node)) {
       names.push(node.name.text);
       node = withoutWrappers(compiler, node.expression);
@@ -439,6 +440,28 @@ function namesOf(compiler: Compiler, callee: ts.Expression): string[] {
       return compiler.isIdentifier(node) ? [...names, node.text] : names;
     }
   }
+}
+
+/**
+ * Whether something below in the test can be what the assertion waits for: `expect(run(signal)).rejects.toThrow();
+ * controller.abort();` would never get to its second statement if the first were awaited.
+ */
+export function isAnsweredBelow(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  fault: Exclude<AssertionFault, { kind: 'none' }>,
+): boolean {
+  const isAssertion = (call: ts.CallExpression): boolean =>
+    linksOf(compiler, call).some(
+      (link) => /^(?:assert|expect|should)$/u.test(link.name) || factOf(compiler, knowledge, link) !== undefined,
+    );
+  const sources = 'subject' in fault ? [fault.subject] : argumentsIn(compiler, fault.node);
+  return fault.kind !== 'unsent' && isSettledBelow(compiler, sources, isAssertion);
+}
+
+/** What the calls of a chain are given, or those of a list of chains. */
+function argumentsIn(compiler: Compiler, chain: ts.Expression): ts.Expression[] {
+  return linksOf(compiler, chain).flatMap(({ call }) => [...(call?.arguments ?? [])]);
 }
 
 /** Whether a parameter of a test is a function, which ends it: `it('…', (done) => {})`. */

@@ -104,7 +104,19 @@ export function takesAsync(compiler: Compiler, value: ts.Expression): boolean {
     }
   }
   const asked = compiler.contextualTypeAt(argument);
-  return asked !== undefined && compiler.unionMembers(asked).some((each) => mayGivePromise(compiler, each));
+  return (
+    asked !== undefined &&
+    !isOwnType(compiler, asked, value) &&
+    compiler.unionMembers(asked).some((each) => mayGivePromise(compiler, each))
+  );
+}
+
+/** Whether the place takes the type of the function that is there, which gives `any`: nothing says what else it takes. */
+function isOwnType(compiler: Compiler, asked: ts.Type, value: ts.Expression): boolean {
+  return (
+    compiler.returnTypesOf(asked).every((each) => compiler.isUntyped(each)) &&
+    compiler.namesOf(asked).some((name) => compiler.declarationsOf(name).some((each: ts.Node) => each === value))
+  );
 }
 
 /** Whether a function of this type may give a promise: of one that gives `void` nobody asks, but `boolean | void` is asked. */

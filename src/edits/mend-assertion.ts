@@ -1,6 +1,12 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { isWaitedForByTests, soleCall, takesCallback, type AssertionFault } from '../analysis/assertions.ts';
+import {
+  isAnsweredBelow,
+  isWaitedForByTests,
+  soleCall,
+  takesCallback,
+  type AssertionFault,
+} from '../analysis/assertions.ts';
 import { calledFunction } from '../analysis/callee.ts';
 import { isFunctionWithBody, withoutWrappers } from '../analysis/expression.ts';
 import type { Knowledge } from '../libraries/knowledge.ts';
@@ -14,22 +20,24 @@ type Edits = Pick<Rule.ReportDescriptorOptions, 'fix' | 'suggest'>;
 
 /**
  * The edit that makes a test wait for its assertion: a fix where the function waits already or is a test or hook, whose
- * runner waits for it; a suggestion where another function would become async.
+ * runner waits for it; a suggestion where another function would become async, and where something below may be what the
+ * promise waits for.
  */
 export function mendAssertion(compiler: Compiler, knowledge: Knowledge, fault: Fault): Edits {
+  const certainty = isAnsweredBelow(compiler, knowledge, fault) ? 'possible' : 'certain';
   switch (fault.kind) {
     case 'unawaited':
     case 'unsent':
       return fault.use.kind === 'dropped' && !['statement', 'operand', 'void', 'chain'].includes(fault.use.how)
         ? {}
-        : awaited(compiler, knowledge, fault.node, 'certain', (fixer) => insertAwait(compiler, fixer, fault.node));
+        : awaited(compiler, knowledge, fault.node, certainty, (fixer) => insertAwait(compiler, fixer, fault.node));
     case 'promise':
-      return awaited(compiler, knowledge, fault.subject, fault.isLazy ? 'possible' : 'certain', (fixer) =>
+      return awaited(compiler, knowledge, fault.subject, fault.isLazy ? 'possible' : certainty, (fixer) =>
         insertAwait(compiler, fixer, fault.subject),
       );
     case 'async-function': {
       const edit = askForRejection(compiler, fault);
-      return edit ? awaited(compiler, knowledge, fault.node, 'certain', edit) : {};
+      return edit ? awaited(compiler, knowledge, fault.node, certainty, edit) : {};
     }
   }
 }
@@ -121,7 +129,5 @@ function promiseOf(compiler: Compiler, subject: ts.Expression): string | undefin
   const asked = calledFunction(compiler, inner)?.parameters.filter(
     ({ initializer, questionToken, dotDotDotToken }) => !initializer && !questionToken && !dotDotDotToken,
   );
-  return isNamed && asked?.length === 0
-    ? `${inner.getText()}()`
-    : undefined;
+  return isNamed && asked?.length === 0 ? `${inner.getText()}()` : undefined;
 }

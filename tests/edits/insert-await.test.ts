@@ -104,7 +104,11 @@ describeTable(
     inside('satisfies', 'take(/* here */ load() satisfies string);', 'take(await (load() satisfies string));'),
     inside('a choice', 'take(/* here */ db ? load() : load());', 'take(await (db ? load() : load()));'),
     inside('a default', 'take(/* here */ load() ?? load());', 'take(await (load() ?? load()));'),
-    inside('a choice in parentheses', 'take(/* here */ (db ? load() : load()));', 'take(await (db ? load() : load()));'),
+    inside(
+      'a choice in parentheses',
+      'take(/* here */ (db ? load() : load()));',
+      'take(await (db ? load() : load()));',
+    ),
     inside('a non-null assertion', 'take(/* here */ load()!);', 'take(await load()!);'),
     inside(
       'a choice in place of void',

@@ -54,6 +54,64 @@ function fixed(name: string, head: string, code: string, output: string, ...erro
 const unsent: (at: string) => ExpectedReport = (at) => ({ messageId: 'unsent', data: { library: 'supertest' }, at });
 
 const invalid: readonly InvalidCase[] = [
+  ...(
+    [
+      [
+        'what is aborted below',
+        node,
+        `const stop = new AbortController(); `,
+        `assert.rejects(fetch('http://x', { signal: stop.signal }));`,
+        ` stop.abort();`,
+        'rejects',
+      ],
+      [
+        'what a timer below lets go on',
+        vitest,
+        'vi.useFakeTimers(); const pending = load(); ',
+        'expect(pending).resolves.toBe(1);',
+        ' await vi.advanceTimersByTimeAsync(100);',
+        'resolves',
+      ],
+      [
+        'what is resolved below, in and behind a condition',
+        vitest,
+        'let settle = (value: number) => { load(value); }; const pending = new Promise<number>((resolve) => { settle = resolve; }); if (pending) { ',
+        'expect(pending).resolves.toBe(1);',
+        ' } settle(1);',
+        'resolves',
+      ],
+    ] as const
+  ).map(([name, head, before, assertion, after, matcher]): InvalidCase => ({
+    name: `${name}, for which the assertion would wait for ever`,
+    head,
+    code: `it('stops', async () => { ${before}${assertion}${after} });`,
+    errors: [
+      {
+        ...unawaited(assertion.slice(0, -1), matcher),
+        suggestions: [
+          {
+            messageId: 'addAwait',
+            output: `it('stops', async () => { ${before}await ${assertion}${after} });`,
+          },
+        ],
+      },
+    ],
+  })),
+  fixed(
+    'with other work below, and assertions about the same',
+    vitest,
+    `const id = 1;
+it('loads', async () => { const pending = load(id); expect(pending).resolves.toBe(1); expect(pending).toBeInstanceOf(Promise); const other = find(2); expect(await other).toBeDefined(); });`,
+    `const id = 1;
+it('loads', async () => { const pending = load(id); await expect(pending).resolves.toBe(1); expect(pending).toBeInstanceOf(Promise); const other = find(2); expect(await other).toBeDefined(); });`,
+    unawaited('expect(pending).resolves.toBe(1)', 'resolves'),
+  ),
+  {
+    name: 'in a function whose own type is all that is known of what is asked of it',
+    head: `${vitest}import { z } from 'zod/v3';`,
+    code: `it('checks', () => { z.function(z.tuple([z.number()]), z.boolean()).implement((id) => { expect(load(id)).toBe(1); return JSON.parse('true'); }); });`,
+    errors: [promiseGiven('load(id)', 'toBe')],
+  },
   {
     name: 'in what describes a suite, whose promise Jest and Mocha do not take',
     head: vitest,
