@@ -62,8 +62,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
   if (
     operation.kind !== 'operation' ||
     operation.start === 'builder' ||
-    operation.effect === 'other' ||
-    (operation.library.reaches ?? 'database') !== 'database' ||
+    (operation.via.length === 0 && !isQuery(operation)) ||
     isTransaction(compiler, knowledge, call) ||
     isPartOfQuery(compiler, knowledge, call, operation)
   ) {
@@ -81,7 +80,9 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     }
     const sent = inner
       ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
-      : operation;
+      : isQuery(operation)
+        ? operation
+        : undefined;
     if (
       sent &&
       !isLeftAlone(compiler, knowledge, call, sent, repetition) &&
@@ -100,6 +101,11 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
   }
   const api = apiOf(compiler, call.expression);
   return api !== undefined && knowledge.transaction(api) !== undefined;
+}
+
+/** Whether an operation asks a database. A function of the project may ask one too, whatever else it is known for. */
+function isQuery({ library, effect }: Operation): boolean {
+  return effect !== 'other' && (library.reaches ?? 'database') === 'database';
 }
 
 /** A lazy query that another query is given, or that goes on to grow: it is not sent by itself. */
@@ -296,8 +302,7 @@ function queryBehind(
   let isRecursive = false;
   for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
-      (sent.library.reaches ?? 'database') !== 'database' ||
-      sent.effect === 'other' ||
+      (!inner && !isQuery(sent)) ||
       !dependsOn(compiler, call, dependence) ||
       isSwitchedOff(compiler, given, call) ||
       isRemembered(compiler, call, body, body, (value) => dependsOn(compiler, value, dependence)) ||
@@ -321,7 +326,7 @@ function queryBehind(
   const query =
     found.find(({ effect }) => effect === 'write') ?? found.find(({ effect }) => effect === 'unknown') ?? found[0];
   if (!query) {
-    return isRecursive ? operation : undefined;
+    return isRecursive && isQuery(operation) ? operation : undefined;
   }
   const name = pathName(compiler, body);
   return {

@@ -407,6 +407,25 @@ export class Reports {
     errors: [perItem('Knex', 'delete', 'ids', "trx<Row>('users').where({ id }).delete()")],
   },
   {
+    name: 'A function that sends a request and a query.',
+    head: prisma,
+    code: `async function notify(id: number) { await fetch(\`https://example.com/\${id}\`, { method: 'POST' }); }
+async function welcome(id: number) {
+  await fetch(\`https://example.com/\${id}\`, { method: 'POST' });
+  return prisma.user.findFirst({ where: { id } });
+}
+async function greet(id: number) { return welcome(id); }
+export async function run(ids: number[]) {
+  for (const id of ids) { await welcome(id); await notify(id); }
+  await Promise.all(ids.map(async (id) => greet(id)));
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findFirst', 'ids', ['welcome(id)', 2], 'welcome'),
+      perItem('Prisma', 'findFirst', 'ids', ['greet(id)', 1], 'greet → welcome'),
+    ],
+  },
+  {
     name: 'A method whose decorator clears a cache.',
     head: prisma,
     code: `declare const InvalidateCache: MethodDecorator;
