@@ -50,7 +50,7 @@ type Idleness =
 
 /** Whether a loop has no effect but to pass time: it counts, looks at the clock, and calls nothing that does more. */
 function idleness(compiler: Compiler, knowledge: Knowledge, parts: LoopParts): Idleness {
-  if (parts.writesMembers) {
+  if (parts.writesElements || parts.memberChanges.some(({ target }) => !isSettableField(compiler, target.name))) {
     return { kind: 'works', why: 'it writes to an object' };
   }
   const worker = parts.calls.find((call) => !couldBeIdle(compiler, knowledge, call));
@@ -66,12 +66,18 @@ function idleness(compiler: Compiler, knowledge: Knowledge, parts: LoopParts): I
   const deciders = parts.deciders.flatMap((decider) => withDeclared(compiler, decider, parts));
   const decidingNames = new Set(deciders.flatMap((decider) => namesIn(compiler, decider)));
   let clock: string | undefined;
-  for (const { target, value } of parts.assignments) {
+  const changed = [
+    ...parts.assignments.map(({ target, value }) => ({ name: target, text: target, value })),
+    ...parts.memberChanges.map(({ target, value }) => ({ name: target.name.text, text: target.getText(), value })),
+  ];
+  const moving = new Set([...changed.map(({ name }) => name), ...parts.declared.keys()]);
+  for (const { name, text, value } of changed) {
     const reads = value && clockIn(compiler, knowledge, value, parts);
-    if (reads === undefined && (value !== undefined || decidingNames.has(target))) {
-      return { kind: 'works', why: `it changes ${target}` };
+    const isSame = value === undefined || isSameEachRound(compiler, value, moving);
+    if (reads === undefined && (!isSame || decidingNames.has(name))) {
+      return { kind: 'works', why: `it changes ${text}` };
     }
-    if (reads !== undefined && decidingNames.has(target)) {
+    if (reads !== undefined && decidingNames.has(name)) {
       clock = reads;
     }
   }
@@ -86,6 +92,11 @@ function idleness(compiler: Compiler, knowledge: Knowledge, parts: LoopParts): I
     }
   }
   return { kind: 'idle', clock };
+}
+
+/** Whether a value is the same in each round of a loop, so that to set it once more does nothing. */
+function isSameEachRound(compiler: Compiler, value: ts.Expression, moving: ReadonlySet<string>): boolean {
+  return changeIn(compiler, value) === undefined && !namesIn(compiler, value).some((name) => moving.has(name));
 }
 
 /** The clock that an expression reads, itself or by a variable that the loop declares. */
@@ -254,6 +265,11 @@ function isPlainField(compiler: Compiler, name: ts.MemberName): boolean {
     ) &&
     !isMentioned(compiler, `get ${name.text}(`)
   );
+}
+
+/** Whether a member can be set without running code. */
+function isSettableField(compiler: Compiler, name: ts.MemberName): boolean {
+  return isPlainField(compiler, name) && !isMentioned(compiler, `set ${name.text}(`);
 }
 
 function isAlwaysTrue(compiler: Compiler, condition: ts.Expression | undefined): boolean {

@@ -499,12 +499,21 @@ class Collector {
     if (!file.fileName.endsWith('lib.dom.d.ts')) {
       return true;
     }
-    const { parent } = declaration;
-    const owner = this.#compiler.isInterfaceDeclaration(parent) ? parent.name.text : undefined;
     const { name } = declaration as { readonly name?: ts.Node };
+    const owner = this.#ownerIn(declaration.parent);
     return owner === undefined
       ? harmlessGlobals.has(name?.getText() ?? '')
       : harmlessTypes.has(owner) && !(owner === 'Response' || owner === 'Body');
+  }
+
+  /** The class that declares a member: by its interface, or by the variable that holds the class itself (`AbortSignal.timeout`). */
+  #ownerIn(parent: ts.Node): string | undefined {
+    const compiler = this.#compiler;
+    if (compiler.isInterfaceDeclaration(parent)) {
+      return parent.name.text;
+    }
+    const holder = compiler.isTypeLiteralNode(parent) ? parent.parent : undefined;
+    return holder && compiler.isVariableDeclaration(holder) ? holder.name.getText() : undefined;
   }
 
   #visitLanguage(call: StartingExpression): void {

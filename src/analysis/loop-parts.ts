@@ -9,7 +9,13 @@ export type Loop = ts.DoStatement | ts.ForStatement | ts.WhileStatement;
 interface Assignment {
   /** The name that is changed. */
   readonly target: string;
-  /** What it becomes; undefined where it is only counted up or down. */
+  /** What it becomes (all of `sum += 1 / n`); undefined where it is only counted up or down. */
+  readonly value: ts.Expression | undefined;
+}
+
+/** A change of a member: `this.next = end`. */
+interface MemberChange {
+  readonly target: ts.PropertyAccessExpression;
   readonly value: ts.Expression | undefined;
 }
 
@@ -24,12 +30,13 @@ export interface LoopParts {
   readonly deciders: readonly ts.Expression[];
   readonly calls: readonly (ts.CallExpression | ts.NewExpression)[];
   readonly assignments: readonly Assignment[];
+  readonly memberChanges: readonly MemberChange[];
   /** The changes of variables, as they stand. */
   readonly changes: readonly { readonly target: string; readonly node: ts.Expression }[];
   /** The variables declared in it, by name. */
   readonly declared: ReadonlyMap<string, ts.Expression>;
-  /** Whether it changes elements or members, or deletes them, or runs code by a tagged template. */
-  readonly writesMembers: boolean;
+  /** Whether it changes elements, takes values apart into members, deletes them, or runs code by a tagged template. */
+  readonly writesElements: boolean;
   readonly hasInnerLoop: boolean;
   /** The loops that stand directly in it. */
   readonly innerLoops: readonly Loop[];
@@ -47,11 +54,12 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
   const exits: { conditions: readonly ts.Expression[] }[] = [];
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   const assignments: Assignment[] = [];
+  const memberChanges: MemberChange[] = [];
   const changes: { target: string; node: ts.Expression }[] = [];
   const innerLoops: Loop[] = [];
   const declared = new Map<string, ts.Expression>();
   let suspends = false;
-  let writesMembers = false;
+  let writesElements = false;
   let hasInnerLoop = false;
 
   const assign = (target: ts.Expression, value: ts.Expression | undefined, node: ts.Expression): void => {
@@ -59,9 +67,11 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
     if (compiler.isIdentifier(inner)) {
       assignments.push({ target: inner.text, value });
       changes.push({ target: inner.text, node });
+    } else if (compiler.isPropertyAccessExpression(inner)) {
+      memberChanges.push({ target: inner, value });
     } else {
-      // A pattern, or a member that others can see.
-      writesMembers = true;
+      // A pattern, or an element that others can see.
+      writesElements = true;
     }
   };
   const visit = (node: ts.Node): void => {
@@ -79,7 +89,7 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
         declared.set(name, node.initializer);
       }
     } else if (compiler.isTaggedTemplateExpression(node) || compiler.isDeleteExpression(node)) {
-      writesMembers = true;
+      writesElements = true;
     } else if (isLoop(compiler, node)) {
       hasInnerLoop = true;
       innerLoops.push(node);
@@ -90,7 +100,8 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
       if (/^(?:[^=!<>]|<<|>>>?)*=$/u.test(operator)) {
         const isCounting =
           /^[+-]=$/u.test(operator) && compiler.isNumericLiteral(withoutWrappers(compiler, node.right));
-        assign(node.left, isCounting ? undefined : node.right, node);
+        const isWhole = operator === '=' || operator === '??=';
+        assign(node.left, isCounting ? undefined : isWhole ? node.right : node, node);
       }
     } else if (compiler.isPrefixUnaryExpression(node) || compiler.isPostfixUnaryExpression(node)) {
       if (['++', '--'].includes(compiler.operatorOf(node))) {
@@ -112,9 +123,10 @@ export function loopParts(compiler: Compiler, loop: Loop): LoopParts {
     deciders,
     calls,
     assignments,
+    memberChanges,
     changes,
     declared,
-    writesMembers,
+    writesElements,
     hasInnerLoop,
     innerLoops: innerLoops.filter((each) => !innerLoops.some((outer) => outer !== each && isInside(each, outer))),
   };

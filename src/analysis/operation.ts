@@ -20,11 +20,14 @@ import {
   isGenerator,
   pathName,
   receiverOf,
+  rootOf,
   withoutWrappers,
   type FunctionWithBody,
+  isInside,
   isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { originOf, packageOf } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
 import { untypedModel } from './untyped-model.ts';
@@ -538,7 +541,94 @@ function describe(
       known = own;
     }
   }
+  known ??= heldEffect(compiler, knowledge, call, library);
   return { verb: verb ?? last ?? library.name, ...(known ?? { effect: 'unknown' }), isEager, isOpen: !known };
+}
+
+/** What the queries do that variables hold, each asked once: a query can be changed in many places. */
+const held = new WeakMap<Knowledge, WeakMap<Compiler, WeakMap<ts.Node, Effect>>>();
+
+const unknownEffect: Effect = { effect: 'unknown' };
+
+/**
+ * What a query does that a variable holds: `let query = db.selectFrom('a'); if (…) query = query.where(…); query.execute();`.
+ * Undefined if that is not known, or the variable is given something that is not made of itself.
+ */
+function heldEffect(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  library: Library,
+): Effect | undefined {
+  const root = rootOf(compiler, call);
+  const [declaration] = compiler.isIdentifier(root) ? declarationsNamed(compiler, root) : [];
+  const made = declaration && compiler.isVariableDeclaration(declaration) && declaration.initializer;
+  if (!made || !compiler.isIdentifier(declaration.name) || isInside(call, declaration)) {
+    return undefined;
+  }
+  const known = kept(
+    kept(held, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, Effect>>()),
+    compiler,
+    () => new WeakMap<ts.Node, Effect>(),
+  );
+  let answer = known.get(declaration);
+  if (!answer) {
+    // Two variables can be made of each other.
+    known.set(declaration, unknownEffect);
+    answer = effectOfVariable(compiler, knowledge, declaration.name, withoutWrappers(compiler, made), library);
+    known.set(declaration, answer);
+  }
+  return answer.effect === 'unknown' ? undefined : answer;
+}
+
+function effectOfVariable(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  variable: ts.Identifier,
+  made: ts.Expression,
+  library: Library,
+): Effect {
+  const { effect } = isStartingExpression(compiler, made)
+    ? describe(compiler, knowledge, made, library)
+    : unknownEffect;
+  if (effect !== 'read' && effect !== 'write') {
+    return unknownEffect;
+  }
+  const symbol = compiler.symbolAt(variable);
+  let answer: Effect = { effect };
+  for (const name of occurrencesOf(compiler, variable.getSourceFile(), variable.text)) {
+    const { parent } = name;
+    const isAssigned =
+      compiler.isBinaryExpression(parent) && parent.left === name && compiler.operatorOf(parent) === '=';
+    if (isAssigned) {
+      const next = rootOf(compiler, parent.right);
+      const isOfItself = compiler.isIdentifier(next) && next.text === variable.text;
+      if (!isOfItself && compiler.symbolAt(name) === symbol) {
+        return unknownEffect;
+      }
+    } else if (isWriteOn(compiler, knowledge, name, library) && compiler.symbolAt(name) === symbol) {
+      answer = { effect: 'write' };
+    }
+  }
+  return answer;
+}
+
+/** Whether a method that is called on a name writes: `query.returning('id').insert(row)`. */
+function isWriteOn(compiler: Compiler, knowledge: Knowledge, name: ts.Node, library: Library): boolean {
+  let node: ts.Node = name;
+  for (;;) {
+    const { parent }: ts.Node = node;
+    if (compiler.isCallExpression(parent) && parent.expression === node) {
+      const method = calledName(compiler, parent);
+      const group = method === undefined ? undefined : knowledge.operationNamed(library, method);
+      if (method !== undefined && group && ownEffect(compiler, group, method, parent)?.effect === 'write') {
+        return true;
+      }
+    } else if (!compiler.isPropertyAccessExpression(parent) || parent.expression !== node) {
+      return false;
+    }
+    node = parent;
+  }
 }
 
 /** What is called itself, or is a tag, goes by the name that the user gives it: ``db`SELECT 1` ``, `http('/users')`. */

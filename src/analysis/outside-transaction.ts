@@ -299,9 +299,13 @@ function outside(
     operation.effect === 'other' ||
     operation.start === 'builder' ||
     !isSameDriver(operation.library, scope.library) ||
-    sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
     (operation.start === 'lazy' && !isSent(compiler, knowledge, call))
   ) {
+    return undefined;
+  }
+  const session = sessionOf(compiler, knowledge, call, operation.library).kind;
+  // Whatever the client is that a transaction was begun on, it is not that transaction.
+  if (session === 'session' || (session === 'unknown' && !isCalledOn(compiler, call, scope.client))) {
     return undefined;
   }
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
@@ -309,6 +313,22 @@ function outside(
     ? usesClient(compiler, knowledge, scope.library, { call, body: inner, outer: undefined }, 0)
     : isOnClient(compiler, call, scope.body) || isOnRow(compiler, call, operation, scope.body);
   return isOutside ? operation : undefined;
+}
+
+/** Whether a chain of calls begins with a client, as written: `db` in `db('users').insert(row)`. */
+function isCalledOn(compiler: Compiler, call: StartingExpression, client: string | undefined): boolean {
+  for (let node: ts.Expression = call; ;) {
+    if (node.getText() === client) {
+      return true;
+    }
+    if (compiler.isTaggedTemplateExpression(node)) {
+      node = withoutWrappers(compiler, node.tag);
+    } else if (compiler.isCallExpression(node) || compiler.isPropertyAccessExpression(node)) {
+      node = withoutWrappers(compiler, node.expression);
+    } else {
+      return false;
+    }
+  }
 }
 
 /** A query that is a part of another is sent with it. */

@@ -19,7 +19,7 @@ import {
 } from './expression.ts';
 import { fateOf, heldQuery } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
-import { loopParts } from './loop-parts.ts';
+import { isLoop as isConditionLoop, loopParts, type Loop as ConditionLoop } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
@@ -27,7 +27,7 @@ import { originOf } from './origin-of.ts';
 import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
 import { isCached, isRemembered } from './remembered.ts';
-import { isListOfTables, isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
+import { givesChunks, isListOfTables, isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
 
 /** A query that is sent once for each item of a list. */
@@ -162,8 +162,24 @@ function dependenceOn(compiler: Compiler, { by, callback }: Each): Dependence {
   const counter =
     compiler.isForStatement(by) && by.initializer && compiler.isBinaryExpression(by.initializer)
       ? by.initializer.left.getText()
-      : undefined;
+      : isConditionLoop(compiler, by)
+        ? counterOf(compiler, by)
+        : undefined;
   return { region: callback ?? by, roots, counter };
+}
+
+/** The variable that counts up to the length of a list: `while (at < ids.length) { …; at++; }`. */
+function counterOf(compiler: Compiler, loop: ConditionLoop): string | undefined {
+  const { condition, assignments } = loopParts(compiler, loop);
+  const counted = new Set(assignments.filter(({ value }) => value === undefined).map(({ target }) => target));
+  const visit = (node: ts.Node): string | undefined => {
+    if (compiler.isBinaryExpression(node) && /^(?:<=?|!==?)$/u.test(compiler.operatorOf(node))) {
+      const name = node.left.getText();
+      return counted.has(name) && /\.length(?:\s*-\s*1)?$/u.test(node.right.getText()) ? name : undefined;
+    }
+    return compiler.forEachChild(node, visit);
+  };
+  return condition && visit(condition);
 }
 
 interface Dependence {
@@ -171,7 +187,7 @@ interface Dependence {
   readonly region: ts.Node;
   /** Where the items are bound. */
   readonly roots: readonly ts.Node[];
-  /** What counts the items, if it is declared elsewhere: `for (i = 0; …)`. */
+  /** What counts the items, if it is declared elsewhere: `for (i = 0; …)`, `while (i < list.length)`. */
   readonly counter?: string | undefined;
   /** Whether `this` is the item, or made from it. */
   readonly isThis?: boolean;
@@ -424,7 +440,7 @@ function mergedByLibrary({ library, verb }: Operation): boolean {
 }
 
 /** Whether the items are lists themselves, as chunks are. A pair, as `Object.entries` gives, is none. */
-function isListOfLists(compiler: Compiler, { by, callback }: Each): boolean {
+function isListOfLists(compiler: Compiler, { by, callback, items }: Each): boolean {
   const binding = callback
     ? callback.parameters[compiler.isCallExpression(by) && calledName(compiler, by)?.startsWith('reduce') ? 1 : 0]
     : compiler.isForOfStatement(by) && compiler.isVariableDeclarationList(by.initializer)
@@ -433,7 +449,10 @@ function isListOfLists(compiler: Compiler, { by, callback }: Each): boolean {
   if (!binding || !compiler.isIdentifier(binding.name)) {
     return false;
   }
-  return isArray(compiler, binding.name);
+  return (
+    isArray(compiler, binding.name) ||
+    (items !== undefined && compiler.isUntyped(compiler.typeAt(binding.name)) && givesChunks(compiler, items))
+  );
 }
 
 function isArray(compiler: Compiler, node: ts.Node): boolean {

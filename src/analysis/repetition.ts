@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
 import { originOf } from './origin-of.ts';
 import {
   calledName,
@@ -217,6 +218,23 @@ export function isShortList(compiler: Compiler, items: ts.Expression, maximum: n
     elements !== undefined &&
     elements.length <= maximum &&
     !elements.some((element) => compiler.isSpreadElement(element))
+  );
+}
+
+/** A part of a list that is handed out or collected: `yield list.slice(at, at + size)`. */
+const part = /(?:\byield|\.push\(|=>)\s*[\w.]+\.(?:slice|splice|subarray)\(/u;
+
+/**
+ * Whether a list without a type is one of chunks: its name or that of the function that makes it says so, or the function is
+ * one of the project and hands out parts of a list.
+ */
+export function givesChunks(compiler: Compiler, items: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, items);
+  if (/(?:chunk|batch)\w*(?:\(|$)/iu.test(inner.getText().replace(/\(.*$/su, '('))) {
+    return true;
+  }
+  return (
+    compiler.isCallExpression(inner) && part.test(calledFunction(compiler, inner.expression)?.body?.getText() ?? '')
   );
 }
 

@@ -486,6 +486,9 @@ function fromCallers(
   const index = body.parameters.indexOf(parameter);
   let callers = 0;
   for (const reference of referencesTo(compiler, holderOf(compiler, body))) {
+    if (isInType(compiler, reference)) {
+      continue;
+    }
     let callee: ts.Node = reference;
     if (compiler.isPropertyAccessExpression(callee.parent) && callee.parent.name === callee) {
       callee = callee.parent;
@@ -502,6 +505,15 @@ function fromCallers(
     callers += given.kind === 'none' ? 1 : Number.NaN;
   }
   return callers > 0 ? noSession : otherwise;
+}
+
+/** Whether a name stands in a type, where nothing is called: `ReturnType<typeof createStore>`. A class that extends another calls it. */
+function isInType(compiler: Compiler, name: ts.Node): boolean {
+  let node = name;
+  while (compiler.isQualifiedName(node.parent)) {
+    node = node.parent;
+  }
+  return compiler.isTypeNode(node.parent) && !compiler.isExpressionWithTypeArguments(node.parent);
 }
 
 /** The declaration by which a function is called. */

@@ -168,8 +168,12 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
     const receiver = link !== undefined && isPromiseMethod(link) ? receiverOf(compiler, call) : undefined;
     const handler = link === 'catch' ? call.arguments[0] : link === 'then' ? call.arguments[1] : undefined;
     const inner = receiver && withoutWrappers(compiler, receiver);
-    if (!inner || (handler && !compiler.isCallExpression(inner))) {
+    if (!inner) {
       break;
+    }
+    if (handler && !compiler.isCallExpression(inner)) {
+      // A promise that is kept, whose failure is seen to here; whoever else has it may see to it once more.
+      return none;
     }
     if (handler) {
       const isSilent =

@@ -4,7 +4,7 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { isCombinator } from './concurrent-use.ts';
-import { calledName, receiverOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { calledName, isFunctionWithBody, receiverOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import type { Operation } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
 import { isLimiterCall } from './repetition.ts';
@@ -145,7 +145,25 @@ function startedIn(compiler: Compiler, knowledge: Knowledge, body: FunctionWithB
 }
 
 /** What projects call their own limiters. The name can only keep the rule silent. */
-const ownLimiter = /(?:semaphore|limit|throttle|mutex|queue|pool)\w*\s*(?:\.\s*\w+\s*)?\(/iu;
+const limiterWords = 'semaphore|limit|throttle|mutex|queue|pool';
+const ownLimiter = new RegExp(`(?:${limiterWords})\\w*\\s*(?:\\.\\s*\\w+\\s*)?\\(`, 'iu');
+const ownLimiterClass = new RegExp(limiterWords, 'iu');
+
+/** Work that waits in a line until it is let go: `new Promise((go) => this.line.push(go))`. */
+const waitingLine = /\bnew Promise\b[^;]*?\(\s*(\w+)[^;]*?=>[^;]*?\.(?:push|unshift|add|enqueue)\(\s*\1\s*\)/u;
+
+/** Whether a call gives its work to a limiter of the project: to a class that is called so, or to a method that has work wait in a line. */
+function isOwnLimiterCall(compiler: Compiler, call: ts.CallExpression): boolean {
+  if (!call.arguments.some((each) => isFunctionWithBody(compiler, withoutWrappers(compiler, each)))) {
+    return false;
+  }
+  const api = apiOf(compiler, call.expression);
+  if (api?.from !== 'file') {
+    return false;
+  }
+  const text = calledFunction(compiler, call.expression)?.body?.getText() ?? '';
+  return ownLimiterClass.test(api.owner ?? '') || waitingLine.test(text);
+}
 
 /** Whether a function has something run its work, or waits, when there is room. */
 function limits(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): boolean {
@@ -156,7 +174,11 @@ function limits(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody
     if (compiler.isCallExpression(node)) {
       const name = calledName(compiler, node);
       const api = name !== undefined && knowledge.mayLimit(name) ? apiOf(compiler, node.expression) : undefined;
-      if ((api && knowledge.limiter(api)) || isLimiterCall(compiler, knowledge, node)) {
+      if (
+        (api && knowledge.limiter(api)) ||
+        isLimiterCall(compiler, knowledge, node) ||
+        isOwnLimiterCall(compiler, node)
+      ) {
         return true;
       }
     }

@@ -37,6 +37,12 @@ describeTable('loops that wait for a clock', loops, [
     'a count of the rounds': 'let rounds = 0;\n/* here */ while (Date.now() < end) { rounds++; }\nvoid rounds;',
     'a calculation that is dropped': '/* here */ while (Date.now() < end) { Math.sqrt(Math.random()); }',
     'a line that is logged': "/* here */ while (Date.now() < end) { console.log('waiting'); }",
+    'a field that each round sets to the same':
+      'export class Gate { next = 0; spin(until: number) { /* here */ do { this.next = until; } while (Date.now() < until); } }',
+    'a variable that each round sets to the same':
+      'let last = 0;\n/* here */ while (Date.now() < end) { last = start; }\nvoid last;',
+    'a field in which each round keeps the clock':
+      'export class Gate { seen = 0; spin(until: number) { /* here */ while (Date.now() < until) { this.seen = Date.now(); } } }',
     'a second condition that nothing changes':
       'let ready = false;\nsetTimeout(() => { ready = true; }, 1);\n/* here */ while (!ready && Date.now() < end) {}',
   }),
@@ -88,7 +94,17 @@ describeTable('loops that look at a clock and are left alone', loops, [
     'a sum':
       'const list = [1];\nlet sum = 0;\nlet at = 0;\n/* here */ while (Date.now() < end) { sum += list[at++] ?? 0; }\nvoid sum;',
   }),
+  ...rows('unknown: it changes this.done', {
+    'a field that ends it':
+      'export class Gate { done = false; spin() { /* here */ while (!this.done && Date.now() < end) { this.done = true; } } }',
+  }),
+  ...rows('unknown: it changes this.sum', {
+    'a field in which a sum grows':
+      'export class Gate { sum = 0; at = 0; spin(list: number[]) { /* here */ while (Date.now() < end) { this.sum = this.sum + (list[0] ?? 0); } } }',
+  }),
   ...rows('unknown: it writes to an object', {
+    'a field with a setter':
+      'export class Gate { #next = 0; set next(value: number) { this.#next = value; work(); } spin() { /* here */ while (Date.now() < end) { this.next = start; } } }',
     'elements that are written':
       'const list = [1];\nlet at = 0;\n/* here */ while (Date.now() < end) { list[at++] = 2; }',
   }),

@@ -32,6 +32,18 @@ describeTable('effects of libraries', effects, [
     `${kysely}/* here */ kysely.selectFrom('person').selectAll().where((is) => is('id', '=', 1)).execute();`,
     'reads the database: kysely.selectFrom',
   ],
+  [
+    'a Kysely query that is held, changed under a condition and then executed reads',
+    `${kysely}async function page(after: number | undefined) {
+  let query = kysely.selectFrom('person').selectAll();
+  if (after !== undefined) { query = query.where('id', '>', after); }
+  query = query.orderBy('id');
+  return query.limit(5).execute();
+}
+async function clear(one: boolean) { let query = kysely.deleteFrom('person'); if (one) { query = query.where('id', '=', 1); } return query.execute(); }
+/* here */ [page(1), clear(true)];`,
+    'reads the database: page → query.limit.execute; writes the database: clear → query.execute',
+  ],
   ['a Kysely builder is nothing', `${kysely}/* here */ kysely.selectFrom('person').selectAll();`, 'nothing'],
   [
     'a TypeORM query builder reads by its executor',
@@ -159,6 +171,18 @@ export function run(list: readonly number[]): void {
     'may change what is not known: parse',
   ],
 ]);
+
+describeTable(
+  'effects of what browsers have too',
+  { ...effects, options: { compilerOptions: { lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] } } },
+  [
+    [
+      'a signal that ends a request is nothing',
+      'declare const other: AbortSignal;\n/* here */ [AbortSignal.timeout(5), AbortSignal.any([other]), AbortSignal.abort()];\nexport {};',
+      'nothing',
+    ],
+  ],
+);
 
 const postgres = "import postgres from 'postgres';\nexport const db = postgres();\n";
 

@@ -542,6 +542,11 @@ describeTable('the session that an operation runs on', sessions, [
     'none',
   ],
   [
+    'a parameter of a function that is given the client, and whose type others name',
+    'function store(client: Knex) { return { add: () => /* here */ client("a").insert({ id: 1 }) }; }\nexport type Store = ReturnType<typeof store>;\nexport const made: Store = store(knex);',
+    'none',
+  ],
+  [
     'a parameter of a function that nobody calls',
     'export async function save(manager: EntityManager) { await /* here */ manager.save(new Item()); }',
     'unknown: its type leaves it open',

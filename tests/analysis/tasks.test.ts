@@ -149,6 +149,16 @@ describeTable('tasks', table, [
     'const kept = task(); /* here */ kept.catch(() => {}); await kept;',
     'none',
   ),
+  inside(
+    'a promise that is kept, whose failure is logged, after void',
+    'const kept = task(); void /* here */ kept.catch((error: unknown) => { console.error(error); }); await kept;',
+    'none',
+  ),
+  inside(
+    'a promise that is kept, with both handlers of then, after void',
+    'const kept = task(); void /* here */ kept.then(console.log, console.error); await kept;',
+    'none',
+  ),
   inside('a function that is called at once', '/* here */ (async () => { await throws(); })();', 'task without a name'),
   inside(
     'a function that is called at once and waits for an operation belongs to no-forgotten-await',

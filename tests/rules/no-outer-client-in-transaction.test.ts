@@ -83,6 +83,24 @@ export type Used = Row;`,
     ["knex('b')", "trx('b')"],
   ),
   replaced(
+    'The client that a function makes a repository with, which begins the transaction.',
+    knex,
+    `export function wallets(db: Knex) {
+  async function pay(id: number) {
+    await db.transaction(async (trx) => {
+      await trx('wallets').where({ id }).decrement('cents', 5);
+      await db('payments').insert({ wallet: id });
+    });
+  }
+  return { pay };
+}
+export type Wallets = ReturnType<typeof wallets>;
+void knex;
+export type Used = Row;`,
+    (output) => outside('This Knex insert', 'trx', "db('payments').insert({ wallet: id })", output),
+    ["db('payments')", "trx('payments')"],
+  ),
+  replaced(
     'Kysely.',
     kysely,
     `export async function run() {

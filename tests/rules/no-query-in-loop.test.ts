@@ -311,6 +311,36 @@ export type Used = Client | PoolClient;`,
     errors: [perItem('pg', 'query', undefined, "pool.query('DELETE FROM users WHERE id = $1', [id])")],
   },
   {
+    name: 'A while loop that counts through a list.',
+    head: sequelize,
+    code: `export async function run(ids: number[]) {
+  const titles: string[] = [];
+  let at = 0;
+  while (at < ids.length) {
+    const post = await Post.findByPk(ids[at]!, { raw: true });
+    if (post) { titles.push(post.title); }
+    at++;
+  }
+  return titles;
+}
+export type Used = Transaction;`,
+    errors: [perItem('Sequelize', 'findByPk', undefined, 'Post.findByPk(ids[at]!, { raw: true })')],
+  },
+  {
+    name: 'A do loop that takes the item first.',
+    head: pg,
+    code: `export async function run(jobs: readonly { id: number }[]) {
+  let index = 0;
+  do {
+    const job = jobs[index];
+    await pool.query('UPDATE jobs SET done = true WHERE id = $1', [job?.id]);
+    index += 1;
+  } while (index < jobs.length);
+}
+export type Used = Client | PoolClient;`,
+    errors: [perItem('pg', 'query', undefined, "pool.query('UPDATE jobs SET done = true WHERE id = $1', [job?.id])")],
+  },
+  {
     name: 'Promise.all over map.',
     head: kysely,
     code: `export async function run(ids: number[]) {
@@ -643,6 +673,20 @@ exports.count = async (rows) => {
     errors: [perItem('Sequelize', 'count', undefined, 'Plant.count({ where: { id: rows[i].id } })')],
   },
   {
+    name: 'Plain JavaScript: a generator of the project that gives one item at a time.',
+    filename: 'src/controllers/each.cjs',
+    files: untypedModels,
+    code: `const { Post } = require('../models/index.cjs');
+function* wanted(list) {
+  for (const each of list) if (each > 0) yield each;
+}
+exports.close = async (ids) => {
+  for (const id of wanted(ids)) { await Post.destroy({ where: { id } }); }
+};
+`,
+    errors: [perItem('Sequelize', 'destroy', 'wanted(ids)', 'Post.destroy({ where: { id } })')],
+  },
+  {
     name: 'Plain JavaScript: a model with a type.',
     filename: 'src/posts.cjs',
     code: `const { Sequelize, DataTypes } = require('sequelize');
@@ -679,6 +723,39 @@ export async function run(ids: number[]) {
   for (let day = days; day >= 0; day--) { await prisma.user.deleteMany({ where: { id: day } }); }
 }
 void Prisma;`,
+  },
+  {
+    name: 'A while loop that counts rounds, or waits until there are enough rows.',
+    head: pg,
+    code: `export async function run(wanted: number, names: string[]) {
+  let round = 0;
+  while (round < 3) { await pool.query('UPDATE counters SET round = $1', [round]); round++; }
+  const found: unknown[] = [];
+  while (found.length < wanted) { found.push(await pool.query('SELECT nextval($1)', ['ids'])); }
+  let at = 0;
+  while (at < names.length) { await pool.query('SELECT 1'); at++; }
+}
+export type Used = Client | PoolClient;`,
+  },
+  {
+    name: 'Plain JavaScript: chunks of type any, by a generator of the project and by the name of a function.',
+    filename: 'src/controllers/chunks.cjs',
+    files: untypedModels,
+    code: `const { Post } = require('../models/index.cjs');
+function* parts(list, size) {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
+}
+const inGroups = (list, size) => {
+  const groups = [];
+  for (let at = 0; at < list.length; at += size) groups.push(list.slice(at, at + size));
+  return groups;
+};
+exports.close = async (ids, tools) => {
+  for (const some of parts(ids, 100)) { await Post.update({ seen: true }, { where: { id: some } }); }
+  for (const some of inGroups(ids, 100)) { await Post.destroy({ where: { id: some } }); }
+  for (const some of tools.chunk(ids, 100)) { await Post.destroy({ where: { id: some } }); }
+};
+`,
   },
   {
     name: 'A query under a condition on an option that the call does not give.',

@@ -31,6 +31,17 @@ const invalid: InvalidCase[] = [
     errors: [atOnce('axios', 'get', 'urls')],
   },
   {
+    name: 'Through a function of the project that runs its work at once.',
+    head: axios,
+    code: `class Meter {
+  calls = 0;
+  async use<T>(work: () => Promise<T>): Promise<T> { this.calls += 1; return work(); }
+}
+const meter = new Meter();
+export const run = async (urls: string[]) => Promise.all(urls.map((url) => meter.use(() => axios.get(url))));`,
+    errors: [atOnce('axios', 'get', 'urls')],
+  },
+  {
     name: 'Files, in an async callback, as a statement.',
     head: `import { readFile, unlink } from 'node:fs/promises';
 `,
@@ -149,6 +160,28 @@ export const run = async (urls: string[]) => Promise.all(urls.map(async (url) =>
   const release = await semaphore.acquire();
   try { return await axios.get(url); } finally { release(); }
 }));`,
+  },
+  {
+    name: 'A class of the project whose method makes its work wait in a line.',
+    head: axios,
+    code: `class Slots {
+  #free = 4;
+  readonly #line: (() => void)[] = [];
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    while (this.#free === 0) { await new Promise<void>((go) => { this.#line.push(go); }); }
+    this.#free -= 1;
+    try { return await work(); } finally { this.#free += 1; this.#line.shift()?.(); }
+  }
+}
+const slots = new Slots();
+export const run = async (urls: string[]) => Promise.all(urls.map((url) => slots.use(() => axios.get(url))));`,
+  },
+  {
+    name: 'A class of the project whose name says that it limits.',
+    head: axios,
+    code: `declare class RateLimiter { run<T>(work: () => Promise<T>): Promise<T>; }
+declare const gate: RateLimiter;
+export const run = async (urls: string[]) => Promise.all(urls.map((url) => gate.run(() => axios.get(url))));`,
   },
   {
     name: 'Database queries on a session and for each item are for other rules.',
