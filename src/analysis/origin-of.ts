@@ -20,7 +20,9 @@ const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
  * Where a symbol is declared: in which package, and as a member of what.
  *
  * `@types/pg` counts as `pg`. What @types/node declares in `declare module "fs"` (version 20) or
- * `declare module "node:fs"` (version 26) counts as `node:fs`, its globals as `node:globals`.
+ * `declare module "node:fs"` (version 26) counts as `node:fs`, its globals as `node:globals`. What the project itself
+ * declares of a package without types (`declare module 'pg' { … }`) counts as of the package; what it adds to one, in a
+ * file that imports or exports, is the project's own.
  */
 export function originOf(compiler: Compiler, symbol: ts.Symbol): Origin | undefined {
   const origin = kept(origins, symbol, () => {
@@ -52,11 +54,18 @@ function locate(compiler: Compiler, symbol: ts.Symbol, declaration: ts.Declarati
   }
   const installed = packageOf(path);
   if (installed === undefined) {
-    return { from: 'file', package: '', path, owner, name };
+    return module !== undefined && isAmbient(node)
+      ? { from: 'package', package: module, path, owner, name }
+      : { from: 'file', package: '', path, owner, name };
   }
   const isNode = installed === 'node' || installed === 'bun-types';
   const packageName = isNode ? `node:${(module ?? 'globals').replace(/^node:/, '')}` : installed;
   return { from: 'package', package: packageName, path, owner, name };
+}
+
+/** Whether a file is no module, so that what it declares of a module is all that is known of that. */
+function isAmbient({ text }: ts.SourceFile): boolean {
+  return !/^(?:import|export)\b/mu.test(text);
 }
 
 /** `declare var Response: { json(data: any): Response };`, as the language's own libraries declare their classes. */

@@ -222,7 +222,25 @@ function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpress
     const isWork = started.start === 'eager' && started.library.reaches !== 'time';
     return isVoid && isWork && !isHandedToRunner(compiler, knowledge, call);
   }
-  return isPromise(compiler, call) && !isHandedToRunner(compiler, knowledge, call);
+  return (
+    isPromise(compiler, call) &&
+    !isHandedToRunner(compiler, knowledge, call) &&
+    (isOwn || !isWrapped(compiler, knowledge, call))
+  );
+}
+
+/**
+ * Whether a function of a package of which nothing is known is given the work: `trySafe(() => task())` may see to its
+ * failures, as is its purpose.
+ */
+function isWrapped(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  const [work] = call.arguments;
+  const given = work && withoutWrappers(compiler, work);
+  const isWork =
+    given !== undefined &&
+    (isFunctionWithBody(compiler, given) || (compiler.isCallExpression(given) && isPromise(compiler, given)));
+  const api = isWork ? apiOf(compiler, call.expression) : undefined;
+  return api?.from === 'package' && !knowledge.libraries.some((library) => library.packages.includes(api.package));
 }
 
 /** The functions of the project that a call can run: one, or all that implement a member. */

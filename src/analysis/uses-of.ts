@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { awaitability } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
@@ -227,6 +228,7 @@ type Next = { readonly uses: Iterable<Use> } | { readonly value: ts.Expression }
 type NextShaped = { readonly uses: Iterable<Use> } | { readonly shape: Shape; readonly value: ts.Expression };
 
 const comparisons = new Set(['==', '===', '!=', '!==', '<', '>', '<=', '>=']);
+const identities = new Set(['==', '===', '!=', '!==']);
 const calculations = new Set(['+', '-', '*', '/', '%', '**', '+=', '-=', '*=', '/=', '|', '&', '^', '<<', '>>', '>>>']);
 const assignments = new Set(['=', '??=', '||=', '&&=']);
 
@@ -244,7 +246,10 @@ function operandOf(walk: Walk, parent: ts.BinaryExpression, node: ts.Expression,
     return { value: parent };
   }
   if (comparisons.has(operator)) {
-    return { uses: [early(parent, 'comparison', shape)] };
+    const other = isLeft ? parent.right : parent.left;
+    return walk.isExact && identities.has(operator) && isPending(walk, other)
+      ? { uses: [unknown(parent, 'asked whether it is the same')] }
+      : { uses: [early(parent, 'comparison', shape)] };
   }
   if (calculations.has(operator)) {
     return { uses: [early(parent, 'arithmetic', shape)] };
@@ -253,6 +258,12 @@ function operandOf(walk: Walk, parent: ts.BinaryExpression, node: ts.Expression,
     return { uses: assigned(walk, parent, shape) };
   }
   return { uses: [unknown(parent, `the operator ${operator}`)] };
+}
+
+/** `cache.get(key) === pending`: whether the other side is a promise or a query too. */
+function isPending({ compiler, knowledge }: Walk, other: ts.Expression): boolean {
+  const { kind } = awaitability(compiler, knowledge, compiler.typeAt(other));
+  return kind === 'promise' || kind === 'known';
 }
 
 function* assigned(walk: Walk, assignment: ts.BinaryExpression, shape: Shape): Generator<Use> {

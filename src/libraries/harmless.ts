@@ -27,6 +27,7 @@ export const observers = defineLibrary({
     '@sentry/core',
     '@sentry/nextjs',
     'dd-trace',
+    'applicationinsights',
     'nestjs-pino',
     'node:console',
   ],

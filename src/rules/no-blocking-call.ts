@@ -80,7 +80,10 @@ export const noBlockingCall = createRule({
         }
         const path = requestPathTo(compiler, knowledge, call);
         const { callee } = node as Rule.Node & { callee: Rule.Node };
-        const data = { name: context.sourceCode.getText(callee), advice: adviceFor(blocking.call) };
+        const data = {
+          name: context.sourceCode.getText(callee).replaceAll(/\s*\n\s*/gu, ''),
+          advice: adviceFor(blocking.call),
+        };
         const edit = (): ReturnType<typeof swapBlockingCall> =>
           compiler.isCallExpression(call) ? swapBlockingCall(compiler, call, blocking.call, path) : {};
         if (path.kind === 'path') {

@@ -140,6 +140,25 @@ describeTable('the API of a package that the project declares without types', ca
     },
     'q-untyped hashSync',
   ],
+  [
+    'a function that is declared',
+    {
+      'types.d.ts':
+        "declare module 'r-declared' {\n  import type { Stats } from 'node:fs';\n  export function hashSync(text: string): Stats;\n}",
+      'main.ts':
+        "/// <reference path=\"./types.d.ts\" />\nimport { hashSync } from 'r-declared';\n/* here */ hashSync('a');",
+    },
+    'r-declared hashSync',
+  ],
+  [
+    'a member that the project adds to a class of a package',
+    {
+      'types.d.ts': "import 'pg';\ndeclare module 'pg' {\n  interface Pool { shared(text: string): void }\n}",
+      'main.ts':
+        "import './types.js';\nimport pg from 'pg';\ndeclare const pool: pg.Pool;\n/* here */ pool.shared('a');",
+    },
+    'file Pool.shared',
+  ],
 ]);
 
 describeTable('the API behind a variable', callee, [

@@ -16,6 +16,8 @@ import pg from 'pg';
 import type { RedisClientType } from 'redis';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import pTimeout from 'p-timeout';
+import { Mutex } from 'async-mutex';
 declare const pool: pg.Pool;
 const emitter = new EventEmitter();
 async function task(): Promise<number> { return (await readFile('a')).length; }
@@ -84,6 +86,16 @@ describeTable('tasks', table, [
     'none',
   ),
   inside('a function that catches and throws again', 'void /* here */ rethrows();', 'task rethrows'),
+  inside(
+    'work that a function of an unknown package is given',
+    'void /* here */ pTimeout(task(), { milliseconds: 5 });',
+    'none',
+  ),
+  inside(
+    'a callback that a known package is given',
+    'void /* here */ new Mutex().runExclusive(async () => task());',
+    'task runExclusive',
+  ),
   inside('a function that catches', 'void /* here */ careful();', 'none'),
   inside('a function whose calls see to their failures', 'void /* here */ handles();', 'none'),
   inside('a function that only computes', 'void /* here */ computes();', 'none'),

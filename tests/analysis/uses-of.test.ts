@@ -171,6 +171,11 @@ describeTable('uses as if it were its result', exact, [
   inside('the left side of &&', 'take((/* here */ load() as unknown) && 1);', 'used-early (condition)'),
   inside('a negation', 'take(!/* here */ load());', 'used-early (negation)'),
   inside('a comparison', "take(/* here */ load() === ('' as unknown));", 'used-early (comparison)'),
+  inside(
+    'a comparison with another promise',
+    'const other: Promise<string> | undefined = Math.random() > 2 ? undefined : Promise.resolve("");\ntake(/* here */ load() === other);',
+    'unknown (asked whether it is the same)',
+  ),
   inside('a switch', 'switch (/* here */ load() as unknown) { case 1: take(1); }', 'used-early (comparison)'),
   inside('an addition', "take(/* here */ load() + '');", 'used-early (arithmetic)'),
   inside('a sign', 'take(+(/* here */ load() as unknown as string));', 'used-early (arithmetic)'),

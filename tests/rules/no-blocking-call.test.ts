@@ -273,6 +273,25 @@ export class VersionController {
     errors: [reached('guard Guard (src/main.ts:4) → Guard.canActivate')],
   },
   {
+    name: 'A name that is written on two lines',
+    head: nest,
+    code: `import * as processes from 'node:child_process';
+export class Guard implements nest.CanActivate {
+  canActivate() {
+    return processes
+      .execSync('a').length > 0;
+  }
+}`,
+    errors: [
+      blocks(
+        'processes.execSync',
+        'guard Guard (src/main.ts:6) → Guard.canActivate',
+        ' Use `exec` through `promisify`.',
+        'processes\n      .execSync',
+      ),
+    ],
+  },
+  {
     name: 'A Nest middleware is a handler',
     head: nest,
     code: `export class Log implements nest.NestMiddleware { use(_request: unknown, _response: unknown, next: () => void) { execSync('a'); next(); } }`,
