@@ -185,7 +185,7 @@ describe('Tests', () => {
   test('that were made worse are mended without a type error', () => {
     const random = randomOf(1);
     const texts = new Map(
-      files.map((file) => [file, worsen(good.getSourceFile(file) as ts.SourceFile, random, () => true).text]),
+      files.map((file) => [file, worsen(good.getSourceFile(file)!, random, () => true).text]),
     );
     const program = withTexts(good, texts);
     const { edits, findings } = lint(program);

@@ -26,6 +26,12 @@ interface Clause {
   readonly isTypeOnly: boolean;
 }
 
+/** A use of an imported name that is replaced. */
+interface Replaced {
+  readonly use: ts.Identifier;
+  readonly imported: Imported;
+}
+
 /** A name, the module that exports it, and the local names to give it, of which the first free one is taken. */
 export type Wanted = readonly [name: string, module: string, locals?: readonly string[]];
 
@@ -92,10 +98,17 @@ export class ImportNames {
   isShadowed(name: string): boolean {
     return occurrencesOf(this.#compiler, this.#file, name).some(
       (each) =>
-        (each.parent as { readonly name?: ts.Node }).name === each &&
-        !this.#isMember(each) &&
-        !this.#compiler.isExportSpecifier(each.parent) &&
+        this.#isDeclared(each) &&
         !this.#clauses.some(({ statement }) => statement.pos <= each.pos && each.end <= statement.end),
+    );
+  }
+
+  #isDeclared(name: ts.Node): boolean {
+    const { parent } = name;
+    return (
+      (parent as { readonly name?: ts.Node }).name === name &&
+      !this.#isMember(name) &&
+      !this.#compiler.isExportSpecifier(parent)
     );
   }
 
@@ -104,9 +117,29 @@ export class ImportNames {
     return this.#plan(undefined, wanted);
   }
 
-  /** Imports what is wanted, and drops an import that nothing else uses then. Undefined if a name is taken. */
-  replace(old: Imported, ...wanted: readonly Wanted[]): ImportPlan | undefined {
-    return this.#plan(old, wanted);
+  /**
+   * Imports what is wanted in the place of what a name refers to, and drops the import if nothing else uses it then.
+   * Undefined if a name is taken.
+   */
+  replace(use: ts.Identifier, old: Imported, ...wanted: readonly Wanted[]): ImportPlan | undefined {
+    return this.#plan({ use, imported: old }, wanted);
+  }
+
+  /** The constant of the file that is made of a value: `readAsync` for `promisify(read)` in `const readAsync = promisify(read)`. */
+  constantOf(value: string): string | undefined {
+    for (const statement of this.#file.statements) {
+      for (const { name, initializer } of this.#compiler.isVariableStatement(statement)
+        ? statement.declarationList.declarations
+        : []) {
+        if (initializer?.getText() === value && this.#compiler.isIdentifier(name)) {
+          const declarations = occurrencesOf(this.#compiler, this.#file, name.text).filter((each) =>
+            this.#isDeclared(each),
+          );
+          return declarations.length === 1 ? name.text : undefined;
+        }
+      }
+    }
+    return undefined;
   }
 
   /** A constant at the top of the file, in the file's style. */
@@ -114,11 +147,11 @@ export class ImportNames {
     return `\n\nconst ${name} = ${value}${this.semicolon()}`;
   }
 
-  #plan(old: Imported | undefined, wanted: readonly Wanted[]): ImportPlan | undefined {
+  #plan(old: Replaced | undefined, wanted: readonly Wanted[]): ImportPlan | undefined {
     const names: string[] = [];
     const missing: Missing[] = [];
     for (const [name, module, locals = [name]] of wanted) {
-      const known = this.#imported(name, module);
+      const known = this.imported(name, module);
       const local = known ?? locals.find((each) => this.freeName(each) !== undefined);
       if (local === undefined || (known !== undefined && this.isShadowed(known))) {
         return undefined;
@@ -148,18 +181,29 @@ export class ImportNames {
     );
   }
 
-  #edit(fixer: Rule.RuleFixer, old: Imported | undefined, missing: readonly Missing[], after: string): Rule.Fix[] {
+  #edit(fixer: Rule.RuleFixer, old: Replaced | undefined, missing: readonly Missing[], after: string): Rule.Fix[] {
     const changed = new Map<Clause, string[]>();
     const added: string[] = [];
+    const anchors: Rule.Fix[] = [];
     if (old) {
-      // Where it is used elsewhere the import is written anew all the same: two fixes must not pass each other by, each
-      // of them leaving the import to the other.
-      const isUsedElsewhere = occurrencesOf(this.#compiler, this.#file, old.element.name.getText()).length > 2;
-      const kept = old.clause.elements.filter((each) => isUsedElsewhere || each !== old.element);
-      changed.set(
-        old.clause,
-        kept.map((each) => each.getText()),
+      const { use, imported } = old;
+      const { clause, element } = imported;
+      const others = occurrencesOf(this.#compiler, this.#file, use.text).filter(
+        (each) => each !== use && each !== element.name,
       );
+      const [before] = others.slice(-1);
+      if (!before) {
+        const kept = clause.elements.filter((each) => each !== element);
+        changed.set(
+          clause,
+          kept.map((each) => each.getText()),
+        );
+      } else if (before.pos < use.pos) {
+        // Fixes that leave the import alone are made in one pass, and the last use must not be one of them, or nobody
+        // would drop the import: it overlaps with the use before it, and waits for that.
+        const start = before.getStart();
+        anchors.push(fixer.insertTextBeforeRange([start, start], ''));
+      }
     }
     for (const wanted of missing) {
       const clause = this.#clauses.find(
@@ -174,7 +218,7 @@ export class ImportNames {
     }
     return [...changed.entries()]
       .map(([clause, elements]) => this.#rewrite(fixer, clause, elements, added))
-      .concat(added.length > 0 || after !== '' ? [this.#insert(fixer, added, after)] : []);
+      .concat(added.length > 0 || after !== '' ? [this.#insert(fixer, added, after)] : [], anchors);
   }
 
   /** Puts statements behind the last import, or before the first statement where there is none. */
@@ -242,8 +286,8 @@ export class ImportNames {
       : `{\n${elements.map((each) => `${indent}${each},\n`).join('')}}`;
   }
 
-  /** The local name under which a file has an export already. */
-  #imported(name: string, module: string): string | undefined {
+  /** The local name under which the file has an export already. */
+  imported(name: string, module: string): string | undefined {
     for (const clause of this.#clauses) {
       if (sameModule(moduleText(clause), module) && !clause.isTypeOnly) {
         const element = clause.elements.find((each) => (each.propertyName ?? each.name).getText() === name);

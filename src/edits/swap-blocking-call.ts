@@ -148,15 +148,19 @@ function swapCallee(compiler: Compiler, call: ts.CallExpression, sibling: AsyncS
     return undefined;
   }
   if ('promisify' in sibling) {
+    const original = [sibling.name, moduleFor(old.module, sibling.module)] as const;
+    const known = promisified(imports, imports.imported(...original));
+    if (known !== undefined) {
+      const plan = imports.replace(callee, old);
+      return plan && { name: known, edit: (fixer) => [replaceNode(fixer, callee, known), ...plan.edit(fixer)] };
+    }
     const wrapped = imports.freeName(`${sibling.name}Async`);
-    const plan =
-      wrapped &&
-      imports.replace(old, [sibling.name, moduleFor(old.module, sibling.module)], ['promisify', 'node:util']);
+    const plan = wrapped && imports.replace(callee, old, original, ['promisify', 'node:util']);
     return plan && wrapped
       ? {
           name: wrapped,
           edit: (fixer) => [
-            fixer.replaceTextRange([callee.getStart(), callee.end], wrapped),
+            replaceNode(fixer, callee, wrapped),
             ...plan.edit(fixer, imports.constant(wrapped, `${plan.names[1] ?? ''}(${plan.names[0] ?? ''})`)),
           ],
         }
@@ -164,14 +168,26 @@ function swapCallee(compiler: Compiler, call: ts.CallExpression, sibling: AsyncS
   }
   const target: readonly [string, string] =
     'member' in sibling ? [sibling.member, old.module] : [sibling.name, sibling.module];
-  const plan = imports.replace(old, target);
+  const plan = imports.replace(callee, old, target);
   const [name] = plan?.names ?? [];
   return plan && name !== undefined
     ? {
         name,
-        edit: (fixer) => [fixer.replaceTextRange([callee.getStart(), callee.end], name), ...plan.edit(fixer)],
+        edit: (fixer) => [replaceNode(fixer, callee, name), ...plan.edit(fixer)],
       }
     : undefined;
+}
+
+function replaceNode(fixer: Rule.RuleFixer, node: ts.Node, text: string): Rule.Fix {
+  return fixer.replaceTextRange([node.getStart(), node.end], text);
+}
+
+/** The constant that the file has for the promise form of a function, as another edit may have put it there. */
+function promisified(imports: ImportNames, original: string | undefined): string | undefined {
+  const promisify = imports.imported('promisify', 'node:util');
+  return promisify === undefined || original === undefined
+    ? undefined
+    : imports.constantOf(`${promisify}(${original})`);
 }
 
 /** The module as the file writes it, unless it is one of the project's own that exports the API again. */
@@ -198,14 +214,18 @@ function swapMember(
     return swapTo(sibling.member);
   }
   if ('promisify' in sibling) {
+    const original = `${callee.expression.getText()}.${sibling.name}`;
+    const known = promisified(imports, original);
+    if (known !== undefined) {
+      return { name: known, edit: (fixer) => [replaceNode(fixer, callee, known)] };
+    }
     const wrapped = imports.freeName(`${sibling.name}Async`);
     const plan = wrapped && imports.add(['promisify', 'node:util']);
-    const original = `${callee.expression.getText()}.${sibling.name}`;
     return plan && wrapped
       ? {
           name: wrapped,
           edit: (fixer) => [
-            fixer.replaceTextRange([callee.getStart(), callee.end], wrapped),
+            replaceNode(fixer, callee, wrapped),
             ...plan.edit(fixer, imports.constant(wrapped, `${plan.names[0] ?? ''}(${original})`)),
           ],
         }

@@ -648,7 +648,7 @@ export async function load() { return readFileSync('a'); }
     options: asyncFunctions,
     code: `import { gzip, gzipSync } from 'node:zlib';
 import { promisify } from 'node:util';
-const gzipAsync = promisify(gzip);
+const gzipAsync = (text: string) => promisify(gzip)(text);
 export async function pack(text: string) { return [await gzipAsync(text), gzipSync(text)]; }
 `,
   },
@@ -809,6 +809,59 @@ export async function load() { return await readFile('a'); }
 export async function save() { await writeFile('a', 'b'); }
 `,
     });
+  });
+
+  test('of one function are fixed in three passes, however many they are, and the old import goes with the last', () => {
+    const names = Array.from({ length: 14 }, (_, index) => String(index));
+    const each: ValidCase = {
+      name: 'one function',
+      options: asyncFunctions,
+      code: `import { readFileSync } from 'node:fs';
+${names.map((name) => `export async function load${name}() { return readFileSync('${name}'); }\n`).join('')}`,
+    };
+    expect(fixAll(each)).toEqual({
+      passes: 3,
+      code: `import { readFile } from 'node:fs/promises';
+${names.map((name) => `export async function load${name}() { return await readFile('${name}'); }\n`).join('')}`,
+    });
+  });
+
+  test('of one function that something else uses too keep its import', () => {
+    const each: ValidCase = {
+      name: 'one function that is used elsewhere',
+      options: asyncFunctions,
+      code: `import { readFileSync } from 'node:fs';
+export async function first() { return readFileSync('a'); }
+export const second = readFileSync('b');
+export async function third() { return [readFileSync('c'), readFileSync('d')]; }
+`,
+    };
+    expect(fixAll(each)).toEqual({
+      passes: 3,
+      code: `import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+export async function first() { return await readFile('a'); }
+export const second = readFileSync('b');
+export async function third() { return [await readFile('c'), await readFile('d')]; }
+`,
+    });
+  });
+
+  test.each(['zlib', '{ gzipSync }'])('of one callback form share its wrapped form: %s', (imported) => {
+    const name = imported === 'zlib' ? 'zlib.gzipSync' : 'gzipSync';
+    const each: ValidCase = {
+      name: 'one callback form',
+      options: asyncFunctions,
+      code: `import ${imported} from 'node:zlib';
+
+export async function pack(text: string) { return [${name}(text), ${name}(text), ${name}(text)]; }
+`,
+    };
+    const { code } = fixAll(each);
+    expect(code).toContain('return [await gzipAsync(text), await gzipAsync(text), await gzipAsync(text)];');
+    expect(code.match(/promisify\(/gu)).toHaveLength(1);
+    expect(code).not.toContain('gzipSync');
+    expect(typeErrorsOf(each, code)).toEqual([]);
   });
 
   test('of two callback forms are fixed in two passes, with one import of promisify', () => {
