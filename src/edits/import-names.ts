@@ -189,7 +189,7 @@ export class ImportNames {
       const { use, imported } = old;
       const { clause, element } = imported;
       const others = occurrencesOf(this.#compiler, this.#file, use.text).filter(
-        (each) => each !== use && each !== element.name,
+        (each) => each !== use && each !== element.name && !this.#isMember(each),
       );
       const [before] = others.slice(-1);
       if (!before) {

@@ -79,7 +79,7 @@ function bindsCloser(compiler: Compiler, parent: ts.Node, expression: ts.Express
     compiler.isPrefixUnaryExpression(parent) ||
     compiler.isSpreadElement(parent) ||
     compiler.isSpreadAssignment(parent) ||
-    (compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) !== '=')
+    (compiler.isBinaryExpression(parent) && !/^(?:,|[^=!<>]*=)$/u.test(compiler.operatorOf(parent)))
   );
 }
 

@@ -27,7 +27,7 @@ export function joinAwaits(compiler: Compiler, { members }: AwaitGroup): JoinEdi
     // What another argument waits for would wait while the first runs unseen.
     return undefined;
   }
-  return joinStatements(compiler, members) ?? joinBefore(compiler, members);
+  return joinStatements(compiler, members) ?? joinDeclarations(compiler, members) ?? joinBefore(compiler, members);
 }
 
 function holdsAwait(compiler: Compiler, node: ts.Node): boolean {
@@ -75,6 +75,34 @@ function joinStatements(compiler: Compiler, members: readonly Member[]): JoinEdi
     fix: (fixer) => fixer.replaceTextRange([first.getStart(), end], joined),
     isCertain: head.before.endsWith('const ') && members.every(({ node }) => isPlainCall(compiler, node)),
   };
+}
+
+/** `const a = await f(), b = await g();` as `const [a, b] = await Promise.all([f(), g()]);`. */
+function joinDeclarations(compiler: Compiler, members: readonly Member[]): JoinEdit | undefined {
+  const list = members[0]?.node.parent.parent;
+  const statement = list?.parent;
+  if (!list || !statement || !compiler.isVariableDeclarationList(list) || !compiler.isVariableStatement(statement)) {
+    return undefined;
+  }
+  const { declarations } = list;
+  const text = textOf(statement);
+  const before = text.slice(0, (declarations[0]?.getStart() ?? 0) - statement.getStart());
+  if (
+    !/^(?:export )?(?:const|let|var) $/u.test(before) ||
+    declarations.length !== members.length ||
+    declarations.some(({ type, initializer }, index) => type || initializer !== members[index]?.node)
+  ) {
+    return undefined;
+  }
+  const pattern = `[${declarations.map(({ name }) => name.getText()).join(', ')}]`;
+  const ending = text.endsWith(';') ? ';' : '';
+  const joined = `${before}${pattern} = await ${promiseAll(elementsOf(members), indentOf(statement), before.length + pattern.length)}${ending}`;
+  return countComments(text) === countComments(joined)
+    ? {
+        fix: (fixer) => fixer.replaceTextRange([statement.getStart(), endOf(statement)], joined),
+        isCertain: before.endsWith('const ') && members.every(({ node }) => isPlainCall(compiler, node)),
+      }
+    : undefined;
 }
 
 interface Head {

@@ -56,6 +56,13 @@ describeTable('await with the precedence that the place asks for', table, [
   inside('what new makes', 'take(new (/* here */ load())());', 'take(new (await load())());'),
   inside('a cast', 'take(/* here */ load() as string);', 'take(await load() as string);'),
   inside('a condition', 'take(/* here */ load() ? 1 : 2);', 'take(await load() ? 1 : 2);'),
+  inside('a comma', 'take(1), /* here */ load();', 'take(1), await load();'),
+  inside(
+    'an update',
+    'let rows;\nrows ??= /* here */ load();\ntake(rows);',
+    'let rows;\nrows ??= await load();\ntake(rows);',
+  ),
+  inside('a comparison by order', 'take(1 <= /* here */ load());', 'take(1 <= (await load()));'),
   inside('an argument', 'take(/* here */ load(), 1);', 'take(await load(), 1);'),
   inside('a property', 'take({ rows: /* here */ load() });', 'take({ rows: await load() });'),
   inside('a constant', 'const rows = /* here */ load();\ntake(rows);', 'const rows = await load();\ntake(rows);'),

@@ -826,6 +826,22 @@ ${names.map((name) => `export async function load${name}() { return await readFi
     });
   });
 
+  test('of the namespace do not keep the import of a name', () => {
+    const each: ValidCase = {
+      name: 'a name and a namespace',
+      options: asyncFunctions,
+      code: `import fs, { readFileSync } from 'node:fs';
+export const first = fs.readFileSync('a');
+export async function second() { return readFileSync('b'); }
+`,
+    };
+    expect(fixAll(each).code).toBe(`import fs from 'node:fs';
+import { readFile } from 'node:fs/promises';
+export const first = fs.readFileSync('a');
+export async function second() { return await readFile('b'); }
+`);
+  });
+
   test('of one function that something else uses too keep its import', () => {
     const each: ValidCase = {
       name: 'one function that is used elsewhere',

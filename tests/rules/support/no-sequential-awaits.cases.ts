@@ -57,6 +57,22 @@ function group({
 
 export const invalid: readonly InvalidCase[] = [
   group({
+    name: 'constants of one statement are joined',
+    head: prisma,
+    code: `const users = await prisma.user.findMany(), { length } = await prisma.post.findMany();\nreturn { users, length };`,
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `findMany()`',
+    fix: `const [users, { length }] = await Promise.all([prisma.user.findMany(), prisma.post.findMany()]);\nreturn { users, length };`,
+  }),
+  group({
+    name: 'variables of one statement are joined by a suggestion',
+    head: prisma,
+    code: `let users = await prisma.user.findMany(), posts = await prisma.post.findMany();\nusers = [];\nposts = [];\nreturn { users, posts };`,
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `posts`',
+    suggestion: `let [users, posts] = await Promise.all([prisma.user.findMany(), prisma.post.findMany()]);\nusers = [];\nposts = [];\nreturn { users, posts };`,
+  }),
+  group({
     name: 'two Prisma queries are joined',
     head: prisma,
     code: `const users = await prisma.user.findMany();
