@@ -184,9 +184,7 @@ describe('Tests', () => {
 
   test('that were made worse are mended without a type error', () => {
     const random = randomOf(1);
-    const texts = new Map(
-      files.map((file) => [file, worsen(good.getSourceFile(file)!, random, () => true).text]),
-    );
+    const texts = new Map(files.map((file) => [file, worsen(good.getSourceFile(file)!, random, () => true).text]));
     const program = withTexts(good, texts);
     const { edits, findings } = lint(program);
     const { fixed, faults } = applyAll({ program, plugin: eventLoop, edits });

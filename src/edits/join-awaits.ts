@@ -90,7 +90,7 @@ function joinDeclarations(compiler: Compiler, members: readonly Member[]): JoinE
   if (
     !/^(?:export )?(?:const|let|var) $/u.test(before) ||
     declarations.length !== members.length ||
-    declarations.some(({ type, initializer }, index) => type || initializer !== members[index]?.node)
+    declarations.some(({ type, initializer }, index) => type !== undefined || initializer !== members[index]?.node)
   ) {
     return undefined;
   }
