@@ -14,7 +14,7 @@ import {
 } from './expression.ts';
 import { isThis, memoryOf } from './memory.ts';
 import { isStartingExpression } from './operation.ts';
-import { sessionOf, transactionOf } from './sessions.ts';
+import { isOnPlainObject, sessionOf, transactionOf } from './sessions.ts';
 
 /** What becomes of the value of an await. */
 type Binding =
@@ -217,13 +217,15 @@ export function isInTransaction({ compiler, knowledge }: Question, node: ts.Node
 export function usesSession({ compiler, knowledge }: Question, node: ts.Node): boolean {
   const reached = operationsReached(compiler, knowledge, node);
   const inner = compiler.isExpressionStatement(node) ? node.expression : node;
-  return reached.some(
-    ({ operation, node: call }) =>
-      sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
-      (isStartingExpression(compiler, inner) &&
-        call !== inner &&
-        sessionOf(compiler, knowledge, inner, operation.library).kind !== 'none'),
-  );
+  return reached.some(({ operation, node: call }) => {
+    const session = sessionOf(compiler, knowledge, call, operation.library);
+    if (!isStartingExpression(compiler, inner) || call === inner) {
+      return session.kind !== 'none';
+    }
+    const isElsewhere =
+      session.kind === 'none' || (session.kind === 'session' && isOnPlainObject(compiler, knowledge, inner, session));
+    return !isElsewhere || sessionOf(compiler, knowledge, inner, operation.library).kind !== 'none';
+  });
 }
 
 class GroupFinder {

@@ -152,7 +152,7 @@ function memberName(compiler: Compiler, name: ts.Node): string | undefined {
 
 /** What people call a function on a path: `ReportService.render`; undefined for a function without a name. */
 export function pathName(compiler: Compiler, body: FunctionWithBody): string | undefined {
-  const name = functionName(compiler, body);
+  const name = functionName(compiler, body) ?? exportedName(compiler, body);
   if (name === undefined || compiler.isConstructorDeclaration(body)) {
     return name;
   }
@@ -165,6 +165,14 @@ export function pathName(compiler: Compiler, body: FunctionWithBody): string | u
     }
   }
   return name;
+}
+
+/** `load` for the function in `exports.load = function () {}`. */
+function exportedName(compiler: Compiler, body: FunctionWithBody): string | undefined {
+  const { parent } = withWrappers(compiler, body as ts.Expression);
+  return compiler.isBinaryExpression(parent)
+    ? /^(?:module\.)?exports\.(\w+)$/u.exec(parent.left.getText())?.[1]
+    : undefined;
 }
 
 /** The declaration by whose name a function is known: its own, or that of the variable or property that holds it. */

@@ -246,6 +246,43 @@ export function isSameSession(one: ExclusiveSession, other: ExclusiveSession): b
   return one.holder === other.holder && one.path === other.path;
 }
 
+/**
+ * Whether what a method finds in a field is no session for this call, though it can be one for others: the object that it is
+ * called on was made with values of which none is a session. `const users = new Users(db)`, where others make `new Users(tx)`.
+ */
+export function isOnPlainObject(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  { holder, library }: ExclusiveSession,
+): boolean {
+  const receiver = receiverOf(compiler, call);
+  const made = receiver && compiler.isConstructorDeclaration(holder.parent) ? makerOf(compiler, receiver) : undefined;
+  const symbol = made && compiler.symbolAt(made.expression);
+  if (!symbol || !compiler.declarationsOf(symbol).some((each) => each === holder.parent.parent)) {
+    return false;
+  }
+  const search = { compiler, knowledge, library, depth: 0 };
+  return (made.arguments ?? []).every((value) => inExpression(search, value).kind === 'none');
+}
+
+/** The `new` by which a constant, or a member that nothing sets again, was made. */
+function makerOf(compiler: Compiler, object: ts.Expression): ts.NewExpression | undefined {
+  const name = compiler.isPropertyAccessExpression(object) ? object.name : object;
+  const symbol = compiler.symbolAt(name);
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (!declaration) {
+    return undefined;
+  }
+  const isMember = compiler.isPropertyAssignment(declaration) || compiler.isPropertyDeclaration(declaration);
+  const isKept = isMember
+    ? !isMentioned(compiler, `.${name.getText()} = `)
+    : compiler.isVariableDeclaration(declaration) && isConstant(compiler, declaration);
+  const { initializer } = declaration as { readonly initializer?: ts.Expression };
+  const made = isKept && initializer && withoutWrappers(compiler, initializer);
+  return made && compiler.isNewExpression(made) ? made : undefined;
+}
+
 /** What a question about a session goes by. */
 interface Search {
   readonly compiler: Compiler;

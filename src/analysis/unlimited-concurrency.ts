@@ -11,7 +11,13 @@ import { isLimiterCall } from './repetition.ts';
 
 /** I/O that is started for all items of a list at once. */
 export type UnlimitedConcurrency =
-  | { readonly kind: 'unlimited'; readonly items: ts.Expression; readonly operation: Operation }
+  | {
+      readonly kind: 'unlimited';
+      readonly items: ts.Expression;
+      readonly operation: Operation;
+      /** Whether nothing of it changes anything. */
+      readonly onlyReads: boolean;
+    }
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' };
 
@@ -42,7 +48,7 @@ export function unlimitedConcurrencyIn(
   const started = startedIn(compiler, knowledge, body, 0).filter(({ library }) => library.reaches !== 'cache');
   const [operation] = started;
   return operation && started.every(({ library }) => (library.reaches ?? 'database') !== 'database')
-    ? { kind: 'unlimited', items, operation }
+    ? { kind: 'unlimited', items, operation, onlyReads: started.every(({ effect }) => effect === 'read') }
     : { kind: 'none' };
 }
 

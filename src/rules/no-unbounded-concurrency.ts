@@ -40,7 +40,8 @@ export const noUnboundedConcurrency = createRule({
         }
         const { library, verb } = found.operation;
         const list = found.items.getText();
-        const edit = oneAfterAnother(compiler, call);
+        // Reads that wait for each other are what no-sequential-loop reports.
+        const edit = found.onlyReads ? undefined : oneAfterAnother(compiler, call);
         context.report({
           node: (node as Rule.Node & { callee: Rule.Node }).callee,
           messageId: 'unlimited',

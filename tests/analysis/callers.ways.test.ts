@@ -130,7 +130,7 @@ describeTable('names given by modules', calls, [
         "const files = require('./load.cjs');\nconst express = require('express');\nexpress().get('/a', () => { files.load(); });",
       'load.cjs': `const { readFileSync } = require('fs');\nexports.load = function () { return ${load}; };`,
     },
-    'GET /a (main.cjs:3)',
+    'GET /a (main.cjs:3) → load',
   ],
   [
     'CommonJS: a member of module.exports by name',

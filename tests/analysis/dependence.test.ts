@@ -29,6 +29,15 @@ const groups: Table<ts.Block> = {
     printGroups(independentAwaits({ compiler, knowledge, allowsUnknown: true }, node, awaitsIn(compiler, node))),
 };
 
+/** Some are made with the pool, some with a connection of it. */
+const store = `class Store {
+  constructor(private readonly client: Pool | PoolClient) {}
+  async one() { return this.client.query('SELECT 1'); }
+  async two() { return this.client.query('SELECT 2'); }
+}
+export async function together(client: PoolClient) { return new Store(client).one(); }
+`;
+
 describeTable('independent awaits', groups, [
   [
     'a group ends where an await needs it, and the next begins there',
@@ -45,6 +54,28 @@ describeTable('independent awaits', groups, [
     'what is not known to read has a question mark',
     'export async function run() /* here */ {\n  const a = await unknown();\n  const b = await prisma.user.count();\n  return a + b;\n}',
     'a?, b',
+  ],
+  [
+    'an object that is made with the pool, where others of its class are made with a connection',
+    `${store}const parts = { store: new Store(pool) };
+export async function run(context: typeof parts) /* here */ {
+  const a = await context.store.one();
+  const b = await context.store.two();
+  return [a, b];
+}`,
+    'a, b',
+  ],
+  [
+    'an object that is made with a connection, and one that may be',
+    `${store}export async function run(client: PoolClient, given: Store) /* here */ {
+  const held = new Store(client);
+  const a = await held.one();
+  const b = await held.two();
+  const c = await given.one();
+  const d = await given.two();
+  return [a, b, c, d];
+}`,
+    'none',
   ],
   [
     'an await in the argument of another is needed by it',

@@ -42,6 +42,37 @@ export const run = async (urls: string[]) => Promise.all(urls.map((url) => meter
     errors: [atOnce('axios', 'get', 'urls')],
   },
   {
+    name: 'Requests that only read, as a statement: one after another they would wait for each other without need.',
+    head: axios,
+    code: `export async function run(urls: string[]) {
+  const answers = await Promise.all(urls.map((url) => axios.get(url)));
+  return answers.length;
+}`,
+    errors: [atOnce('axios', 'get', 'urls')],
+  },
+  {
+    name: 'Requests that change something can go one after another.',
+    head: axios,
+    code: `export async function run(urls: string[]) {
+  const answers = await Promise.all(urls.map((url) => axios.delete(url)));
+  return answers.length;
+}`,
+    errors: [
+      atOnce(
+        'axios',
+        'delete',
+        'urls',
+        `export async function run(urls: string[]) {
+  const answers = [];
+  for (const url of urls) {
+    answers.push(await axios.delete(url));
+  }
+  return answers.length;
+}`,
+      ),
+    ],
+  },
+  {
     name: 'Files, in an async callback, as a statement.',
     head: `import { readFile, unlink } from 'node:fs/promises';
 `,
