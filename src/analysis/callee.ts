@@ -12,7 +12,7 @@ import { isAugmentation, ownFiles, reaches } from './references.ts';
 /**
  * The function of the project that a call runs, where it can be told: a function declaration, a constant that holds a
  * function, a method (by the type of its object), the one implementation of an interface's or abstract class's
- * member. Refused: parameters, reassigned variables, several implementations, code without a body.
+ * member, and what is taken out of an object by its name. Refused: parameters themselves, reassigned variables, several implementations, code without a body.
  */
 export function calledFunction(compiler: Compiler, callee: ts.Expression): FunctionWithBody | undefined {
   const inner = withoutWrappers(compiler, callee);
@@ -104,12 +104,16 @@ function destructuredFunction(
   element: ts.BindingElement,
   depth: number,
 ): FunctionWithBody | undefined {
-  const variable = element.parent.parent;
+  const { parent: pattern } = element;
   const property = element.propertyName ?? element.name;
-  if (!compiler.isVariableDeclaration(variable) || !variable.initializer || !compiler.isIdentifier(property)) {
+  // One with a default value may be another function.
+  if (!compiler.isObjectBindingPattern(pattern) || !compiler.isIdentifier(property) || element.initializer) {
     return undefined;
   }
-  const member = compiler.propertyOf(compiler.typeAt(variable.initializer), property.text);
+  const variable = pattern.parent;
+  const value = compiler.isVariableDeclaration(variable) ? variable.initializer : undefined;
+  // The pattern has the type of what it takes apart: a part of a variable, or a parameter.
+  const member = compiler.propertyOf(compiler.typeAt(value ?? pattern), property.text);
   return member && functionOf(compiler, member, depth + 1);
 }
 

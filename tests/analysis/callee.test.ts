@@ -109,6 +109,26 @@ describeTable('the function behind a call', calls, [
     'load main.ts:1',
   ],
   [
+    'a property of a property, destructured',
+    'function make() { const load = () => 1; return { load }; }\nconst all = { users: make() };\nconst { users: { load: read } } = all;\n/* here */ read();\nexport {};',
+    'load main.ts:1',
+  ],
+  [
+    'a destructured parameter',
+    'function make() { const load = () => 1; return { load }; }\ninterface Tools { users: ReturnType<typeof make> }\nexport function run({ users: { load } }: Tools) { /* here */ load(); }',
+    'load main.ts:1',
+  ],
+  [
+    'a parameter of a list that is taken apart',
+    'function make() { const load = () => 1; return { load }; }\ntype Init<T> = (router: T, tools: ReturnType<typeof make>) => void;\nexport function run<T extends object>(...[router, { load }]: Parameters<Init<T>>) { void router; /* here */ load(); }',
+    'load main.ts:1',
+  ],
+  [
+    'a destructured parameter with a default value',
+    'export function run({ load = () => 1 }: { load?: () => number }) { /* here */ load(); }',
+    'none',
+  ],
+  [
     'a destructured property',
     'const own = { load() {} };\nconst { load: read } = own;\n/* here */ read();\nexport {};',
     'load main.ts:1',
