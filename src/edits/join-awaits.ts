@@ -293,9 +293,11 @@ function joinInList(
   let kept = '';
   for (const [index, each] of statements.entries()) {
     const before = statements[index - 1];
-    const gap = before ? text.slice(before.end, each.getStart()) : '';
+    // The semicolon at the start of a line stays with that line, and goes where the line needs it no longer.
+    const gap = before ? text.slice(endOf(before), each.getStart()) : '';
     if (!removed.includes(each)) {
-      kept += gap + withNames(compiler, each, members, names, each === last);
+      const named = withNames(compiler, each, members, names, each === last);
+      kept += (/^[([`+\-/]/u.test(named) ? gap : gap.replace(/(?<=\n[ \t]*);$/u, '')) + named;
       continue;
     }
     const { trailing, leading } = commentsIn(gap);

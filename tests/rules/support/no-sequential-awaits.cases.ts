@@ -57,6 +57,14 @@ function group({
 
 export const invalid: readonly InvalidCase[] = [
   group({
+    name: 'a line that starts with a semicolon goes on without it',
+    head: prisma,
+    code: `const users = await prisma.user.findMany()\n;(await prisma.post.findMany()) && console.log('found')\nreturn users`,
+    at: 'await prisma.user.findMany()',
+    names: '`users` and `findMany()`',
+    suggestion: `const [users, findManyResult] = await Promise.all([\n  prisma.user.findMany(),\n  prisma.post.findMany(),\n])\nfindManyResult && console.log('found')\nreturn users`,
+  }),
+  group({
     name: 'constants of one statement are joined',
     head: prisma,
     code: `const users = await prisma.user.findMany(), { length } = await prisma.post.findMany();\nreturn { users, length };`,
