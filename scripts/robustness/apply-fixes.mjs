@@ -12,11 +12,12 @@ import { applyEdits, checkProgram, nonOverlapping } from './check-program.mjs';
  *   program: import('typescript').Program,
  *   plugin: import('eslint').ESLint.Plugin,
  *   edits: ReadonlyMap<string, import('./check-program.mjs').Edits>,
- * }} request - `edits`: what the rules offered in the program as it is.
+ *   onFile?: (file: string) => void,
+ * }} request - `edits`: what the rules offered in the program as it is. `onFile` is told each file that is looked at.
  * @returns {{ fixed: number, passes: number, suggested: number, faults: Fault[] }} `passes` counts those that changed something. Fixes that overlap others wait for the next pass, which
  * does not count then; ESLint itself ends after ten.
  */
-export function applyAll({ program, plugin, edits }) {
+export function applyAll({ program, plugin, edits, onFile }) {
   const faults = /** @type {Fault[]} */ ([]);
   const hasEdits = [...edits.values()].some(({ fixes, suggestions }) => fixes.length + suggestions.length > 0);
   if (!hasEdits) {
@@ -54,6 +55,7 @@ export function applyAll({ program, plugin, edits }) {
       program: current,
       files: changes.map(([file]) => file),
       plugin,
+      onFile: (file) => onFile?.(file),
       onEdits: (file, found) => next.set(file, found),
       speed: false,
     });
@@ -74,11 +76,13 @@ export function applyAll({ program, plugin, edits }) {
       break;
     }
     suggested += chosen.reduce((sum, { all }) => sum + all.length, 0);
+    onFile?.(`${chosen[0]?.file ?? ''} (with suggestions)`);
     const together = withTexts(program, editedTexts(program, chosen));
     const broken = new Set(newErrors(before, together, files, '').map(({ file }) => file));
     // Mostly it is one that stands in the broken file.
     const suspects = chosen.toSorted((one, other) => Number(broken.has(other.file)) - Number(broken.has(one.file)));
     for (const { file, edit } of broken.size > 0 ? suspects.flatMap(alone).slice(0, maximumTrials) : []) {
+      onFile?.(`${file} (with a suggestion)`);
       const only = withTexts(program, editedTexts(program, [{ file, all: [edit] }]));
       const { line } = ts.getLineAndCharacterOfPosition(
         /** @type {ts.SourceFile} */ (program.getSourceFile(file)),

@@ -25,7 +25,8 @@ const outcome = checkProgram({
   onFile: (file) => process.send?.({ file }),
   onEdits: (file, found) => edits.set(file, found),
 });
-const applied = fix ? applyAll({ program, plugin: eventLoop, edits }) : undefined;
+const onFile = (/** @type {string} */ file) => process.send?.({ file });
+const applied = fix ? applyAll({ program, plugin: eventLoop, edits, onFile }) : undefined;
 outcome.faults.push(...(applied?.faults ?? []));
 process.send?.({
   outcome: { ...outcome, fixed: applied?.fixed, passes: applied?.passes, suggested: applied?.suggested },

@@ -45,6 +45,7 @@ for (let round = 0; round < rounds; round += 1) {
     onEdits: (file, found) => edits.set(file, found),
     speed: false,
   });
-  const { faults, ...applied } = applyAll({ program: changed, plugin: eventLoop, edits });
+  const onFile = (/** @type {string} */ file) => process.send?.({ file });
+  const { faults, ...applied } = applyAll({ program: changed, plugin: eventLoop, edits, onFile });
   process.send?.({ outcome: { ...outcome, ...applied, worsened, faults: [...outcome.faults, ...faults] } });
 }
