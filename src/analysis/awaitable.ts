@@ -35,6 +35,15 @@ export function awaitability(compiler: Compiler, knowledge: Knowledge, type: ts.
   return kept(known, type, () => classifyUnion(compiler, knowledge, type));
 }
 
+/** The same of an expression: by what is declared of it, and by its type where the declarations leave that open. */
+export function awaitabilityOf(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression): Awaitability {
+  const declared = (compiler.declaredTypesOf(expression) ?? []).map((type) => awaitability(compiler, knowledge, type));
+  const [first, ...others] = declared;
+  return first && others.every((other) => isSame(first, other))
+    ? first
+    : awaitability(compiler, knowledge, compiler.constraintOf(compiler.typeAt(expression)));
+}
+
 function classifyUnion(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {
   if (compiler.isUntyped(type)) {
     return { kind: 'unknown', why: 'its type is any or unknown' };
@@ -44,12 +53,17 @@ function classifyUnion(compiler: Compiler, knowledge: Knowledge, type: ts.Type):
   if (!first) {
     return none;
   }
-  const isSame = others.every(
-    (other) =>
-      other.kind === first.kind &&
-      (first.kind !== 'known' || (other.kind === 'known' && other.known.fact.start === first.known.fact.start)),
+  return others.every((other) => isSame(first, other))
+    ? first
+    : { kind: 'unknown', why: 'it is a promise only sometimes' };
+}
+
+/** Whether two types are waited for in the same way. */
+function isSame(one: Awaitability, other: Awaitability): boolean {
+  return (
+    other.kind === one.kind &&
+    (one.kind !== 'known' || (other.kind === 'known' && other.known.fact.start === one.known.fact.start))
   );
-  return isSame ? first : { kind: 'unknown', why: 'it is a promise only sometimes' };
 }
 
 function classify(compiler: Compiler, knowledge: Knowledge, type: ts.Type): Awaitability {

@@ -3,7 +3,7 @@ import type { Knowledge, Known, Origin } from '../libraries/knowledge.ts';
 import type { HarmlessGroup, Library, Resource } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
-import { awaitability } from './awaitable.ts';
+import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
 import {
   effectGiven,
@@ -662,7 +662,7 @@ class Collector {
       } else if (start.changesInPlace && compiler.isExpressionStatement(call.parent)) {
         this.#writeBuilder(call, call);
       }
-      this.#visitChain(call);
+      this.#visitChain(call, start.library.awaitables?.some(({ changesInPlace }) => changesInPlace) ?? false);
       return;
     }
     const api = apiOf(compiler, callee);
@@ -775,8 +775,12 @@ class Collector {
     return bodies.length > 0;
   }
 
-  /** The arguments along a chain of one library's calls, and what the chain begins with. */
-  #visitChain(call: StartingExpression): void {
+  /**
+   * The arguments along a chain of one library's calls, and what the chain begins with.
+   *
+   * @param mayChange - Whether the library has builders that their methods change.
+   */
+  #visitChain(call: StartingExpression, mayChange: boolean): void {
     const compiler = this.#compiler;
     let link = call;
     for (;;) {
@@ -794,7 +798,9 @@ class Collector {
         !isStartingExpression(compiler, inner) ||
         calledFunction(compiler, compiler.isCallExpression(inner) ? inner.expression : inner.tag)
       ) {
-        this.#changeBuilder(inner, link);
+        if (mayChange) {
+          this.#changeBuilder(inner, link);
+        }
         this.visit(inner);
         return;
       }
@@ -812,7 +818,7 @@ class Collector {
     if (!callee || !compiler.isPropertyAccessExpression(callee) || isThis(compiler, callee.expression)) {
       return;
     }
-    const held = awaitability(compiler, this.#knowledge, compiler.typeAt(callee.expression));
+    const held = awaitabilityOf(compiler, this.#knowledge, callee.expression);
     if (held.kind !== 'known' || !held.known.fact.changesInPlace) {
       return;
     }
@@ -851,7 +857,7 @@ class Collector {
     if (!receiver) {
       return true;
     }
-    const held = awaitability(compiler, this.#knowledge, compiler.typeAt(receiver));
+    const held = awaitabilityOf(compiler, this.#knowledge, receiver);
     return held.kind === 'known' && held.known.fact.changesInPlace
       ? this.#isMadeByClient(receiver)
       : held.kind !== 'unknown';

@@ -3,7 +3,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import type { Library } from '../libraries/library.ts';
-import { awaitability } from './awaitable.ts';
+import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers, isPromiseMethod } from './expression.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
@@ -374,7 +374,7 @@ export function heldQuery(
   started: Operation,
 ): ts.Expression | undefined {
   const isHeld = (holder: ts.Expression): boolean => {
-    const type = awaitability(compiler, knowledge, compiler.constraintOf(compiler.typeAt(holder)));
+    const type = awaitabilityOf(compiler, knowledge, holder);
     return type.kind === 'known' && type.known.library === started.library && type.known.fact.start !== 'eager';
   };
   for (let node: ts.Expression | undefined = call; node; node = receiverOf(compiler, node)) {

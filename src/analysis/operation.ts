@@ -3,7 +3,7 @@ import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { Awaitable, Library, OperationGroup, Resource, Start } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
-import { awaitability } from './awaitable.ts';
+import { awaitability, awaitabilityOf } from './awaitable.ts';
 import { calledFunction, declarationsNamed } from './callee.ts';
 import {
   decidingParameter,
@@ -108,7 +108,7 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
   if (declaration && declarations.every((each) => isPromiseFunction(compiler, each))) {
     return operationBehindPromise(compiler, knowledge, call, callee);
   }
-  const answer = awaitability(compiler, knowledge, compiler.typeAt(call));
+  const answer = awaitabilityOf(compiler, knowledge, call);
   switch (answer.kind) {
     case 'known':
       return libraryOperation(compiler, knowledge, call, answer.known);

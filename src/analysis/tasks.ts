@@ -468,13 +468,11 @@ function inheritedFact(
   { name }: Origin,
 ): IgnoredCallback | undefined {
   const receiver = receiverOf(compiler, call);
-  for (const origin of receiver ? namedBy(compiler, compiler.typeAt(receiver)) : []) {
-    const fact = knowledge.ignoredCallback({ ...origin, owner: origin.name, name });
-    if (fact) {
-      return fact;
-    }
-  }
-  return undefined;
+  const types = receiver ? (compiler.declaredTypesOf(receiver) ?? [compiler.typeAt(receiver)]) : [];
+  return types
+    .flatMap((type) => [...namedBy(compiler, type)])
+    .map((origin) => knowledge.ignoredCallback({ ...origin, owner: origin.name, name }))
+    .find((fact) => fact !== undefined);
 }
 
 function executorOf(compiler: Compiler, knowledge: Knowledge, node: ts.NewExpression): LetGo {

@@ -169,6 +169,12 @@ export interface Compiler extends Syntax {
   shorthandValueAt(node: ts.ShorthandPropertyAssignment): ts.Symbol | undefined;
   /** Where a symbol is declared. */
   declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[];
+  /**
+   * The classes and interfaces that an expression is an instance of by what is declared, with nothing filled in for their
+   * type parameters: `SelectQueryBuilder` for `db.selectFrom('users')`. Dear types are not made for it. Undefined where the
+   * declarations leave that open, and for all but calls, variables that hold one, and parameters of callbacks.
+   */
+  declaredTypesOf(expression: ts.Expression): readonly ts.Type[] | undefined;
   /** The type of an expression or declaration. */
   typeAt(node: ts.Node): ts.Type;
   /** What a type parameter extends (`T extends Query` gives `Query`); any other type itself. */

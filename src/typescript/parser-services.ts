@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { syntaxPredicates, type Compiler, type Syntax } from './compiler.ts';
+import { declaredTypes } from './declared-types.ts';
 
 /** What a typed parser hands to rules: typescript-eslint's parser services, as far as we use them. */
 interface ParserServices {
@@ -110,6 +111,8 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     SyntaxKind.TupleType,
   ]);
 
+  const declared = declaredTypes(typescript, program);
+
   function followAliases(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
     return symbol && symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
@@ -145,10 +148,17 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
       return declaration && typescript.isSourceFile(declaration) ? declaration : undefined;
     },
 
-    symbolAt: (node) => followAliases(checker.getSymbolAtLocation(node)),
+    symbolAt(node) {
+      const { parent } = node;
+      const member =
+        typescript.isPropertyAccessExpression(parent) && parent.name === node ? declared.memberOf(parent) : undefined;
+      return member ?? followAliases(checker.getSymbolAtLocation(node));
+    },
     shorthandValueAt: (node) => followAliases(checker.getShorthandAssignmentValueSymbol(node)),
     declarationsOf: (symbol) => symbol.declarations ?? [],
     typeAt: (node) => checker.getTypeAtLocation(node),
+    declaredTypesOf: (expression) =>
+      declared.ownersOf(expression)?.map((owner) => checker.getDeclaredTypeOfSymbol(owner)),
     constraintOf: (type) => (type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type),
     contextualTypeAt: (node) => checker.getContextualType(node),
     parameterTypeAt(call, index) {

@@ -203,6 +203,29 @@ function declarationText(compiler: Compiler, symbol: ts.Symbol | undefined): str
   return symbol ? compiler.declarationsOf(symbol).map((each) => each.getText()) : ['no symbol'];
 }
 
+const queries = `
+  interface Executable<T> { first(): Promise<T>; }
+  interface Joined<T> extends Query<T> { on(text: string): this; }
+  interface Nested { exists(): boolean; }
+  type JoinOf<T, U> = U extends string ? Joined<T> : Query<T>;
+  interface Query<T> extends Executable<T> {
+    where(text: string): this;
+    where(nested: (inner: Nested) => Nested): this;
+    nested<F extends NestedFactory>(factory: string | F): Query<T>;
+    join<U>(other: Query<U>): JoinOf<T, U>;
+    only(name: string): Omit<this, 'join'>;
+    as<U>(): U;
+  }
+  type NestedFactory = (inner: Nested) => Nested;
+  interface From { <T>(start: T): Query<T>; (parts: TemplateStringsArray): Query<string>; }
+  class Users { inferred() { return this; } get accessed(): () => Nested { throw this; } }
+  declare const users: Query<string>;
+  declare const both: Query<string> & Users;
+  declare const from: From;
+  declare const tag: From;
+  declare const anything: any;
+`;
+
 /** Each question with what must hold of its answers; a question without an entry is a type error. */
 const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>> = {
   forEachChild: {
@@ -430,9 +453,51 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       const { compiler, node } = one(make, "const a = { b: 1 };\na['b'];", "'b'");
       expect(declarationText(compiler, compiler.symbolAt(node))).toEqual(['b: 1']);
     },
+    'gives the symbol of a member of what a call gives': (make) => {
+      const { compiler, node } = one(make, `${queries} users.where('a').first();`, "users.where('a').first");
+      const symbol = compiler.symbolAt((node as ts.PropertyAccessExpression).name);
+      expect(declarationText(compiler, symbol)).toEqual(['first(): Promise<T>;']);
+    },
     'is undefined for a member of any': (make) => {
       const { compiler, node } = one(make, 'declare const a: any;\na.b;', 'a.b');
       expect(compiler.symbolAt((node as ts.PropertyAccessExpression).name)).toBeUndefined();
+    },
+  },
+  declaredTypesOf: {
+    'names what a method is declared to give, through chains, aliases and conditions': (make) => {
+      for (const [expression, declared] of [
+        ["users.where('a')", ['Query']],
+        ["users.where('a').where('b')", ['Query']],
+        ["users.where('a').join(users)", ['Joined', 'Query']],
+        ["users.only('a')", ['Query']],
+        ["users.only('a').where('b')", ['Query']],
+        ['users.first()', ['Promise']],
+        ["both.where('a')", ['Query', 'Users']],
+        ['from(1)', ['Query']],
+        ['tag`a`', ['Query']],
+        ['held', ['Query']],
+        ['each', ['Nested']],
+        ['both.accessed()', ['Nested']],
+      ] as const) {
+        const { compiler, node } = one(
+          make,
+          `${queries} const held = users.where('a'); users.nested((each) => each); [${expression}];`,
+          expression,
+          expression === 'held' || expression === 'each' ? 1 : 0,
+        );
+        const types = compiler.declaredTypesOf(node as ts.Expression) ?? [];
+        expect([expression, types.flatMap((type) => names(compiler.namesOf(type)))]).toEqual([expression, declared]);
+      }
+    },
+    'is undefined where the declarations leave it open': (make) => {
+      for (const expression of ['users.as()', 'both.inferred()', 'anything.where()', 'users', "users['first']()"]) {
+        const { compiler, node } = one(make, `${queries} [${expression}];`, expression, expression === 'users' ? 1 : 0);
+        expect([expression, compiler.declaredTypesOf(node as ts.Expression)]).toEqual([expression, undefined]);
+      }
+    },
+    'ends where an expression hangs on itself': (make) => {
+      const { compiler, node } = one(make, `${queries} const a = a.where('b'); [a.first()];`, 'a.first()');
+      expect(compiler.declaredTypesOf(node as ts.Expression)).toBeUndefined();
     },
   },
   shorthandValueAt: {
