@@ -124,24 +124,23 @@ const workerStart = /\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicT
 /** A path in the arguments: relative, or the name of a file beside this one (`path.join(__dirname, 'hash.js')`). */
 const startedPath = /^[^;]{0,200}?['"](?<path>(?:\.{1,2}\/)?[\w./-]+\.[cm]?[jt]s)['"]/u;
 
-/** The files that other files start as workers, without their extension. One scan of the project's texts. */
+const startedByFile = new WeakMap<ts.SourceFile, readonly string[]>();
+
+/** The files that other files start as workers, without their extension. */
 function startedFiles(compiler: Compiler): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const file of compiler.sourceFiles()) {
-    if (
-      file.isDeclarationFile ||
-      !/\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\b/u.test(file.text)
-    ) {
-      continue;
-    }
-    for (const match of file.text.matchAll(workerStart)) {
-      const path = startedPath.exec(file.text.slice(match.index + match[0].length))?.groups?.['path'];
-      if (path !== undefined) {
-        found.add(stemOf(resolve(file.fileName, path)));
-      }
-    }
+  const files = compiler.sourceFiles().filter(({ isDeclarationFile }) => !isDeclarationFile);
+  // A program of an editor has nearly all its files from the one before: their texts are not searched again.
+  return new Set(files.flatMap((file) => kept(startedByFile, file, () => startedIn(file))));
+}
+
+function startedIn({ fileName, text }: ts.SourceFile): string[] {
+  if (!/\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\b/u.test(text)) {
+    return [];
   }
-  return found;
+  return [...text.matchAll(workerStart)].flatMap((match) => {
+    const path = startedPath.exec(text.slice(match.index + match[0].length))?.groups?.['path'];
+    return path === undefined ? [] : [stemOf(resolve(fileName, path))];
+  });
 }
 
 /** The path that a relative path means in a file. */

@@ -7,11 +7,16 @@ const packagesByProgram = new WeakMap<Compiler, ReadonlySet<string>>();
 
 /** The installed packages of which the program has files. */
 export function installedPackages(compiler: Compiler): ReadonlySet<string> {
-  return kept(
-    packagesByProgram,
-    compiler,
-    () => new Set(compiler.sourceFiles().flatMap(({ fileName }) => packageOf(fileName) ?? [])),
-  );
+  return kept(packagesByProgram, compiler, () => {
+    const packages = new Set<string>();
+    for (const { fileName } of compiler.sourceFiles()) {
+      const name = packageOf(fileName);
+      if (name !== undefined) {
+        packages.add(name);
+      }
+    }
+    return packages;
+  });
 }
 
 const origins = new WeakMap<ts.Symbol, Origin | 'none'>();
@@ -82,11 +87,19 @@ function isOwner(
   );
 }
 
+/** Packages by the paths of files; the empty text stands for the project's own. */
+const packagesByPath = new Map<string, string>();
+
 /**
  * The name of the installed package that a file belongs to, types packages under the name of what they describe.
- * Undefined for the project's own files.
+ * Undefined for the project's own files. Each program of an editor asks for all its files, nearly all of which it has from
+ * the one before: answers are kept.
  */
 export function packageOf(path: string): string | undefined {
+  return kept(packagesByPath, path, () => packageIn(path) ?? '') || undefined;
+}
+
+function packageIn(path: string): string | undefined {
   const start = path.lastIndexOf('/node_modules/');
   if (start === -1) {
     return undefined;

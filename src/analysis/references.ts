@@ -83,12 +83,18 @@ export function ownFiles(compiler: Compiler): readonly ts.SourceFile[] {
 /** The packages that the project's own files import or require, installed or not, under their names (`node:` left out). */
 export function importedPackages(compiler: Compiler): ReadonlySet<string> {
   const facts = factsOf(compiler);
-  facts.imported ??= new Set(
-    facts.files
-      .flatMap((file) => moduleSpecifiersOf(compiler, file))
-      .flatMap((specifier) => (compiler.isStringLiteralLike(specifier) ? [packageNameIn(specifier.text)] : [])),
-  );
+  facts.imported ??= new Set(facts.files.flatMap((file) => packagesImportedBy(compiler, file)));
   return facts.imported;
+}
+
+const importedByFile = new WeakMap<ts.SourceFile, readonly string[]>();
+
+function packagesImportedBy(compiler: Compiler, file: ts.SourceFile): readonly string[] {
+  return kept(importedByFile, file, () =>
+    moduleSpecifiersOf(compiler, file).flatMap((specifier) =>
+      compiler.isStringLiteralLike(specifier) ? [packageNameIn(specifier.text)] : [],
+    ),
+  );
 }
 
 /** `@nestjs/common` in `@nestjs/common/decorators`. */
@@ -97,20 +103,35 @@ function packageNameIn(module: string): string {
   return first.startsWith('@') ? `${first}/${second}` : first;
 }
 
+/** What files were found to mention: a program of an editor has nearly all its files from the one before. */
+const mentionsByFile = new WeakMap<ts.SourceFile, Map<string, boolean>>();
+
 /** Whether any of the project's own files contains a text, as an import of a package does. */
 export function isMentioned(compiler: Compiler, text: string): boolean {
-  const { files, mentions } = factsOf(compiler);
-  return kept(mentions, text, () => files.some((file) => file.text.includes(text)));
+  return isInAnyFile(compiler, text, (code) => code.includes(text));
 }
 
 /** Whether any of the project's own files imports or requires a package (`node:` left out), or a file of it. */
 export function isImported(compiler: Compiler, packageName: string): boolean {
-  const { files, mentions } = factsOf(compiler);
-  return kept(mentions, `import ${packageName}`, () => {
+  let quoted: RegExp | undefined;
+  return isInAnyFile(compiler, `import ${packageName}`, (code) => {
+    if (!code.includes(packageName)) {
+      return false;
+    }
     const escaped = packageName.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-    const quoted = new RegExp(String.raw`['"\x60](?:node:)?${escaped}['"\x60/]`, 'u');
-    return files.some((file) => file.text.includes(packageName) && quoted.test(file.text));
+    quoted ??= new RegExp(String.raw`['"\x60](?:node:)?${escaped}['"\x60/]`, 'u');
+    return quoted.test(code);
   });
+}
+
+function isInAnyFile(compiler: Compiler, key: string, isIn: (code: string) => boolean): boolean {
+  const { files, mentions } = factsOf(compiler);
+  return kept(mentions, key, () =>
+    files.some((file) => {
+      const known = kept(mentionsByFile, file, () => new Map<string, boolean>());
+      return kept(known, key, () => isIn(file.text));
+    }),
+  );
 }
 
 /**
