@@ -39,8 +39,14 @@ export interface DeclaredTypes {
  * The checker has to make the type of each link of a query, with all that is selected and joined so far, only to say in
  * which interface the next method stands. What the methods are declared to give says the same: `SelectQueryBuilder<…>`,
  * `this`, an alias that chooses between such types. Undefined where that leaves anything open: the checker is asked then.
+ *
+ * @param symbolAt - The checker's symbol of a name, aliases followed.
  */
-export function declaredTypes(typescript: typeof ts, program: ts.Program): DeclaredTypes {
+export function declaredTypes(
+  typescript: typeof ts,
+  program: ts.Program,
+  symbolAt: (node: ts.Node) => ts.Symbol | undefined,
+): DeclaredTypes {
   const checker = program.getTypeChecker();
   const results = new WeakMap<Call, { readonly owners: Owners | undefined }>();
   const parameters = new WeakMap<ts.ParameterDeclaration, { readonly owners: Owners | undefined }>();
@@ -60,7 +66,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     if (!typescript.isIdentifier(receiver)) {
       return undefined;
     }
-    const declaration = checker.getSymbolAtLocation(receiver)?.valueDeclaration;
+    const declaration = symbolAt(receiver)?.valueDeclaration;
     if (declaration && typescript.isVariableDeclaration(declaration)) {
       const held = declaration.type
         ? undefined
@@ -104,7 +110,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     const place = call.arguments.indexOf(callback);
     const index = callback.parameters.indexOf(parameter);
     const called = calleeOf(call);
-    const declarations = followed(called?.symbol)?.declarations ?? [];
+    const declarations = called?.symbol?.declarations ?? [];
     const taking = declarations.filter(
       (each) =>
         typescript.isFunctionLike(each) && each.parameters.length > place && !each.parameters[place]?.dotDotDotToken,
@@ -148,7 +154,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     if (!typescript.isTypeReferenceNode(node)) {
       return isPlain(node) || (typescript.isIntersectionTypeNode(node) && node.types.some(isPlain)) ? [] : undefined;
     }
-    const symbol = depth < maximumDepth ? followed(checker.getSymbolAtLocation(node.typeName)) : undefined;
+    const symbol = depth < maximumDepth ? symbolAt(node.typeName) : undefined;
     if (!symbol) {
       return undefined;
     }
@@ -226,7 +232,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
   ): { readonly symbol: ts.Symbol | undefined; readonly self: () => Owners | undefined } | undefined {
     const callee = withoutParentheses(typescript.isCallExpression(call) ? call.expression : call.tag);
     if (typescript.isIdentifier(callee)) {
-      return { symbol: checker.getSymbolAtLocation(callee), self: () => undefined };
+      return { symbol: symbolAt(callee), self: () => undefined };
     }
     if (!typescript.isPropertyAccessExpression(callee)) {
       return undefined;
@@ -238,7 +244,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
       : isCall(receiver)
         ? undefined
         : {
-            symbol: checker.getSymbolAtLocation(callee.name),
+            symbol: symbolAt(callee.name),
             self: () =>
               receiver.kind === SyntaxKind.SuperKeyword ? undefined : ownersOfType(checker.getTypeAtLocation(receiver)),
           };
@@ -262,7 +268,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
 
   /** What calling a function gives, by each of its declarations. */
   function givenBy(symbol: ts.Symbol | undefined, self: () => Owners | undefined): Owners | undefined {
-    const declarations = followed(symbol)?.declarations ?? [];
+    const declarations = symbol?.declarations ?? [];
     return unionOf(declarations, (declaration) => {
       if (typescript.isFunctionLike(declaration) && !typescript.isAccessor(declaration)) {
         return declaration.type && ownersNamed(declaration.type, nothingGiven, self, 0);
@@ -280,10 +286,6 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     const owners = ownersNamed(type, nothingGiven, self, 0);
     const call = owners && memberAmong(owners, InternalSymbolName.Call);
     return call && givenBy(call, () => undefined);
-  }
-
-  function followed(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
-    return symbol && symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
 
   function unionOf<T>(parts: readonly T[], ownersOf: (part: T) => Owners | undefined): Owners | undefined {
@@ -343,7 +345,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     self: () => Owners | undefined,
     depth: number,
   ): Owners | undefined {
-    const symbol = followed(checker.getSymbolAtLocation(node.typeName));
+    const symbol = symbolAt(node.typeName);
     if (!symbol) {
       return undefined;
     }
@@ -370,7 +372,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
     alias.typeParameters?.forEach((parameter, index) => {
       const argument = typeArguments?.[index];
       const node = argument ?? parameter.default;
-      const own = checker.getSymbolAtLocation(parameter.name);
+      const own = symbolAt(parameter.name);
       if (own && node) {
         inner.set(own, { node, given: argument ? given : inner });
       }
@@ -422,7 +424,7 @@ export function declaredTypes(typescript: typeof ts, program: ts.Program): Decla
         .flatMap(({ heritageClauses = [] }) => [...heritageClauses])
         .filter(({ token }) => token === SyntaxKind.ExtendsKeyword)
         .flatMap(({ types }) => [...types])
-        .map(({ expression }) => followed(checker.getSymbolAtLocation(expression)))
+        .map(({ expression }) => symbolAt(expression))
         .map((base) => (base && isOwner(base) ? base : undefined));
       bases.set(owner, known);
     }

@@ -111,11 +111,21 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     SyntaxKind.TupleType,
   ]);
 
-  const declared = declaredTypes(typescript, program);
-
   function followAliases(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
     return symbol && symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
+
+  // Rules ask for the same names one after another, and so do the declarations of the members of a chain.
+  const symbols = new Map<ts.Node, ts.Symbol | undefined>();
+  function askedSymbol(node: ts.Node): ts.Symbol | undefined {
+    let symbol = symbols.get(node);
+    if (!symbol && !symbols.has(node)) {
+      symbol = followAliases(checker.getSymbolAtLocation(node));
+      symbols.set(node, symbol);
+    }
+    return symbol;
+  }
+  const declared = declaredTypes(typescript, program, askedSymbol);
 
   return {
     ...predicatesOf(typescript),
@@ -152,7 +162,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
       const { parent } = node;
       const member =
         typescript.isPropertyAccessExpression(parent) && parent.name === node ? declared.memberOf(parent) : undefined;
-      return member ?? followAliases(checker.getSymbolAtLocation(node));
+      return member ?? askedSymbol(node);
     },
     shorthandValueAt: (node) => followAliases(checker.getShorthandAssignmentValueSymbol(node)),
     declarationsOf: (symbol) => symbol.declarations ?? [],
