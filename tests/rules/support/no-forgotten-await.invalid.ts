@@ -169,7 +169,7 @@ export const invalid: readonly InvalidCase[] = [
           {
             messageId: 'addAwait',
             output: `export async function count(log: string[]): Promise<void> {
-  log.push('count'), (await knex('visits').insert({ at: 1 }));
+  log.push('count'), await knex('visits').insert({ at: 1 });
 }
 `,
           },
@@ -193,7 +193,7 @@ export const invalid: readonly InvalidCase[] = [
           {
             messageId: 'addAwait',
             output: `export async function count(log: string[]): Promise<void> {
-  (await knex('visits').insert({ at: 1 })), log.push('count');
+  await knex('visits').insert({ at: 1 }), log.push('count');
 }
 `,
           },
@@ -4067,7 +4067,7 @@ export async function f(): Promise<string> {
 `,
     output: `export async function f(): Promise<number> {
   let n: any = 0;
-  n += (await prisma.user.count());
+  n += await prisma.user.count();
   return n;
 }
 `,
