@@ -19,7 +19,8 @@ export function registrationLabel(
   values: LabelValues = {},
   mount = (): string => '',
 ): string {
-  const name = calledName(compiler, call) ?? '';
+  // `app[method](path, handler)`
+  const name = calledName(compiler, call) ?? 'route';
   const all: LabelValues = {
     name,
     method: name.toUpperCase(),

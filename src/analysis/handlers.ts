@@ -10,6 +10,7 @@ import {
   isFunctionWithBody,
   isLink,
   isWrapper,
+  withoutWrappers,
   withWrappers,
   type FunctionWithBody,
   isPromiseMethod,
@@ -332,12 +333,36 @@ function registrationFact(
   call: ts.CallExpression | ts.NewExpression,
   accepts: (fact: HandlerRegistration) => boolean,
 ): Known<HandlerRegistration> | undefined {
-  const name = calledName(compiler, call);
-  if (name === undefined || !knowledge.mayRegister(name) || isInTest(compiler, call)) {
+  if (isInTest(compiler, call)) {
     return undefined;
   }
-  const api = apiOf(compiler, call.expression);
+  const name = calledName(compiler, call);
+  if (name === undefined) {
+    const router = computedMemberOf(compiler, call);
+    return router && routeFact(compiler, knowledge, router, accepts);
+  }
+  const api = knowledge.mayRegister(name) ? apiOf(compiler, call.expression) : undefined;
   return api && knowledge.registrations(api).find(({ fact }) => accepts(fact));
+}
+
+/** What a method is called on whose name is known when the program runs: `app` in `app[method](path, handler)`. */
+function computedMemberOf(compiler: Compiler, call: ts.CallExpression | ts.NewExpression): ts.Expression | undefined {
+  const callee = withoutWrappers(compiler, call.expression);
+  return compiler.isElementAccessExpression(callee) && !compiler.isStringLiteralLike(callee.argumentExpression)
+    ? callee.expression
+    : undefined;
+}
+
+/** The registration of a router's methods of HTTP, of which any may be called. */
+function routeFact(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  router: ts.Expression,
+  accepts: (fact: HandlerRegistration) => boolean,
+): Known<HandlerRegistration> | undefined {
+  const get = compiler.propertyOf(compiler.typeAt(router), 'get');
+  const api = get && originOf(compiler, get);
+  return api && knowledge.registrations(api).find(({ fact }) => fact.methods.includes('post') && accepts(fact));
 }
 
 /** Whether a call registers a handler: for each request, message, job or event, and not for a timer. */

@@ -45,6 +45,37 @@ describeTable('paths in one file', calls, [
     'GET /a (main.ts:7) → list → load',
   ),
   oneFile(
+    'a method of HTTP that is known when the program runs',
+    "declare const method: 'get' | 'post';\nrouter[method]('/a', () => { load(); });",
+    'ROUTE /a (main.ts:8) → load',
+  ),
+  oneFile(
+    'a base class that registers what its heirs give it',
+    `interface Options { method: 'get' | 'post'; path: string; handler: (req: Request, res: Response) => void | Promise<void> }
+class Controller {
+  app = Router();
+  private wrapped(handler: Options['handler']): RequestHandler {
+    return async (req: Request, res: Response) => { try { await handler(req, res); } catch { res.end(); } };
+  }
+  route(options: Options): void {
+    this.app[options.method](options.path, this.wrapped(options.handler.bind(this)));
+  }
+}
+class Reports extends Controller {
+  constructor() {
+    super();
+    this.route({ method: 'get', path: '/a', handler: this.show });
+  }
+  show(req: Request, res: Response): void { load(); }
+}`,
+    'ROUTE (main.ts:14) → Reports.show → load',
+  ),
+  [
+    'an object that only has a method called get',
+    `const stores: Record<string, Map<string, () => void>> = {};\nfunction load() { return ${load}; }\ndeclare const method: 'get' | 'has';\nstores['a']?.[method]('a');\nstores['a']?.set('a', () => { load(); });`,
+    'none',
+  ],
+  oneFile(
     'the shortest of several ways',
     "const far = () => load();\nconst farther = () => far();\nrouter.get('/far', () => { farther(); });\nrouter.get('/near', () => { load(); });",
     'GET /near (main.ts:10) → load, and 1 more handler',
