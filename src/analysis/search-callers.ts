@@ -90,7 +90,7 @@ export class Search {
       this.#followMember(body);
       if (compiler.isObjectLiteralExpression(body.parent)) {
         this.#followLookUps(body.parent);
-        this.#followOptions(body.parent);
+        this.#followOptions(body.parent, declaredName(body));
       }
     }
     // Where it is registered says more than its type, unless that is all the same for every function there.
@@ -470,19 +470,30 @@ export class Search {
     }
     this.#followMember(property);
     this.#followLookUps(property.parent);
-    this.#followOptions(property.parent);
+    this.#followOptions(property.parent, declaredName(property));
   }
 
-  /** `tap({ next: () => … })`: functions in an object are given to a package like those that are given alone. */
-  #followOptions(object: ts.ObjectLiteralExpression): void {
+  /**
+   * `tap({ next: () => … })`: functions in an object are given to a package like those that are given alone. A function of
+   * the project reads them by their keys: `route({ path: '/a', handler: show })`.
+   */
+  #followOptions(object: ts.ObjectLiteralExpression, key: string | undefined): void {
     const compiler = this.#compiler;
     const outer = withWrappers(compiler, object);
     const call = outer.parent;
-    if (isCallOrNew(compiler, call) && call.arguments?.includes(outer)) {
-      const from = apiOf(compiler, call.expression)?.from;
-      if (from !== undefined && from !== 'file') {
-        this.#followCallback(call, outer);
+    if (!isCallOrNew(compiler, call) || !call.arguments?.includes(outer)) {
+      return;
+    }
+    const parameter = key === undefined ? undefined : this.#parameterFor(call, outer);
+    const from = apiOf(compiler, call.expression)?.from;
+    if (parameter) {
+      for (const { parent } of referencesTo(compiler, parameter)) {
+        if (compiler.isPropertyAccessExpression(parent) && parent.name.text === key) {
+          this.#follow(parent);
+        }
       }
+    } else if (from !== undefined && from !== 'file') {
+      this.#followCallback(call, outer);
     }
   }
 

@@ -67,6 +67,12 @@ class Reports extends Controller {
     this.route({ method: 'get', path: '/a', handler: this.show });
   }
   show(req: Request, res: Response): void { load(); }
+}
+class Users extends Controller {
+  constructor() {
+    super();
+    this.route({ method: 'post', path: '/b', handler: (req, res) => { res.end(); } });
+  }
 }`,
     'ROUTE (main.ts:14) → Reports.show → load',
   ),
