@@ -361,10 +361,12 @@ export function declaredTypes(
       return undefined;
     }
     const [first] = node.typeArguments ?? [];
-    if (first && selectingTypes.has(symbol.name) && isOfLanguage(alias)) {
+    if (first && selectingTypes.has(symbol.name) && isOfLanguage(symbol)) {
       return ownersNamed(first, given, self, depth + 1);
     }
-    return ownersNamed(alias.type, givenTo(alias, node, given), self, depth + 1);
+    const owners = ownersNamed(alias.type, givenTo(alias, node, given), self, depth + 1);
+    // What stands for a type of the language itself is known by its own name, which the checker keeps: `Paginator<T>`.
+    return owners?.some(isOfLanguage) ? undefined : owners;
   }
 
   function givenTo(alias: ts.TypeAliasDeclaration, { typeArguments }: ts.TypeReferenceNode, given: Given): Given {
@@ -380,9 +382,9 @@ export function declaredTypes(
     return inner;
   }
 
-  /** Whether an alias is one of the language's own: a project can have an `Omit` that means something else. */
-  function isOfLanguage(alias: ts.TypeAliasDeclaration): boolean {
-    return program.isSourceFileDefaultLibrary(alias.getSourceFile());
+  /** Whether a type is one of the language's own: a project can have an `Omit` that means something else. */
+  function isOfLanguage({ declarations = [] }: ts.Symbol): boolean {
+    return declarations.some((declaration) => program.isSourceFileDefaultLibrary(declaration.getSourceFile()));
   }
 
   /** The one member of a name that classes and interfaces have. */

@@ -215,7 +215,9 @@ const queries = `
     join<U>(other: Query<U>): JoinOf<T, U>;
     only(name: string): Omit<this, 'join'>;
     as<U>(): U;
+    paged(): Paginated<T>;
   }
+  type Paginated<T> = Promise<T>;
   type NestedFactory = (inner: Nested) => Nested;
   interface From { <T>(start: T): Query<T>; (parts: TemplateStringsArray): Query<string>; }
   class Users { inferred() { return this; } get accessed(): () => Nested { throw this; } }
@@ -490,7 +492,14 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       }
     },
     'is undefined where the declarations leave it open': (make) => {
-      for (const expression of ['users.as()', 'both.inferred()', 'anything.where()', 'users', "users['first']()"]) {
+      for (const expression of [
+        'users.as()',
+        'users.paged()',
+        'both.inferred()',
+        'anything.where()',
+        'users',
+        "users['first']()",
+      ]) {
         const { compiler, node } = one(make, `${queries} [${expression}];`, expression, expression === 'users' ? 1 : 0);
         expect([expression, compiler.declaredTypesOf(node as ts.Expression)]).toEqual([expression, undefined]);
       }
