@@ -61,7 +61,11 @@ export async function oxlintOnce({ folder, files }, variant) {
   const args = [command, ...options, '--type-aware', '--no-ignore', '-f', 'json', ...files];
   const start = performance.now();
   // The shell tells the processor time of its children, which Node.js does not.
-  const child = spawn('sh', ['-c', '"$@"; times >&2', 'sh', process.execPath, ...args], { cwd: folder });
+  const child = spawn('sh', ['-c', '"$@"; times >&2', 'sh', process.execPath, ...args], {
+    cwd: folder,
+    // It looks for its typed part from where it runs, which is another folder.
+    env: { ...process.env, OXLINT_TSGOLINT_PATH: join(home, 'node_modules', '.bin', 'tsgolint') },
+  });
   /** @type {Map<string, number>} */
   const peaks = new Map();
   const timer = setInterval(() => notePeaks(String(child.pid), peaks), 20);

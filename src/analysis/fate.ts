@@ -6,7 +6,13 @@ import type { Library } from '../libraries/library.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { calledName, enclosingFunction, isAsync, receiverOf, withWrappers, isPromiseMethod } from './expression.ts';
-import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
+import {
+  calledDeclarations,
+  isStartingExpression,
+  operationOf,
+  type Operation,
+  type StartingExpression,
+} from './operation.ts';
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
@@ -391,8 +397,9 @@ export function heldQuery(
   return undefined;
 }
 
+/** Whether the project declares what is called. Its signature, which hangs on all that is given, is not asked for. */
 function isOfProject(compiler: Compiler, call: ts.CallExpression): boolean {
-  const declaration = compiler.calledSignature(call)?.declaration;
+  const [declaration] = calledDeclarations(compiler, call.expression);
   return declaration !== undefined && packageOf(declaration.getSourceFile().fileName) === undefined;
 }
 
