@@ -69,6 +69,15 @@ export function folderCorpus(folder, kind = 'sources') {
   return { name: folder, folder, files: sourceFiles(folder, kind) };
 }
 
+/**
+ * Whether a file is one of tests by its name.
+ *
+ * @param {string} file
+ */
+export function isTest(file) {
+  return /\.(?:test|spec)\./u.test(file);
+}
+
 /** Where installed and built code is. */
 const built = ['node_modules', 'dist', 'build'];
 
@@ -85,8 +94,7 @@ function sourceFiles(folder, kind) {
       if (entry.isDirectory()) {
         return skipped.includes(entry.name) ? [] : sourceFiles(path, kind);
       }
-      const isTest = /\.(?:test|spec)\./u.test(entry.name);
-      return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(entry.name) && isTest === (kind === 'tests') ? [path] : [];
+      return /(?<!\.d)\.[cm]?[jt]sx?$/u.test(entry.name) && isTest(entry.name) === (kind === 'tests') ? [path] : [];
     })
     .sort();
 }

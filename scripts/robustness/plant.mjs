@@ -2,6 +2,7 @@
 // is let go. Each stands among statements that somebody else wrote, so that edits meet their shapes.
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { isTest } from '../bench/corpora.mjs';
 import { root } from '../run.mjs';
 
 /** @typedef {import('./worsen.mjs').Change} Change */
@@ -277,11 +278,6 @@ function plantAssertions(source, random, isInstalled) {
     tail: changes.length > 0 ? testTail : '',
     count: changes.length,
   };
-}
-
-/** @param {string} file */
-export function isTest(file) {
-  return /\.(?:test|spec)\./u.test(file);
 }
 
 /**

@@ -5,14 +5,15 @@ import { isFunctionWithBody, withoutWrappers, type FunctionWithBody, declaredNam
 import { fileKind } from './file-kind.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { packageOf } from './origin-of.ts';
+import { isOfProject } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
 import { isAugmentation, ownFiles, reaches } from './references.ts';
 
 /**
  * The function of the project that a call runs, where it can be told: a function declaration, a constant that holds a
  * function, a method (by the type of its object), the one implementation of an interface's or abstract class's
- * member, and what is taken out of an object by its name. Refused: parameters themselves, reassigned variables, several implementations, code without a body.
+ * member, and what is taken out of an object by its name. Refused: parameters themselves, reassigned variables, several
+ * implementations, code without a body.
  */
 export function calledFunction(compiler: Compiler, callee: ts.Expression): FunctionWithBody | undefined {
   const inner = withoutWrappers(compiler, callee);
@@ -139,8 +140,7 @@ export function implementersOf(compiler: Compiler, member: ts.Declaration): read
     name === undefined ||
     !owner ||
     !(compiler.isInterfaceDeclaration(owner) || compiler.isTypeLiteralNode(owner) || isAbstract) ||
-    packageOf(owner.getSourceFile().fileName) !== undefined ||
-    compiler.isStandardLibrary(owner.getSourceFile())
+    !isOfProject(compiler, owner)
   ) {
     return [];
   }

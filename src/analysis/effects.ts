@@ -22,6 +22,7 @@ import {
   withoutWrappers,
   type FunctionWithBody,
   isInside,
+  isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
 import { changedByLanguage, isThis, memoryOf, shortText, type Memory } from './memory.ts';
@@ -485,9 +486,7 @@ class Collector {
   /** `.then(…)` and the like: what a promise belongs to, and what comes after. */
   #isContinuation(call: ts.CallExpression): boolean {
     const name = calledName(this.#compiler, call);
-    return (
-      (name === 'then' || name === 'catch' || name === 'finally') && receiverOf(this.#compiler, call) !== undefined
-    );
+    return name !== undefined && isPromiseMethod(name) && receiverOf(this.#compiler, call) !== undefined;
   }
 
   /** Declared by TypeScript's own libraries; of what browsers offer only what has no effect. */

@@ -16,7 +16,7 @@ import {
 import { endOfSession, type SessionEnd } from './sessions.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { installedPackages, packageOf } from './origin-of.ts';
+import { installedPackages, isOfProject } from './origin-of.ts';
 import { usesByName, usesOf, type Use } from './uses-of.ts';
 
 /** An operation, or any other promise if those are asked for. */
@@ -387,7 +387,7 @@ export function heldQuery(
     if (!isStartingExpression(compiler, node)) {
       return !isMadeByMember(compiler, node) && isHeld(node) ? node : undefined;
     }
-    if (compiler.isCallExpression(node) && isOfProject(compiler, node)) {
+    if (compiler.isCallExpression(node) && callsProject(compiler, node)) {
       const given = node.arguments.find((argument) => compiler.isIdentifier(argument) && isHeld(argument));
       if (given) {
         return given;
@@ -398,9 +398,9 @@ export function heldQuery(
 }
 
 /** Whether the project declares what is called. Its signature, which hangs on all that is given, is not asked for. */
-function isOfProject(compiler: Compiler, call: ts.CallExpression): boolean {
+function callsProject(compiler: Compiler, call: ts.CallExpression): boolean {
   const [declaration] = calledDeclarations(compiler, call.expression);
-  return declaration !== undefined && packageOf(declaration.getSourceFile().fileName) === undefined;
+  return declaration !== undefined && isOfProject(compiler, declaration);
 }
 
 /** `knex.schema` gives a new builder each time it is read. */

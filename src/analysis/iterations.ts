@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { isInTransaction, mentions, usesSession, type Question } from './dependence.ts';
 import { effectsIfReading } from './effects.ts';
-import { givesChunks } from './repetition.ts';
+import { isUntypedChunk } from './repetition.ts';
 import { calledName, isFunctionWithBody, receiverOf, rootOf, withoutWrappers, boundNames } from './expression.ts';
 
 /** A loop over a collection. */
@@ -189,7 +189,7 @@ function isChunked(compiler: Compiler, loop: Loop, variable: ts.VariableDeclarat
     compiler.isForOfStatement(loop) &&
     compiler.isIdentifier(variable.name) &&
     (compiler.propertyOf(compiler.typeAt(variable.name), 'flatMap') !== undefined ||
-      (compiler.isUntyped(compiler.typeAt(variable.name)) && givesChunks(compiler, loop.expression)))
+      isUntypedChunk(compiler, variable.name, loop.expression))
   );
 }
 

@@ -87,6 +87,12 @@ function isOwner(
   );
 }
 
+/** Whether the project itself declares something: not a package, and not the language's own libraries. */
+export function isOfProject(compiler: Compiler, node: ts.Node): boolean {
+  const file = node.getSourceFile();
+  return packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
+}
+
 /** Packages by the paths of files; the empty text stands for the project's own. */
 const packagesByPath = new Map<string, string>();
 

@@ -27,7 +27,7 @@ import { originOf } from './origin-of.ts';
 import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
 import { isCached, isRemembered } from './remembered.ts';
-import { givesChunks, isListOfTables, isShortList, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
+import { isListOfTables, isShortList, isUntypedChunk, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
 
 /** A query that is sent once for each item of a list. */
@@ -449,10 +449,7 @@ function isListOfLists(compiler: Compiler, { by, callback, items }: Each): boole
   if (!binding || !compiler.isIdentifier(binding.name)) {
     return false;
   }
-  return (
-    isArray(compiler, binding.name) ||
-    (items !== undefined && compiler.isUntyped(compiler.typeAt(binding.name)) && givesChunks(compiler, items))
-  );
+  return isArray(compiler, binding.name) || (items !== undefined && isUntypedChunk(compiler, binding.name, items));
 }
 
 function isArray(compiler: Compiler, node: ts.Node): boolean {

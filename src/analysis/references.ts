@@ -4,7 +4,7 @@ import { declaredName, withWrappers, type FunctionWithBody } from './expression.
 import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
 import { calledModules, elementsRead, occurrencesOf, type Name } from './occurrences.ts';
-import { packageOf } from './origin-of.ts';
+import { isOfProject, packageOf } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
 import { forEachWord, isWord } from './words.ts';
 
@@ -72,7 +72,7 @@ function filesByWordIn(files: readonly ts.SourceFile[]): ReadonlyMap<string, rea
 
 /** Whether a file is the project's own code, and no declaration file. */
 export function isOwnFile(compiler: Compiler, file: ts.SourceFile): boolean {
-  return !file.isDeclarationFile && packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
+  return !file.isDeclarationFile && isOfProject(compiler, file);
 }
 
 /** The project's own files. */

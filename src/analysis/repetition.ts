@@ -225,10 +225,14 @@ export function isShortList(compiler: Compiler, items: ts.Expression, maximum: n
 const part = /(?:\byield|\.push\(|=>)\s*[\w.]+\.(?:slice|splice|subarray)\(/u;
 
 /**
- * Whether a list without a type is one of chunks: its name or that of the function that makes it says so, or the function is
- * one of the project and hands out parts of a list.
+ * Whether an item without a type is a chunk: the name of its list or of the function that makes that says so, or the function
+ * is one of the project and hands out parts of a list.
  */
-export function givesChunks(compiler: Compiler, items: ts.Expression): boolean {
+export function isUntypedChunk(compiler: Compiler, item: ts.Identifier, items: ts.Expression): boolean {
+  return compiler.isUntyped(compiler.typeAt(item)) && givesChunks(compiler, items);
+}
+
+function givesChunks(compiler: Compiler, items: ts.Expression): boolean {
   const inner = withoutWrappers(compiler, items);
   if (/(?:chunk|batch)\w*(?:\(|$)/iu.test(inner.getText().replace(/\(.*$/su, '('))) {
     return true;

@@ -485,14 +485,16 @@ export class Search {
       return;
     }
     const parameter = key === undefined ? undefined : this.#parameterFor(call, outer);
-    const from = apiOf(compiler, call.expression)?.from;
     if (parameter) {
       for (const { parent } of referencesTo(compiler, parameter)) {
         if (compiler.isPropertyAccessExpression(parent) && parent.name.text === key) {
           this.#follow(parent);
         }
       }
-    } else if (from !== undefined && from !== 'file') {
+      return;
+    }
+    const from = apiOf(compiler, call.expression)?.from;
+    if (from !== undefined && from !== 'file') {
       this.#followCallback(call, outer);
     }
   }

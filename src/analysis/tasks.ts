@@ -18,7 +18,7 @@ import {
   isPromiseMethod,
 } from './expression.ts';
 import { calledDeclarations, operationOf } from './operation.ts';
-import { packageOf } from './origin-of.ts';
+import { isOfProject } from './origin-of.ts';
 import { canReject, isPromise, pauses, rejects, tidying } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
 import { ownFiles } from './references.ts';
@@ -270,11 +270,6 @@ function isOwnFunction(compiler: Compiler, call: ts.CallExpression): boolean {
   }
   const signature = compiler.calledSignature(call)?.declaration;
   return signature !== undefined && isOfProject(compiler, signature);
-}
-
-function isOfProject(compiler: Compiler, node: ts.Node): boolean {
-  const file = node.getSourceFile();
-  return packageOf(file.fileName) === undefined && !compiler.isStandardLibrary(file);
 }
 
 const joins = new Set(['all', 'allSettled', 'any', 'race']);

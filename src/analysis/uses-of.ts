@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
-import { awaitability } from './awaitable.ts';
+import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
@@ -262,7 +262,7 @@ function operandOf(walk: Walk, parent: ts.BinaryExpression, node: ts.Expression,
 
 /** `cache.get(key) === pending`: whether the other side is a promise or a query too. */
 function isPending({ compiler, knowledge }: Walk, other: ts.Expression): boolean {
-  const { kind } = awaitability(compiler, knowledge, compiler.typeAt(other));
+  const { kind } = awaitabilityOf(compiler, knowledge, other);
   return kind === 'promise' || kind === 'known';
 }
 
