@@ -156,6 +156,8 @@ function longSources() {
     'many-handlers.ts': `${clients}function load() { return readFileSync('a', 'utf8'); }\n${times(1000, (index) => `router.get('/${index}', async (request, response) => { const a = await pool.query('1'); response.json([a, load()]); });\n`)}`,
     'many-functions.ts': `${clients}${times(1500, (index) => `export function f${index}(a: number): unknown { return f${index + 1}(a); }\n`)}function f1500(a: number) { return readFileSync(String(a)); }\nrouter.get('/a', () => { f0(1); });`,
     'many-reassignments.ts': `${clients}export async function run() { let query = knex('a').select();\n${times(150, (index) => `if (items[${index}]) query = query.where({ a: ${index} });\n`)}return await query; }`,
+    'many-queries-in-one-variable.ts': `${clients}export async function run() { let query = pool.query('a');\n${times(800, (index) => `query = pool.query('${index}');\nconst a${index} = query;\nconsole.log(a${index});\n`)}}`,
+    'many-promises-without-semicolons.ts': `${clients}declare function load(id: number): Promise<number>\nexport async function run() {\n${times(800, (index) => `  const a${index} = load(${index})\n  const b${index} = await a${index}\n`)}}`,
     'many-variables.ts': `${clients}export async function run() { const a0 = pool.query('1');\n${times(400, (index) => `const a${index + 1} = a${index};\n`)}await a400; pool.query('2'); }`,
     'many-promises.ts': `${clients}export async function run() { return Promise.all([${times(1000, (index) => `pool.query('${index}'), `)}]); }`,
     'many-cases.ts': `${clients}export async function run(a: number) { switch (a) { ${times(1000, (index) => `case ${index}: await pool.query('${index}'); await pool.query('b'); break;\n`)} } }`,

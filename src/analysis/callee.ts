@@ -7,7 +7,7 @@ import { kept } from './kept.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { isOfProject } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
-import { isAugmentation, ownFiles, reaches } from './references.ts';
+import { filesMentioning, isAugmentation, reaches } from './references.ts';
 
 /**
  * The function of the project that a call runs, where it can be told: a function declaration, a constant that holds a
@@ -151,13 +151,8 @@ export function implementersOf(compiler: Compiler, member: ts.Declaration): read
 function findImplementers(compiler: Compiler, member: ts.Declaration, name: string): ts.Declaration[] {
   const home = member.getSourceFile();
   const isEverywhere = isAugmentation(compiler, member);
-  return ownFiles(compiler)
-    .filter(
-      (file) =>
-        file.text.includes(name) &&
-        fileKind(compiler, file) !== 'test' &&
-        (isEverywhere || reaches(compiler, file, home)),
-    )
+  return filesMentioning(compiler, name)
+    .filter((file) => fileKind(compiler, file) !== 'test' && (isEverywhere || reaches(compiler, file, home)))
     .flatMap((file) => occurrencesOf(compiler, file, name))
     .map((occurrence) => memberNamedBy(compiler, occurrence))
     .filter((own) => own !== undefined && implementedMembers(compiler, own).includes(member)) as ts.Declaration[];

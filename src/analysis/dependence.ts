@@ -12,6 +12,7 @@ import {
   boundNames,
   isMemberName,
 } from './expression.ts';
+import { kept } from './kept.ts';
 import { isThis, memoryOf } from './memory.ts';
 import { isStartingExpression } from './operation.ts';
 import { isOnPlainObject, sessionOf, transactionOf } from './sessions.ts';
@@ -79,7 +80,7 @@ export function independentAwaits(
   if (awaits.length < 2 || !first || isInTransaction(question, first)) {
     return [];
   }
-  const candidates = 'statements' in holder ? awaitsWithCompany(question, holder.statements, awaits) : new Set(awaits);
+  const candidates = 'statements' in holder ? awaitsWithCompany(question, holder, awaits) : new Set(awaits);
   if (candidates.size < 2) {
     return [];
   }
@@ -88,13 +89,26 @@ export function independentAwaits(
     finder.visitBody(holder.body as ts.Expression, awaits);
     return finder.groups();
   }
+  const awaitsOf = awaitsByStatement(holder, awaits);
   for (const statement of holder.statements) {
-    finder.visit(
-      statement,
-      awaits.filter((each) => isInside(each, statement)),
-    );
+    finder.visit(statement, awaitsOf.get(statement) ?? []);
   }
   return finder.groups();
+}
+
+function awaitsByStatement(
+  holder: StatementHolder,
+  awaits: readonly ts.AwaitExpression[],
+): ReadonlyMap<ts.Node, readonly ts.AwaitExpression[]> {
+  const found = new Map<ts.Node, ts.AwaitExpression[]>();
+  for (const each of awaits) {
+    let statement: ts.Node = each;
+    while (statement.parent !== holder) {
+      statement = statement.parent;
+    }
+    kept(found, statement, () => []).push(each);
+  }
+  return found;
 }
 
 /**
@@ -103,9 +117,10 @@ export function independentAwaits(
  */
 function awaitsWithCompany(
   { compiler }: Question,
-  statements: readonly ts.Statement[],
+  holder: StatementHolder,
   awaits: readonly ts.AwaitExpression[],
 ): ReadonlySet<ts.AwaitExpression> {
+  const awaitsOf = awaitsByStatement(holder, awaits);
   const found = new Set<ts.AwaitExpression>();
   let group: ts.AwaitExpression[] = [];
   let bound = new Set<string>();
@@ -117,8 +132,8 @@ function awaitsWithCompany(
     bound = new Set();
   };
   const needs = (node: ts.Node): boolean => bound.size > 0 && mentions(compiler, node, bound, node, 0);
-  for (const statement of statements) {
-    const own = awaits.filter((each) => isInside(each, statement));
+  for (const statement of holder.statements) {
+    const own = awaitsOf.get(statement) ?? [];
     for (const each of own) {
       if (needs(each.expression)) {
         end();

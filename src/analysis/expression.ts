@@ -4,31 +4,16 @@ import type { Compiler } from '../typescript/compiler.ts';
 /** The expression inside parentheses, `as`, `satisfies`, `!` and `<T>`. */
 export function withoutWrappers(compiler: Compiler, expression: ts.Expression): ts.Expression {
   let inner = expression;
-  while (isWrapper(compiler, inner)) {
+  while (compiler.isWrapper(inner)) {
     inner = inner.expression;
   }
   return inner;
 }
 
-/** Whether the node only wraps an expression and has its value. */
-export function isWrapper(
-  compiler: Compiler,
-  node: ts.Node,
-): node is
-  ts.AsExpression | ts.NonNullExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression | ts.TypeAssertion {
-  return (
-    compiler.isParenthesizedExpression(node) ||
-    compiler.isAsExpression(node) ||
-    compiler.isNonNullExpression(node) ||
-    compiler.isSatisfiesExpression(node) ||
-    compiler.isTypeAssertionExpression(node)
-  );
-}
-
 /** The outermost node that only wraps this expression. */
 export function withWrappers(compiler: Compiler, expression: ts.Expression): ts.Expression {
   let outer = expression;
-  while (isWrapper(compiler, outer.parent)) {
+  while (compiler.isWrapper(outer.parent)) {
     outer = outer.parent;
   }
   return outer;

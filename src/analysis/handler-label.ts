@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
-import { calledName, isWrapper, receiverOf, withoutWrappers } from './expression.ts';
+import { calledName, receiverOf, withoutWrappers } from './expression.ts';
 
 /** What a label is made of, by the names of the places in its template. */
 export type LabelValues = Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ function argumentText(compiler: Compiler, call: ts.CallExpression | ts.NewExpres
 function holderName(compiler: Compiler, call: ts.Node): string {
   let node = call;
   while (
-    isWrapper(compiler, node.parent) ||
+    compiler.isWrapper(node.parent) ||
     (compiler.isPropertyAccessExpression(node.parent) && node.parent.expression === node) ||
     (compiler.isCallExpression(node.parent) && node.parent.expression === node)
   ) {

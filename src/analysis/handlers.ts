@@ -9,7 +9,6 @@ import {
   functionName,
   isFunctionWithBody,
   isLink,
-  isWrapper,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
@@ -106,7 +105,7 @@ function outermost(compiler: Compiler, held: Held): Held {
   for (let at = held; ;) {
     const { node, keys } = at;
     const parent: ts.Node = node.parent;
-    if (isWrapper(compiler, parent)) {
+    if (compiler.isWrapper(parent)) {
       at = { ...at, node: parent };
     } else if (compiler.isArrayLiteralExpression(parent) || compiler.isSpreadElement(parent)) {
       at = { ...at, node: parent, isListed: true };

@@ -8,7 +8,6 @@ import { constantText } from './constant.ts';
 import {
   calledName,
   isFunctionWithBody,
-  isWrapper,
   receiverOf,
   withoutWrappers,
   withWrappers,
@@ -260,7 +259,7 @@ function held(
   let object: ts.ObjectLiteralExpression | undefined;
   for (;;) {
     const { parent } = node;
-    if (isWrapper(compiler, parent) || compiler.isArrayLiteralExpression(parent) || compiler.isSpreadElement(parent)) {
+    if (compiler.isWrapper(parent) || compiler.isArrayLiteralExpression(parent) || compiler.isSpreadElement(parent)) {
       node = parent;
     } else if (compiler.isPropertyAssignment(parent) || compiler.isShorthandPropertyAssignment(parent)) {
       object = parent.parent;

@@ -29,12 +29,17 @@ export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: str
     // An unfinished declaration has a missing name.
     return [];
   }
-  return kept(namesOf(file).occurrences, name, () =>
-    placesOf(file, name).flatMap((at) => {
-      const node = nameAt(compiler, file, at);
-      return node?.text === name ? [node] : [];
-    }),
-  );
+  return kept(namesOf(file).occurrences, name, () => {
+    const found: Name[] = [];
+    for (const at of placesOf(file, name)) {
+      // The next place is often near the one before.
+      const node = nameAt(compiler, nodeAround(found.at(-1), at) ?? file, at);
+      if (node?.text === name) {
+        found.push(node);
+      }
+    }
+    return found;
+  });
 }
 
 function namesOf(file: ts.SourceFile): FileNames {
@@ -78,27 +83,44 @@ function listed(text: string, name: string, words: ReadonlyMap<string, readonly 
 /** Where each word of a text starts. */
 function wordsOf(text: string): ReadonlyMap<string, readonly number[]> {
   const words = new Map<string, number[]>();
-  forEachWord(text, (word, start) => kept(words, word, () => []).push(start));
+  forEachWord(text, (word, start) => {
+    const starts = words.get(word);
+    if (starts) {
+      starts.push(start);
+    } else {
+      words.set(word, [start]);
+    }
+  });
   return words;
 }
 
-function nameAt(compiler: Compiler, file: ts.SourceFile, position: number): Name | undefined {
+/** The innermost node around a node and a position behind it. */
+function nodeAround(node: ts.Node | undefined, position: number): ts.Node | undefined {
+  let around = node;
+  while (around && around.end <= position) {
+    around = around.parent;
+  }
+  return around;
+}
+
+function nameAt(compiler: Compiler, start: ts.Node, position: number): Name | undefined {
   return nodeAt(
     compiler,
-    file,
+    start,
     position,
     (node): node is Name => compiler.isIdentifier(node) || compiler.isPrivateIdentifier(node),
   );
 }
 
-/** The outermost node of a kind that starts at a position. */
+/** The outermost node of a kind that starts at a position, somewhere below a node. */
 function nodeAt<T extends ts.Node>(
   compiler: Compiler,
-  file: ts.SourceFile,
+  start: ts.Node,
   position: number,
   isWanted: (node: ts.Node) => node is T,
 ): T | undefined {
-  let node: ts.Node = file;
+  const file = start.getSourceFile();
+  let node = start;
   for (;;) {
     const child = childAt(compiler, node, position);
     if (!child) {

@@ -44,7 +44,7 @@ function factsOf(compiler: Compiler): ProgramFacts {
 }
 
 /** The project's own files whose texts have a name as a word, be it in code or elsewhere; more where it is no word. */
-function filesMentioning(compiler: Compiler, name: string): readonly ts.SourceFile[] {
+export function filesMentioning(compiler: Compiler, name: string): readonly ts.SourceFile[] {
   const facts = factsOf(compiler);
   const word = name.replace(/^#/u, '');
   if (isWord(word)) {
@@ -61,8 +61,10 @@ function filesByWordIn(files: readonly ts.SourceFile[]): ReadonlyMap<string, rea
   const filesByWord = new Map<string, ts.SourceFile[]>();
   for (const file of files) {
     forEachWord(file.text, (word) => {
-      const having = kept(filesByWord, word, () => []);
-      if (having.at(-1) !== file) {
+      const having = filesByWord.get(word);
+      if (!having) {
+        filesByWord.set(word, [file]);
+      } else if (having.at(-1) !== file) {
         having.push(file);
       }
     });

@@ -6,7 +6,6 @@ import { calledFunction, implementedMembers, implementersOf } from './callee.ts'
 import {
   enclosingFunction,
   isFunctionWithBody,
-  isWrapper,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
@@ -174,7 +173,7 @@ export class Search {
     this.#seen.add(value);
     let node: ts.Expression = value;
     while (
-      isWrapper(compiler, node.parent) ||
+      compiler.isWrapper(node.parent) ||
       (compiler.isConditionalExpression(node.parent) && node.parent.condition !== node) ||
       (compiler.isBinaryExpression(node.parent) && ['??', '||', '&&'].includes(compiler.operatorOf(node.parent)))
     ) {

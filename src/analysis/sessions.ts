@@ -9,7 +9,6 @@ import {
   enclosingFunction,
   functionName,
   isFunctionWithBody,
-  isWrapper,
   receiverOf,
   rootOf,
   withoutWrappers,
@@ -163,7 +162,7 @@ export function transactionOf(
   callback: FunctionWithBody,
 ): Transaction | undefined {
   let argument: ts.Node = callback;
-  while (isWrapper(compiler, argument.parent)) {
+  while (compiler.isWrapper(argument.parent)) {
     argument = argument.parent;
   }
   const call = argument.parent;

@@ -10,13 +10,13 @@ import {
   enclosingFunction,
   isAsync,
   isFunctionWithBody,
-  isWrapper,
   receiverOf,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
   isPromiseMethod,
 } from './expression.ts';
+import { occurrencesOf } from './occurrences.ts';
 import { calledDeclarations, operationOf } from './operation.ts';
 import { isOfProject } from './origin-of.ts';
 import { canReject, isPromise, pauses, rejects, tidying } from './rejection.ts';
@@ -131,7 +131,7 @@ function dropOf(compiler: Compiler, expression: ts.Expression): 'statement' | 'v
       return 'void';
     }
     const isPassedOn =
-      isWrapper(compiler, parent) ||
+      compiler.isWrapper(parent) ||
       (compiler.isConditionalExpression(parent) && parent.condition !== node) ||
       (compiler.isBinaryExpression(parent) &&
         ['&&', '||', '??'].includes(compiler.operatorOf(parent)) &&
@@ -491,7 +491,7 @@ function lateAwait(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpres
     !isAsync(compiler, body) ||
     !compiler.isVariableDeclarationList(declaration.parent) ||
     compiler.keywordOf(declaration.parent) !== 'const' ||
-    !new RegExp(`\\bawait\\b[^;]*\\b${declaration.name.text.replaceAll('$', '\\$')}\\b`, 'u').test(body.getText())
+    !isNamedInAwait(compiler, declaration.name, body)
   ) {
     return none;
   }
@@ -505,6 +505,21 @@ function lateAwait(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpres
   return after && isStartedNow(compiler, knowledge, call)
     ? { kind: 'late', node: call, name: declaration.name.text, after }
     : none;
+}
+
+/** Whether a name stands in an `await` of a function; another variable may have it too. */
+function isNamedInAwait(compiler: Compiler, { text }: ts.Identifier, body: FunctionWithBody): boolean {
+  return occurrencesOf(compiler, body.getSourceFile(), text).some((name) => {
+    if (name.pos < body.pos || name.end > body.end) {
+      return false;
+    }
+    for (let node: ts.Node = name; node !== body; node = node.parent) {
+      if (compiler.isAwaitExpression(node)) {
+        return true;
+      }
+    }
+    return false;
+  });
 }
 
 /** The first `await` of a function between a position and a node, on the way to which it stands. */

@@ -5,7 +5,7 @@ import { apiOf } from './api-of.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
-import { calledName, enclosingFunction, isWrapper, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { calledName, enclosingFunction, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { kept } from './kept.ts';
 import { occurrencesOf, type Name } from './occurrences.ts';
 
@@ -107,7 +107,7 @@ function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Gener
   let isStarted = false;
   for (;;) {
     const parent: ts.Node = node.parent;
-    if (isWrapper(compiler, parent)) {
+    if (compiler.isWrapper(parent)) {
       node = parent;
     } else if (compiler.isAwaitExpression(parent)) {
       // `await [a(), b()]` waits for nothing, but nobody writes it: no verdict.
@@ -339,10 +339,10 @@ function* readsOfField(
 ): Generator<Use> {
   const { compiler } = walk;
   const occurrences = occurrencesOf(compiler, owner.getSourceFile(), name).filter((each) => isWithin(each, owner));
-  const writes = occurrences.filter(({ parent }) => isAssignmentTarget(compiler, parent));
-  const reads = occurrences.filter((each) => !writes.includes(each) && !compiler.isPropertyDeclaration(each.parent));
+  const writes = new Set(occurrences.filter(({ parent }) => isAssignmentTarget(compiler, parent)));
+  const reads = occurrences.filter((each) => !writes.has(each) && !compiler.isPropertyDeclaration(each.parent));
   // What else is assigned to the field may be what is read.
-  const isSole = writes.length === (compiler.isPropertyDeclaration(origin) ? 0 : 1);
+  const isSole = writes.size === (compiler.isPropertyDeclaration(origin) ? 0 : 1);
   if (reads.length === 0) {
     yield { kind: 'never-read', node: origin, name };
   }
@@ -427,6 +427,18 @@ function isExported(compiler: Compiler, declaration: ts.VariableDeclaration): bo
   return compiler.isVariableStatement(statement) && compiler.hasModifier(statement, 'export');
 }
 
+/** A variable that holds the value. */
+interface Variable {
+  /** What declares it, or the name that is assigned to where names are not looked up. */
+  readonly declaration: ts.Node;
+  readonly name: ts.Identifier;
+  /** The function in which its name stands, where names are not looked up. */
+  readonly scope: FunctionWithBody | undefined;
+  readonly shape: Shape;
+  /** What gives it the value. */
+  readonly origin: ts.Node;
+}
+
 /** The uses of a variable that holds the value. */
 function* readsOf(
   walk: Walk,
@@ -441,11 +453,37 @@ function* readsOf(
     return;
   }
   const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
-  const variable = `${scope?.pos ?? -1} ${name.text} ${shape} ${walk.key ?? ''}`;
-  if (walk.told?.has(variable)) {
+  const variable = { declaration, name, scope, shape, origin };
+  const key = `${scope?.pos ?? -1} ${name.text} ${shape} ${walk.key ?? ''}`;
+  if (walk.told?.has(key)) {
     return;
   }
-  walk.told?.add(variable);
+  walk.told?.add(key);
+  const occurrences = occurrencesOf(compiler, name.getSourceFile(), name.text);
+  if (walk.isExact || occurrences.length < manyOccurrences) {
+    yield* readsAmong(walk, occurrences, variable);
+    return;
+  }
+  const known = kept(
+    kept(readsByName, occurrences, () => new WeakMap<Compiler, Map<string, readonly Use[]>>()),
+    compiler,
+    () => new Map<string, readonly Use[]>(),
+  );
+  // Nothing was told of what is kept, for the next one who asks.
+  const untold = { ...walk, told: new Set([key]) };
+  yield* kept(known, `${key} ${walk.depth}`, () => [...readsAmong(untold, occurrences, variable)]);
+}
+
+/** A name that stands in so many places may be assigned to in many of them, each of which asks for the reads of all. */
+const manyOccurrences = 100;
+const readsByName = new WeakMap<readonly Name[], WeakMap<Compiler, Map<string, readonly Use[]>>>();
+
+function* readsAmong(
+  walk: Walk,
+  occurrences: readonly Name[],
+  { declaration, name, scope, shape, origin }: Variable,
+): Generator<Use> {
+  const { compiler } = walk;
   let isRead = false;
   let isUsed = false;
   const isOwnRead = (read: Name): read is ts.Identifier =>
@@ -455,7 +493,6 @@ function* readsOf(
     !isAssignmentTarget(compiler, read) &&
     (!scope || isWithin(read, scope)) &&
     (!walk.isExact || isReadOf(compiler, read, declaration));
-  const occurrences = occurrencesOf(compiler, name.getSourceFile(), name.text);
   const { others, rest } =
     shape === 'object' && walk.key !== undefined
       ? readsUnder(walk, occurrences, walk.key)
@@ -570,7 +607,7 @@ function memberOf(walk: Walk, member: ts.PropertyAccessExpression, shape: Shape)
 /** The call of a member: `a.b(…)` and `a.b?.(…)` for `a.b`. */
 function outerCall(compiler: Compiler, member: ts.PropertyAccessExpression): ts.CallExpression | undefined {
   let outer: ts.Node = member;
-  while (isWrapper(compiler, outer.parent)) {
+  while (compiler.isWrapper(outer.parent)) {
     outer = outer.parent;
   }
   const call = outer.parent;
@@ -717,7 +754,7 @@ function conciseBodyOf(walk: Walk, arrow: ts.ArrowFunction, node: ts.Expression,
   const { compiler } = walk;
   const returned: NextShaped = { uses: [returnedFrom(walk, node, arrow, shape)] };
   let argument: ts.Node = arrow;
-  while (isWrapper(compiler, argument.parent)) {
+  while (compiler.isWrapper(argument.parent)) {
     argument = argument.parent;
   }
   const call = argument.parent;

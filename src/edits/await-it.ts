@@ -1,12 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import {
-  isWrapper,
-  withoutWrappers,
-  withWrappers,
-  type FunctionWithBody,
-  isPromiseMethod,
-} from '../analysis/expression.ts';
+import { withoutWrappers, withWrappers, type FunctionWithBody, isPromiseMethod } from '../analysis/expression.ts';
 import type { Fate } from '../analysis/fate.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import { sessionOf } from '../analysis/sessions.ts';
@@ -227,7 +221,7 @@ function wholePromise(compiler: Compiler, call: StartingExpression): ts.Expressi
   let isJoined = true;
   for (;;) {
     const parent: ts.Node = node.parent;
-    if (isWrapper(compiler, parent)) {
+    if (compiler.isWrapper(parent)) {
       node = parent;
     } else if (compiler.isPropertyAccessExpression(parent) && compiler.isCallExpression(parent.parent)) {
       if (!isPromiseMethod(parent.name.text)) {

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { calledName, isWrapper, withWrappers, isPromiseMethod } from '../analysis/expression.ts';
+import { calledName, withWrappers, isPromiseMethod } from '../analysis/expression.ts';
 import type { StartingExpression } from '../analysis/operation.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import type { AwaitPlace } from './await-place.ts';
@@ -13,7 +13,7 @@ export function listOf(compiler: Compiler, call: StartingExpression): ts.Express
   let node: ts.Node = call;
   for (;;) {
     const parent: ts.Node = node.parent;
-    if (isWrapper(compiler, parent) || isBranch(compiler, parent, node) || isChain(compiler, parent)) {
+    if (compiler.isWrapper(parent) || isBranch(compiler, parent, node) || isChain(compiler, parent)) {
       node = parent;
     } else if (compiler.isArrayLiteralExpression(parent)) {
       return parent;

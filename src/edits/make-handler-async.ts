@@ -2,7 +2,6 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import {
   isFunctionWithBody,
-  isWrapper,
   namingDeclaration,
   withWrappers,
   type FunctionWithBody,
@@ -129,7 +128,7 @@ function chainOf(compiler: Compiler, call: ts.Expression): ts.Expression {
   let node = call;
   for (;;) {
     const { parent } = node;
-    if (isWrapper(compiler, parent)) {
+    if (compiler.isWrapper(parent)) {
       node = parent;
     } else if (compiler.isPropertyAccessExpression(parent) && compiler.isCallExpression(parent.parent)) {
       node = parent.parent;
@@ -246,7 +245,7 @@ function isOverridden(compiler: Compiler, body: FunctionWithBody): boolean {
 /** Whether nothing at a reference sees that the function gives a promise: it is not called, and given where one may. */
 function takesPromiseAt(compiler: Compiler, name: ts.Node): boolean {
   let value = name;
-  while (isWrapper(compiler, value.parent) || compiler.isPropertyAccessExpression(value.parent)) {
+  while (compiler.isWrapper(value.parent) || compiler.isPropertyAccessExpression(value.parent)) {
     value = value.parent;
   }
   const { parent } = value;

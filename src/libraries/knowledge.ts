@@ -54,6 +54,8 @@ interface Mark {
   readonly text: string;
 }
 
+const noMarks: readonly Mark[] = [];
+
 /** A member fact: which types declare the method, and what is known of it. */
 interface MemberFact {
   readonly on?: readonly SymbolName[];
@@ -448,12 +450,15 @@ export class Knowledge {
    * xlsx). Empty if no blocking API has the name.
    */
   blockingMarks(name: string): readonly Mark[] {
-    const known = this.#marks.get(name);
-    if (known) {
-      return known;
+    const blocking = this.#blocking.get(name);
+    if (!blocking) {
+      return noMarks;
     }
-    const marks = (this.#blocking.get(name) ?? []).flatMap(({ library, fact }) => marksOf(library, fact, name));
-    this.#marks.set(name, marks);
+    let marks = this.#marks.get(name);
+    if (!marks) {
+      marks = blocking.flatMap(({ library, fact }) => marksOf(library, fact, name));
+      this.#marks.set(name, marks);
+    }
     return marks;
   }
 

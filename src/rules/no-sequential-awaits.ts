@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { holderAround, independentAwaits, type AwaitGroup, type AwaitHolder } from '../analysis/dependence.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { kept } from '../analysis/kept.ts';
 import { joinAwaits } from '../edits/join-awaits.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -52,7 +53,7 @@ export const noSequentialAwaits = createRule({
       const awaited = file.toTypeScript(node);
       const list = awaited && compiler.isAwaitExpression(awaited) ? holderAround(compiler, awaited) : undefined;
       if (list && awaited && compiler.isAwaitExpression(awaited)) {
-        awaitsByList.set(list, [...(awaitsByList.get(list) ?? []), awaited]);
+        kept(awaitsByList, list, () => []).push(awaited);
       }
     }
 

@@ -1,7 +1,7 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { assertionFault, type AssertionFault } from '../analysis/assertions.ts';
-import { isWrapper, withoutWrappers } from '../analysis/expression.ts';
+import { withoutWrappers } from '../analysis/expression.ts';
 import { mendAssertion } from '../edits/mend-assertion.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { createRule } from './create-rule.ts';
@@ -56,7 +56,7 @@ export const noUnawaitedAssertion = createRule({
 /** The start of a chain is looked at with its end. */
 function isChained(compiler: Compiler, expression: ts.Expression): boolean {
   let node: ts.Node = expression;
-  while (isWrapper(compiler, node.parent)) {
+  while (compiler.isWrapper(node.parent)) {
     node = node.parent;
   }
   return compiler.isPropertyAccessExpression(node.parent) && node.parent.expression === node;

@@ -143,6 +143,11 @@ export interface Compiler extends Syntax {
   keywordOf(list: ts.VariableDeclarationList): 'const' | 'let' | 'using' | 'var';
   /** Whether a type node is a keyword type (`string`, `void`, `boolean`…), `any` and `unknown` excepted. */
   isPlainKeywordType(node: ts.TypeNode): boolean;
+  /** Whether the node is an expression in parentheses, or with `as`, `satisfies`, `!` or `<T>`. */
+  isWrapper(
+    node: ts.Node,
+  ): node is
+    ts.AsExpression | ts.NonNullExpression | ts.ParenthesizedExpression | ts.SatisfiesExpression | ts.TypeAssertion;
   /** Whether the node is `this`. */
   isThis(node: ts.Node): boolean;
   /** Whether the node is `super`. */

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Rule } from 'eslint';
+import type { Rule, SourceCode } from 'eslint';
 import type ts from 'typescript';
 import { syntaxPredicates, type Compiler, type Syntax } from './compiler.ts';
 import { declaredTypes } from './declared-types.ts';
@@ -29,8 +29,22 @@ let typescriptLooked = false;
  * The compiler behind a file being linted, or undefined where the parser gave no type information (or TypeScript has
  * no such API, as version 7 under its own name): rules are silent there.
  */
-export function typedFile(context: Rule.RuleContext): TypedFile | undefined {
-  const services = context.sourceCode.parserServices as Partial<ParserServices> | undefined;
+export function typedFile({ sourceCode }: Rule.RuleContext): TypedFile | undefined {
+  let file = files.get(sourceCode);
+  if (!file) {
+    file = typedFileOf(sourceCode);
+    if (file) {
+      files.set(sourceCode, file);
+    }
+  }
+  return file;
+}
+
+/** All rules ask for the same file. */
+const files = new WeakMap<SourceCode, TypedFile>();
+
+function typedFileOf(sourceCode: SourceCode): TypedFile | undefined {
+  const services = sourceCode.parserServices as Partial<ParserServices> | undefined;
   const program = services?.program;
   const toTypeScript = services?.esTreeNodeToTSNodeMap;
   const toEstree = services?.tsNodeToESTreeNodeMap;
@@ -111,6 +125,14 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     SyntaxKind.TupleType,
   ]);
 
+  const wrapperKinds = new Set<ts.SyntaxKind>([
+    SyntaxKind.AsExpression,
+    SyntaxKind.NonNullExpression,
+    SyntaxKind.ParenthesizedExpression,
+    SyntaxKind.SatisfiesExpression,
+    SyntaxKind.TypeAssertionExpression,
+  ]);
+
   function followAliases(symbol: ts.Symbol | undefined): ts.Symbol | undefined {
     return symbol && symbol.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
   }
@@ -140,6 +162,7 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     decoratorsOf: (node) => (typescript.canHaveDecorators(node) ? (typescript.getDecorators(node) ?? []) : []),
     keywordOf: (list) => keywords.get(list.flags & NodeFlags.BlockScoped) ?? 'var',
     isPlainKeywordType: (node) => plainKeywordTypes.has(node.kind),
+    isWrapper: (node): node is ts.ParenthesizedExpression => wrapperKinds.has(node.kind),
     isThis: (node) => node.kind === SyntaxKind.ThisKeyword,
     isSuper: (node) => node.kind === SyntaxKind.SuperKeyword,
     isTrueLiteral: (node) => node.kind === SyntaxKind.TrueKeyword,

@@ -6,7 +6,7 @@ import { requestPathTo } from '../../src/analysis/callers.ts';
 import { fateOf } from '../../src/analysis/fate.ts';
 import { isComputedOnce, isDevelopmentOnly } from '../../src/analysis/once-only.ts';
 import { isStartingExpression, operationOf, type StartingExpression } from '../../src/analysis/operation.ts';
-import { usesOf } from '../../src/analysis/uses-of.ts';
+import { usesByName, usesOf } from '../../src/analysis/uses-of.ts';
 import { Knowledge } from '../../src/libraries/knowledge.ts';
 import { builtInLibraries } from '../../src/libraries/index.ts';
 import type { Compiler } from '../../src/typescript/compiler.ts';
@@ -153,14 +153,9 @@ interface Asked {
   readonly all: number;
 }
 
-/** Asks every question about every call of a file. */
-function askAll(name: string, code: string): Asked {
-  const program = createProgram({ [name]: code }, { compilerOptions: { jsx: ts.JsxEmit.Preserve } });
-  // Answers are kept with the facts: a program of its own gets facts of its own.
-  const knowledge = new Knowledge(builtInLibraries);
-  const { compiler, count, countAll } = counting(program.compiler);
+function callsIn(compiler: Compiler, file: ts.SourceFile): readonly StartingExpression[] {
   const calls: StartingExpression[] = [];
-  const pending: ts.Node[] = [program.file(name)];
+  const pending: ts.Node[] = [file];
   for (let node = pending.pop(); node; node = pending.pop()) {
     if (isStartingExpression(compiler, node)) {
       calls.push(node);
@@ -170,6 +165,16 @@ function askAll(name: string, code: string): Asked {
       return undefined;
     });
   }
+  return calls;
+}
+
+/** Asks every question about every call of a file. */
+function askAll(name: string, code: string): Asked {
+  const program = createProgram({ [name]: code }, { compilerOptions: { jsx: ts.JsxEmit.Preserve } });
+  // Answers are kept with the facts: a program of its own gets facts of its own.
+  const knowledge = new Knowledge(builtInLibraries);
+  const { compiler, count, countAll } = counting(program.compiler);
+  const calls = callsIn(compiler, program.file(name));
   for (const call of calls) {
     const callee: ts.Expression = compiler.isCallExpression(call) ? call.expression : call.tag;
     apiOf(compiler, callee);
@@ -209,6 +214,20 @@ describe('what is asked for each call grows no faster than the file', () => {
     expect(four.all / four.calls / (one.all / one.calls)).toBeLessThan(5);
     expect(four.all / four.calls).toBeLessThan(15_000);
   });
+});
+
+test('the reads of a variable are looked at once, however often a query is assigned to it', () => {
+  const perCall = (count: number): number => {
+    const code = `${clients}export async function run() { let query = pool.query('a');\n${times(count, (index) => `query = pool.query('${index}');\nconst a${index} = query;\nconsole.log(a${index});\n`)}}`;
+    const program = createProgram({ 'main.ts': code });
+    const { compiler, countAll } = counting(program.compiler);
+    const knowledge = new Knowledge(builtInLibraries);
+    const calls = callsIn(compiler, program.file('main.ts'));
+    calls.forEach((call) => usesByName(compiler, knowledge, call));
+    return countAll() / calls.length;
+  };
+
+  expect(perCall(800) / perCall(200)).toBeLessThan(1.5);
 });
 
 describe('the checker is asked a bounded number of times', () => {

@@ -317,6 +317,23 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       }
     },
   },
+  isWrapper: {
+    'holds for what only wraps an expression': (make) => {
+      for (const [code, isWrapper] of [
+        ['(a)', true],
+        ['a as any', true],
+        ['a satisfies any', true],
+        ['a!', true],
+        ['<any>a', true],
+        ['-a', false],
+        ['a()', false],
+        ['a', false],
+      ] as const) {
+        const { compiler, node } = one(make, `declare const a: any;\nf(${code});`, code);
+        expect([code, compiler.isWrapper(node)]).toEqual([code, isWrapper]);
+      }
+    },
+  },
   isPlainKeywordType: {
     'holds for keywords, arrays and tuples, not for any, unknown and names': (make) => {
       const types = {
