@@ -351,8 +351,13 @@ function refined(
     seen.add(use.call);
     const next = usesOf(compiler, knowledge, use.call, { executors: started.executors });
     // A refinement that is dropped changes the query, or nothing: it neither runs it nor cares for it.
-    const isDropped = next.every((each) => each.kind === 'dropped');
-    return isDropped ? [] : refined(compiler, knowledge, next, started, seen);
+    if (next.every((each) => each.kind === 'dropped')) {
+      return [];
+    }
+    // `query.getQuery()` is its text: no query any more.
+    return awaitabilityOf(compiler, knowledge, use.call).kind === 'none'
+      ? [{ kind: 'unknown', node: use.node, why: 'something else is made of it' }]
+      : refined(compiler, knowledge, next, started, seen);
   });
 }
 

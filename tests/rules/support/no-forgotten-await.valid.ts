@@ -617,6 +617,39 @@ export function newest(query: Query<unknown, unknown>): void {
 `,
   },
   {
+    name: 'the text of a TypeORM builder is put into another query',
+    head: typeorm,
+    code: `export async function newest(text: string): Promise<Item[]> {
+  const named = items.createQueryBuilder('named').select('named.id').where('named.name = :text', { text });
+  return await items
+    .createQueryBuilder('item')
+    .where(\`item.id IN (\${named.getQuery()})\`)
+    .andWhere('item.id NOT IN (' + named.andWhere('named.id > 9').getQuery() + ')')
+    .setParameters({ ...named.getParameters() })
+    .getMany();
+}
+`,
+  },
+  {
+    name: 'the text of a TypeORM builder is kept and put into another query',
+    head: typeorm,
+    code: `export async function newest(): Promise<number> {
+  const named = items.createQueryBuilder('named').select('named.id');
+  const text = named.getQuery();
+  return await items.createQueryBuilder('item').where(\`item.id IN (\${text})\`).getCount();
+}
+`,
+  },
+  {
+    name: 'the text of a Knex query is explained',
+    head: knex,
+    code: `export async function explain(): Promise<unknown> {
+  const query = knex('users').where('age', '>', 3);
+  return await knex.raw(\`explain \${query.toString()}\`);
+}
+`,
+  },
+  {
     name: 'a Kysely builder that is refined is executed',
     head: kysely,
     code: `export async function list(name: string | undefined): Promise<unknown> {
