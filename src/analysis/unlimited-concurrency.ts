@@ -14,6 +14,8 @@ export type UnlimitedConcurrency =
   | {
       readonly kind: 'unlimited';
       readonly items: ts.Expression;
+      /** The `map` that starts it. */
+      readonly mapper: ts.CallExpression;
       readonly operation: Operation;
       /** Whether nothing of it changes anything. */
       readonly onlyReads: boolean;
@@ -48,7 +50,7 @@ export function unlimitedConcurrencyIn(
   const started = startedIn(compiler, knowledge, body, 0).filter(({ library }) => library.reaches !== 'cache');
   const [operation] = started;
   return operation && started.every(({ library }) => (library.reaches ?? 'database') !== 'database')
-    ? { kind: 'unlimited', items, operation, onlyReads: started.every(({ effect }) => effect === 'read') }
+    ? { kind: 'unlimited', items, mapper, operation, onlyReads: started.every(({ effect }) => effect === 'read') }
     : { kind: 'none' };
 }
 

@@ -2,6 +2,7 @@ import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { lineEndOf } from './layout.ts';
 
 /** A name that an import gives. */
 export interface Imported {
@@ -21,7 +22,7 @@ interface Clause {
   /** The names in braces. */
   readonly bindings: ts.NamedImports | ts.ObjectBindingPattern | undefined;
   readonly elements: readonly (ts.BindingElement | ts.ImportSpecifier)[];
-  /** The default import beside names in braces. */
+  /** The default import, alone or beside names in braces. */
   readonly defaultName: ts.Identifier | undefined;
   readonly isTypeOnly: boolean;
 }
@@ -32,7 +33,7 @@ interface Replaced {
   readonly imported: Imported;
 }
 
-/** A name, the module that exports it, and the local names to give it, of which the first free one is taken. */
+/** A name (`default` for the default export), the module that exports it, and the local names to give it, of which the first free one is taken. */
 export type Wanted = readonly [name: string, module: string, locals?: readonly string[]];
 
 /** What an import lacks: `readFile`, `setTimeout` under the name of `sleep`. */
@@ -55,13 +56,13 @@ export class ImportNames {
   readonly #file: ts.SourceFile;
   readonly #clauses: readonly Clause[];
   /** Whether the file requires what it imports. */
-  readonly #isCommonJs: boolean;
+  readonly isCommonJs: boolean;
 
   constructor(compiler: Compiler, file: ts.SourceFile) {
     this.#compiler = compiler;
     this.#file = file;
     this.#clauses = file.statements.flatMap((statement) => clauseOf(compiler, statement) ?? []);
-    this.#isCommonJs = this.#clauses.length > 0 && !file.statements.some((each) => compiler.isImportDeclaration(each));
+    this.isCommonJs = this.#clauses.length > 0 && !file.statements.some((each) => compiler.isImportDeclaration(each));
   }
 
   /** The import of a name in braces that an identifier refers to. */
@@ -225,7 +226,8 @@ export class ImportNames {
   #insert(fixer: Rule.RuleFixer, added: readonly string[], after: string): Rule.Fix {
     const last = this.#lastImport();
     if (last) {
-      return fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after);
+      const lines = added.map((statement) => `${lineEndOf(this.#file)}${statement}`).join('');
+      return fixer.insertTextAfterRange([0, last.end], lines + after);
     }
     const place = this.#firstPlace();
     return fixer.insertTextBeforeRange([place, place], `${added.join('\n')}${after}\n\n`);
@@ -248,7 +250,7 @@ export class ImportNames {
   /** The last of the imports at the head of the file: a `require` may stand further down, where it is too late. */
   #lastImport(): ts.Statement | undefined {
     const imports = this.#clauses.map(({ statement }) => statement);
-    if (!this.#isCommonJs) {
+    if (!this.isCommonJs) {
       return imports.at(-1);
     }
     let last = imports[0];
@@ -290,6 +292,9 @@ export class ImportNames {
   imported(name: string, module: string): string | undefined {
     for (const clause of this.#clauses) {
       if (sameModule(moduleText(clause), module) && !clause.isTypeOnly) {
+        if (name === 'default' && clause.defaultName) {
+          return clause.defaultName.text;
+        }
         const element = clause.elements.find((each) => (each.propertyName ?? each.name).getText() === name);
         if (element && !('isTypeOnly' in element && element.isTypeOnly)) {
           return element.name.getText();
@@ -300,15 +305,15 @@ export class ImportNames {
   }
 
   #element({ name, local }: Missing): string {
-    return local === name ? name : `${name}${this.#isCommonJs ? ':' : ' as'} ${local}`;
+    return local === name ? name : `${name}${this.isCommonJs ? ':' : ' as'} ${local}`;
   }
 
   #statement(missing: Missing): string {
     const quote = this.#clauses[0]?.specifier.getText()[0] ?? "'";
     const module = `${quote}${missing.module}${quote}`;
-    const names = `{ ${this.#element(missing)} }`;
+    const names = missing.name === 'default' ? missing.local : `{ ${this.#element(missing)} }`;
     return (
-      (this.#isCommonJs ? `const ${names} = require(${module})` : `import ${names} from ${module}`) + this.semicolon()
+      (this.isCommonJs ? `const ${names} = require(${module})` : `import ${names} from ${module}`) + this.semicolon()
     );
   }
 
@@ -353,7 +358,7 @@ function clauseOf(compiler: Compiler, statement: ts.Statement): Clause | undefin
       wholes: compiler.isIdentifier(name) ? [name.text] : [],
       bindings,
       elements: (bindings?.elements ?? []).filter((each) => compiler.isIdentifier(each.name)),
-      defaultName: undefined,
+      defaultName: compiler.isIdentifier(name) ? name : undefined,
       isTypeOnly: false,
     };
   }

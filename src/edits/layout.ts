@@ -35,6 +35,11 @@ export function semicolonOf({ statements }: ts.SourceFile): string {
   return isBare ? '' : ';';
 }
 
+/** What ends the lines of a file. */
+export function lineEndOf({ text }: ts.SourceFile): string {
+  return /\r?\n/u.exec(text)?.[0] ?? '\n';
+}
+
 /** What ends a statement in the place of a loop: also a semicolon where what follows would go on with it. */
 export function endingAfter(loop: ts.Node): string {
   const file = loop.getSourceFile();

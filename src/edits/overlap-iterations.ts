@@ -3,7 +3,8 @@ import type ts from 'typescript';
 import { isFunctionWithBody } from '../analysis/expression.ts';
 import type { Collection, Loop } from '../analysis/iterations.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, endingAfter, endingOf, indentOf, isJavaScript, semicolonOf, stepOf } from './layout.ts';
+import { countComments, endingAfter, endingOf, indentOf, isJavaScript, stepOf } from './layout.ts';
+import { declareLimiter, limiterFor } from './limiter.ts';
 
 type Edit = (fixer: Rule.RuleFixer) => Rule.Fix[];
 
@@ -37,24 +38,17 @@ export function overlapIterations(compiler: Compiler, loop: Loop, collection: Co
     const written = collected(compiler, loop, body, collection, { variable, before, after });
     return written !== undefined && countComments(written) === countComments(text) ? written : undefined;
   };
-  const replace =
-    (written: string): Edit =>
-    (fixer) => [fixer.replaceTextRange([loop.getStart(), loop.end], written)];
+  const replace = (fixer: Rule.RuleFixer, written: string): Rule.Fix =>
+    fixer.replaceTextRange([loop.getStart(), loop.end], written);
   const plain = write('', '');
   // Its declaration stands before the loop.
-  const limiter = 'statements' in loop.parent ? limiterOf(compiler, loop.getSourceFile()) : undefined;
-  const limited = limiter && write(`limit(`, ')');
+  const limiter = 'statements' in loop.parent ? limiterFor(compiler, loop) : undefined;
+  const limited = limiter && write(`${limiter.name}(`, ')');
   return {
-    ...(plain !== undefined && { plain: replace(plain) }),
+    ...(plain !== undefined && { plain: (fixer: Rule.RuleFixer) => [replace(fixer, plain)] }),
     ...(limiter &&
       limited !== undefined && {
-        limited: (fixer: Rule.RuleFixer) => [
-          ...limiter.importIt(fixer),
-          fixer.replaceTextRange(
-            [loop.getStart(), loop.end],
-            `const limit = ${limiter.name}(10)${semicolonOf(loop.getSourceFile())}\n${indentOf(loop)}${limited}`,
-          ),
-        ],
+        limited: (fixer: Rule.RuleFixer) => [...declareLimiter(fixer, limiter, loop), replace(fixer, limited)],
       }),
   };
 }
@@ -152,28 +146,4 @@ function declaresVar(compiler: Compiler, loop: ts.ForOfStatement): boolean {
       : compiler.forEachChild(node, visit);
   };
   return visit(loop) ?? false;
-}
-
-interface Limiter {
-  readonly name: string;
-  readonly importIt: (fixer: Rule.RuleFixer) => Rule.Fix[];
-}
-
-/** `p-limit`, if the project has it, under the name that the file has for it. */
-function limiterOf(compiler: Compiler, file: ts.SourceFile): Limiter | undefined {
-  if (/\blimit\b/u.test(file.text.replaceAll('p-limit', ''))) {
-    return undefined;
-  }
-  const imported = /import (?<name>\w+) from ['"]p-limit['"]/u.exec(file.text)?.groups?.['name'];
-  if (imported !== undefined) {
-    return { name: imported, importIt: () => [] };
-  }
-  const isInstalled = compiler.sourceFiles().some(({ fileName }) => fileName.includes('/node_modules/p-limit/'));
-  const first = file.statements.find((statement) => compiler.isImportDeclaration(statement));
-  if (!isInstalled || !first || /\bpLimit\b/u.test(file.text)) {
-    return undefined;
-  }
-  const quote = first.getText().includes('"') ? '"' : "'";
-  const line = `import pLimit from ${quote}p-limit${quote}${endingOf(first)}\n`;
-  return { name: 'pLimit', importIt: (fixer) => [fixer.insertTextBeforeRange([first.getStart(), first.end], line)] };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from 'eslint';
 import { fileKind } from '../analysis/file-kind.ts';
 import { unlimitedConcurrencyIn } from '../analysis/unlimited-concurrency.ts';
+import { limitWork } from '../edits/limit-work.ts';
 import { oneAfterAnother } from '../edits/one-after-another.ts';
 import { createRule } from './create-rule.ts';
 
@@ -19,6 +20,7 @@ export const noUnboundedConcurrency = createRule({
     messages: {
       unlimited:
         '{{What}} starts for every item{{items}} at once, however many there are. Let a limited number run at a time (p-limit, p-map, chunks).',
+      limited: 'Let ten run at a time, with `p-limit`.',
       inOrder: 'Await them one after another.',
     },
   },
@@ -40,8 +42,16 @@ export const noUnboundedConcurrency = createRule({
         }
         const { library, verb } = found.operation;
         const list = found.items.getText();
+        const suggest: Rule.SuggestionReportDescriptor[] = [];
+        const limited = limitWork(compiler, call, found.mapper);
+        if (limited) {
+          suggest.push({ messageId: 'limited', fix: limited });
+        }
         // Reads that wait for each other are what no-sequential-loop reports.
-        const edit = found.onlyReads ? undefined : oneAfterAnother(compiler, call);
+        const inOrder = found.onlyReads ? undefined : oneAfterAnother(compiler, call);
+        if (inOrder) {
+          suggest.push({ messageId: 'inOrder', fix: inOrder });
+        }
         context.report({
           node: (node as Rule.Node & { callee: Rule.Node }).callee,
           messageId: 'unlimited',
@@ -49,7 +59,7 @@ export const noUnboundedConcurrency = createRule({
             What: withArticle(verb === library.name ? verb : `${library.name} ${verb}`),
             items: /^[\w.]{1,40}$/u.test(list) ? ` of \`${list}\`` : '',
           },
-          ...(edit && { suggest: [{ messageId: 'inOrder', fix: edit }] }),
+          suggest,
         });
       },
     };

@@ -365,9 +365,9 @@ router.get('/a', async ({ body }, response) => {
 	}|all.push(...(await Promise.all(ids.map(async (id) => {
 		return await fetch('http://a/' + id)
 	}))))`,
-      `import pLimit from 'p-limit'
-import createKnex from 'knex'
+      `import createKnex from 'knex'
 import { Router } from 'express'
+import pLimit from 'p-limit'
 const knex = createKnex({ client: 'pg' })
 const router = Router()
 async function later() {
@@ -430,6 +430,105 @@ pool.query('DELETE');
     suggested: [
       `const a = await Promise.all(pages[0]!.map(async (id) => { const { rows } = await client.query('SELECT $1', [id]); return rows; }));|const a = [];\n  for (const id of pages[0]!) { const { rows } = await client.query('SELECT $1', [id]); a.push(rows); }`,
       `const b = await Promise.all(pages[0]!.map(async (id) => { await client.query('SELECT $1', [id]); return flag ? one() : two(); }));|const b = [];\n  for (const id of pages[0]!) { await client.query('SELECT $1', [id]); b.push(await (flag ? one() : two())); }`,
+    ],
+  },
+  {
+    name: 'A limiter keeps to tabs, to code without semicolons and to the ends of lines, and stands above what is for the next line',
+    extension: 'js',
+    head: '',
+    code: `// Of the file.
+
+import axios from 'axios'
+
+export async function first(urls) {
+	let all
+	all = []
+	// @ts-ignore
+	;(await Promise.all(urls.map(url => axios.get(url)))).forEach((each) => all.push(each))
+	return all
+}
+
+export const second = async (urls) =>
+	// Each.
+	(await Promise.all(urls.map(async url => (await axios.get(url)).data))).length
+`.replaceAll('\n', '\r\n'),
+    suggested: [
+      `// Of the file.
+
+import axios from 'axios'
+import pLimit from 'p-limit'
+
+export async function first(urls) {
+	let all
+	all = []
+	// @ts-ignore
+	;const limit = pLimit(10); (await Promise.all(urls.map(url => limit(() => axios.get(url))))).forEach((each) => all.push(each))
+	return all
+}
+
+export const second = async (urls) =>
+	// Each.
+	(await Promise.all(urls.map(async url => (await axios.get(url)).data))).length
+`.replaceAll('\n', '\r\n'),
+      `// Of the file.
+
+import axios from 'axios'
+import pLimit from 'p-limit'
+
+export async function first(urls) {
+	let all
+	all = []
+	// @ts-ignore
+	;(await Promise.all(urls.map(url => axios.get(url)))).forEach((each) => all.push(each))
+	return all
+}
+
+export const second = async (urls) =>
+	// Each.
+	{
+	const limit = pLimit(10)
+	return (await Promise.all(urls.map(url => limit(async () => (await axios.get(url)).data)))).length
+}
+`.replaceAll('\n', '\r\n'),
+    ],
+  },
+  {
+    name: 'A file that requires what it imports requires no package of another kind',
+    extension: 'cjs',
+    head: '',
+    code: `const axios = require('axios');
+exports.run = async (urls) => Promise.all(urls.map((url) => axios.get(url)));
+`,
+  },
+  {
+    name: 'A limiter stands above the comment that is for the next line, and no line goes on with it',
+    code: `export async function run(urls: string[]) {
+  // eslint-disable-next-line no-console
+  (await Promise.allSettled(urls.map((url) => fetch(url)))).forEach(console.log);
+}
+`,
+    suggested: [
+      `export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  // eslint-disable-next-line no-console
+  (await Promise.allSettled(urls.map((url) => limit(() => fetch(url))))).forEach(console.log);
+}
+`,
+    ],
+  },
+  {
+    name: 'A request that starts when it is awaited, of a type of its own, becomes a promise',
+    head: `import superagent from 'superagent';
+`,
+    code: `export const run = async (urls: string[]) => Promise.all(urls.map((url) => superagent.get(url)));
+`,
+    suggested: [
+      `import pLimit from 'p-limit';
+export const run = async (urls: string[]) => {
+  const limit = pLimit(10);
+  return Promise.all(urls.map((url) => limit(() => superagent.get(url))));
+};
+`,
     ],
   },
   {

@@ -11,25 +11,220 @@ import { pg, prisma } from './support/database-heads.ts';
 const axios = `import axios from 'axios';
 `;
 
-function atOnce(library: string, verb: string, items: string | undefined, edited?: string): ExpectedReport {
+/** The codes after each suggestion. */
+interface Edited {
+  readonly limited?: string;
+  readonly inOrder?: string;
+}
+
+function atOnce(
+  library: string,
+  verb: string,
+  items: string | undefined,
+  edited: Edited = {},
+  at: ExpectedReport['at'] = 'Promise.all',
+): ExpectedReport {
+  const suggestions = (['limited', 'inOrder'] as const).flatMap((messageId) => {
+    const output = edited[messageId];
+    return output === undefined ? [] : [{ messageId, output }];
+  });
   return {
     messageId: 'unlimited',
     data: {
       What: `${/^[aeiou]/u.test(library) ? 'An' : 'A'} ${library === verb ? verb : `${library} ${verb}`}`,
       items: items === undefined ? '' : ` of \`${items}\``,
     },
-    at: 'Promise.all',
-    ...(edited !== undefined && { suggestions: [{ messageId: 'inOrder', output: edited }] }),
+    at,
+    ...(suggestions.length > 0 && { suggestions }),
   };
+}
+
+/** The cases share a program with ones that import p-limit, which says that the project has it. */
+const limiter = `import pLimit from 'p-limit';
+export const other = pLimit(2);
+`;
+
+/** A code that has no suggestion, although the project has p-limit. */
+function without(name: string, code: string): InvalidCase {
+  return { name, head: axios + limiter, code, errors: [atOnce('axios', 'get', 'urls')] };
+}
+
+/** A code that gets a limit. */
+function limited(name: string, code: string, output: string): InvalidCase {
+  return { name, head: axios + limiter, code, errors: [atOnce('axios', 'get', 'urls', { limited: output })] };
 }
 
 const invalid: InvalidCase[] = [
   {
-    name: 'Requests for a list that is given.',
+    name: 'Requests for a list that is given, in a project without p-limit.',
+    // Alone in its program: the others have p-limit.
+    filename: 'src/main.ts',
     head: axios,
     code: `export const run = async (urls: string[]) => Promise.all(urls.map((url) => axios.get(url)));`,
     errors: [atOnce('axios', 'get', 'urls')],
   },
+  {
+    name: 'In a project that imports p-limit in a test alone.',
+    filename: 'src/main.ts',
+    files: { 'src/main.test.ts': limiter },
+    head: axios,
+    code: `export const run = async (urls: string[]) => Promise.all(urls.map((url) => axios.get(url)));`,
+    errors: [atOnce('axios', 'get', 'urls')],
+  },
+  {
+    name: 'p-limit is imported where another file of the project does.',
+    filename: 'src/main.ts',
+    files: { 'src/other.ts': limiter },
+    code: `import axios from 'axios';
+export async function run(urls: string[]) {
+  return Promise.all(urls.map((url) => axios.get(url)));
+}`,
+    errors: [
+      atOnce('axios', 'get', 'urls', {
+        limited: `import axios from 'axios';
+import pLimit from 'p-limit';
+export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  return Promise.all(urls.map((url) => limit(() => axios.get(url))));
+}`,
+      }),
+    ],
+  },
+  {
+    name: 'It is imported under another name where its name is taken.',
+    filename: 'src/main.ts',
+    files: { 'src/other.ts': limiter },
+    code: `import axios from 'axios';
+export const pLimit = 3;
+export async function run(urls: string[], limit: number) {
+  const answers = await Promise.allSettled(urls.map((url) => axios.get(url)));
+  return answers.length > limit;
+}`,
+    errors: [
+      atOnce(
+        'axios',
+        'get',
+        'urls',
+        {
+          limited: `import axios from 'axios';
+import createLimit from 'p-limit';
+export const pLimit = 3;
+export async function run(urls: string[], limit: number) {
+  const withLimit = createLimit(10);
+  const answers = await Promise.allSettled(urls.map((url) => withLimit(() => axios.get(url))));
+  return answers.length > limit;
+}`,
+        },
+        'Promise.allSettled',
+      ),
+    ],
+  },
+  {
+    name: 'Its types alone are no import, and nobody knows how they are used.',
+    filename: 'src/main.ts',
+    files: { 'src/other.ts': limiter },
+    head: axios,
+    code: `import type { LimitFunction } from 'p-limit';
+export type Limit = LimitFunction;
+export const run = async (urls: string[]) => Promise.all(urls.map((url) => axios.get(url)));`,
+    errors: [atOnce('axios', 'get', 'urls')],
+  },
+  limited(
+    'The body of an arrow becomes a block, an async callback stays async.',
+    `export const run = async (urls: string[]) => ({
+  answers: await Promise.all(urls.map(async (url) => axios.get(url))),
+});`,
+    `export const run = async (urls: string[]) => {
+  const limit = pLimit(10);
+  return ({
+  answers: await Promise.all(urls.map((url) => limit(async () => axios.get(url)))),
+});
+};`,
+  ),
+  limited(
+    'Patterns, the index, the list and the type that is written stay.',
+    `export async function run(urls: { url: string }[]) {
+  // All of them.
+  const answers = await Promise.all(urls.map(async ({ url }, index, all): Promise<string> => {
+    const { data } = await axios.get<string>(url);
+    return \`\${index} of \${all.length}: \${data}\`;
+  }));
+  return answers.join();
+}`,
+    `export async function run(urls: { url: string }[]) {
+  const limit = pLimit(10);
+  // All of them.
+  const answers = await Promise.all(urls.map(({ url }, index, all) => limit(async (): Promise<string> => {
+    const { data } = await axios.get<string>(url);
+    return \`\${index} of \${all.length}: \${data}\`;
+  })));
+  return answers.join();
+}`,
+  ),
+  limited(
+    'A function expression becomes an arrow.',
+    `export async function run(urls: string[]) {
+  return Promise.all(urls.map(async function (url) { return axios.get(url); }));
+}`,
+    `export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  return Promise.all(urls.map((url) => limit(async () => { return axios.get(url); })));
+}`,
+  ),
+  limited(
+    'A function by its name that takes one parameter, which is not called as the limiter is.',
+    `const load = async (limit: string) => axios.get(limit);
+export async function run(urls: string[]) {
+  return Promise.all(urls.map(load));
+}`,
+    `const load = async (limit: string) => axios.get(limit);
+export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  return Promise.all(urls.map((item) => limit(() => load(item))));
+}`,
+  ),
+  limited(
+    'The limiter stands before the statement around, not in a branch or in a condition of it.',
+    `export async function run(urls: string[]) {
+  if (urls.length > 1) return await Promise.all(urls.map((url) => axios.get(url)));
+  else return [];
+}`,
+    `export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  if (urls.length > 1) return await Promise.all(urls.map((url) => limit(() => axios.get(url))));
+  else return [];
+}`,
+  ),
+  without(
+    'A function by its name that takes the index too.',
+    `const load = async (url: string, index: number) => axios.get(url + index);
+export const run = async (urls: string[]) => Promise.all(urls.map(load));`,
+  ),
+  without(
+    'A function that throws before the next one starts.',
+    `export const run = async (urls: string[]) =>
+  Promise.all(urls.map((url) => { if (url === '') { throw new Error('None'); } return axios.get(url); }));`,
+  ),
+  without(
+    'A function with a `this` of its own.',
+    `export const run = async (urls: string[]) => Promise.all(urls.map(function (this: string, url) { return axios.get(this + url); }, 'a'));`,
+  ),
+  without(
+    'Ten for each of a list would be more.',
+    `export const run = async (all: string[][]) => all.map((urls) => Promise.all(urls.map((url) => axios.get(url))));`,
+  ),
+  without(
+    'Promises that are used in another way too.',
+    `export async function run(urls: string[]) {
+  const pending = urls.map((url) => axios.get(url));
+  console.log(pending.length);
+  return Promise.all(pending);
+}`,
+  ),
+  without(
+    'No place for a declaration: the default of a parameter.',
+    `export const run = async (urls: string[], answers = Promise.all(urls.map((url) => axios.get(url)))) => answers;`,
+  ),
   {
     name: 'Through a function of the project that runs its work at once.',
     head: axios,
@@ -39,6 +234,7 @@ const invalid: InvalidCase[] = [
 }
 const meter = new Meter();
 export const run = async (urls: string[]) => Promise.all(urls.map((url) => meter.use(() => axios.get(url))));`,
+    filename: 'src/main.ts',
     errors: [atOnce('axios', 'get', 'urls')],
   },
   {
@@ -48,32 +244,36 @@ export const run = async (urls: string[]) => Promise.all(urls.map((url) => meter
   const answers = await Promise.all(urls.map((url) => axios.get(url)));
   return answers.length;
 }`,
+    filename: 'src/main.ts',
     errors: [atOnce('axios', 'get', 'urls')],
   },
   {
     name: 'Requests that change something can go one after another.',
-    head: axios,
+    head: axios + limiter,
     code: `export async function run(urls: string[]) {
   const answers = await Promise.all(urls.map((url) => axios.delete(url)));
   return answers.length;
 }`,
     errors: [
-      atOnce(
-        'axios',
-        'delete',
-        'urls',
-        `export async function run(urls: string[]) {
+      atOnce('axios', 'delete', 'urls', {
+        limited: `export async function run(urls: string[]) {
+  const limit = pLimit(10);
+  const answers = await Promise.all(urls.map((url) => limit(() => axios.delete(url))));
+  return answers.length;
+}`,
+        inOrder: `export async function run(urls: string[]) {
   const answers = [];
   for (const url of urls) {
     answers.push(await axios.delete(url));
   }
   return answers.length;
 }`,
-      ),
+      }),
     ],
   },
   {
     name: 'Files, in an async callback, as a statement.',
+    filename: 'src/main.ts',
     head: `import { readFile, unlink } from 'node:fs/promises';
 `,
     code: `export async function run(paths: string[]) {
@@ -81,28 +281,35 @@ export const run = async (urls: string[]) => Promise.all(urls.map((url) => meter
 }
 void readFile;`,
     errors: [
-      atOnce(
-        'Node.js',
-        'unlink',
-        'paths',
-        `export async function run(paths: string[]) {
+      atOnce('Node.js', 'unlink', 'paths', {
+        inOrder: `export async function run(paths: string[]) {
   for (const path of paths) { await unlink(path); }
 }
 void readFile;`,
-      ),
+      }),
     ],
   },
   {
     name: 'Through a function of the project, a constant and a filter.',
-    head: axios,
+    head: axios + limiter,
     code: `async function load(id: number) { return (await axios.get<string>(\`https://example.com/\${id}\`)).data; }
 export async function run(ids: number[]) {
   const pending = ids.filter((id) => id > 0).map(load);
   return Promise.all(pending);
 }`,
-    errors: [atOnce('axios', 'get', undefined)],
+    errors: [
+      atOnce('axios', 'get', undefined, {
+        limited: `async function load(id: number) { return (await axios.get<string>(\`https://example.com/\${id}\`)).data; }
+export async function run(ids: number[]) {
+  const limit = pLimit(10);
+  const pending = ids.filter((id) => id > 0).map((id) => limit(() => load(id)));
+  return Promise.all(pending);
+}`,
+      }),
+    ],
   },
   {
+    filename: 'src/main.ts',
     name: 'A function of the project that is called like a method of the language.',
     code: `async function push(to: string) { await fetch('https://push.example.com', { method: 'POST', body: to }); }
 export const run = (recipients: Iterable<string>) => Promise.all([...recipients].map((to) => push(to)));`,
@@ -110,6 +317,7 @@ export const run = (recipients: Iterable<string>) => Promise.all([...recipients]
   },
   {
     name: 'A list that grows.',
+    filename: 'src/main.ts',
     head: axios,
     code: `export async function run(text: string) {
   const urls: string[] = [];
