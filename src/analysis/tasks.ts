@@ -482,17 +482,17 @@ function executorOf(compiler: Compiler, knowledge: Knowledge, node: ts.NewExpres
 function lateAwait(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): LetGo {
   const holder = withWrappers(compiler, call);
   const declaration = holder.parent;
-  const body = enclosingFunction(compiler, call);
   if (
     !compiler.isVariableDeclaration(declaration) ||
     !compiler.isIdentifier(declaration.name) ||
     declaration.initializer !== holder ||
-    !body?.body ||
-    !isAsync(compiler, body) ||
     !compiler.isVariableDeclarationList(declaration.parent) ||
-    compiler.keywordOf(declaration.parent) !== 'const' ||
-    !isNamedInAwait(compiler, declaration.name, body)
+    compiler.keywordOf(declaration.parent) !== 'const'
   ) {
+    return none;
+  }
+  const body = enclosingFunction(compiler, call);
+  if (!body?.body || !isAsync(compiler, body) || !isNamedInAwait(compiler, declaration.name, body)) {
     return none;
   }
   const uses = usesOf(compiler, knowledge, call, { executors: [] });
