@@ -188,7 +188,7 @@ export function implementedMembers(compiler: Compiler, member: ts.Declaration): 
     return [];
   }
   const types = compiler.isObjectLiteralExpression(owner)
-    ? [compiler.contextualTypeAt(owner)]
+    ? (compiler.declaredTypesAskedFor(owner) ?? [compiler.contextualTypeAt(owner)])
     : compiler.isClassLike(owner)
       ? (owner.heritageClauses ?? []).flatMap((clause) => clause.types.map((type) => compiler.typeAt(type)))
       : [];

@@ -186,6 +186,11 @@ export interface Compiler extends Syntax {
   constraintOf(type: ts.Type): ts.Type;
   /** The type that the place of an expression asks for. */
   contextualTypeAt(node: ts.Expression): ts.Type | undefined;
+  /**
+   * The classes and interfaces of which the place of an argument asks for an instance, by what is declared, as
+   * `declaredTypesOf` tells them. Undefined where the declarations leave that open, and at all other places.
+   */
+  declaredTypesAskedFor(argument: ts.Expression): readonly ts.Type[] | undefined;
   /** The type of a parameter of the signature chosen for a call, rest parameters taken apart. */
   parameterTypeAt(call: ts.CallExpression | ts.NewExpression, index: number): ts.Type | undefined;
   /** The signature chosen for a call. */

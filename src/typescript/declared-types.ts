@@ -31,6 +31,8 @@ export interface DeclaredTypes {
   memberOf(access: ts.PropertyAccessExpression): ts.Symbol | undefined;
   /** The classes and interfaces that an expression is an instance of; `null` and `undefined` are left out. */
   ownersOf(expression: ts.Expression): Owners | undefined;
+  /** The classes and interfaces of which the place of an argument asks for an instance. */
+  ownersAskedFor(argument: ts.Expression): Owners | undefined;
 }
 
 /**
@@ -128,9 +130,36 @@ export function declaredTypes(
       functions.push(...written);
     }
     return unionOf(functions, ({ parameters: own, given }) => {
-      const type = own.filter(({ name }) => !(typescript.isIdentifier(name) && name.text === 'this'))[index]?.type;
+      const type = withoutThis(own)[index]?.type;
       return type && ownersNamed(type, given, called.self, 0);
     });
+  }
+
+  /** Undefined for all but arguments of functions that have one declaration. */
+  function ownersAskedFor(argument: ts.Expression): Owners | undefined {
+    const { parent: call } = argument;
+    const place = typescript.isCallExpression(call) ? call.arguments.indexOf(argument) : -1;
+    if (
+      place === -1 ||
+      !typescript.isCallExpression(call) ||
+      call.arguments.slice(0, place).some((each) => typescript.isSpreadElement(each))
+    ) {
+      return undefined;
+    }
+    const called = calleeOf(call);
+    const [declaration, another] = called?.symbol?.declarations ?? [];
+    if (!called || !declaration || another || !typescript.isFunctionLike(declaration)) {
+      return undefined;
+    }
+    const parameter = withoutThis(declaration.parameters)[place];
+    return parameter?.type && !parameter.dotDotDotToken
+      ? ownersNamed(parameter.type, nothingGiven, called.self, 0)
+      : undefined;
+  }
+
+  /** The parameters for which there are arguments. */
+  function withoutThis(all: readonly ts.ParameterDeclaration[]): readonly ts.ParameterDeclaration[] {
+    return all.filter(({ name }) => !(typescript.isIdentifier(name) && name.text === 'this'));
   }
 
   /** The functions that a value of a type can be; undefined where the type leaves that open. */
@@ -433,5 +462,5 @@ export function declaredTypes(
     return known;
   }
 
-  return { memberOf, ownersOf: (expression) => ownersOf(withoutParentheses(expression)) };
+  return { memberOf, ownersAskedFor, ownersOf: (expression) => ownersOf(withoutParentheses(expression)) };
 }

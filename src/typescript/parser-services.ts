@@ -192,6 +192,8 @@ function createCompiler(typescript: typeof ts, program: ts.Program): Compiler {
     typeAt: (node) => checker.getTypeAtLocation(node),
     declaredTypesOf: (expression) =>
       declared.ownersOf(expression)?.map((owner) => checker.getDeclaredTypeOfSymbol(owner)),
+    declaredTypesAskedFor: (argument) =>
+      declared.ownersAskedFor(argument)?.map((owner) => checker.getDeclaredTypeOfSymbol(owner)),
     constraintOf: (type) => (type.isTypeParameter() ? (checker.getBaseConstraintOfType(type) ?? type) : type),
     contextualTypeAt: (node) => checker.getContextualType(node),
     parameterTypeAt(call, index) {

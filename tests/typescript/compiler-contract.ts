@@ -526,6 +526,41 @@ const questions: Readonly<Record<Questions, Readonly<Record<string, Question>>>>
       expect(compiler.declaredTypesOf(node as ts.Expression)).toBeUndefined();
     },
   },
+  declaredTypesAskedFor: {
+    'names what the parameter is declared to be': (make) => {
+      for (const [code, declared] of [
+        ['take({ exists: true })', ['Nested']],
+        ['takeSecond(1, { exists: true })', ['Nested']],
+        ['taker.take({ exists: true })', ['Nested']],
+        ['takeAny({ exists: true })', undefined],
+        ['takeText({ exists: true })', undefined],
+        ['overloaded({ exists: true })', undefined],
+        ['rest({ exists: true })', undefined],
+        ['takeSecond(...[1], { exists: true })', undefined],
+        ['anything({ exists: true })', undefined],
+        ['anything.a = { exists: true }', undefined],
+      ] as const) {
+        const { compiler, node } = one(
+          make,
+          `interface Nested { exists: boolean }
+          declare const anything: any;
+          declare function take<T>(this: void, nested: Nested | undefined): T;
+          declare function takeSecond(first: number, nested?: Nested): void;
+          declare function takeAny<T extends Nested>(nested: T): void;
+          declare function takeText(nested: string): void;
+          declare function overloaded(nested: Nested): void;
+          declare function overloaded(nested: string): void;
+          declare function rest(...nested: Nested[]): void;
+          class Taker { take(nested: Nested) { return nested; } }
+          declare const taker: Taker;
+          ${code};`,
+          '{ exists: true }',
+        );
+        const types = compiler.declaredTypesAskedFor(node as ts.Expression);
+        expect([code, types?.flatMap((type) => names(compiler.namesOf(type)))]).toEqual([code, declared]);
+      }
+    },
+  },
   shorthandValueAt: {
     'gives what the property stands for, aliases followed': (make) => {
       const { compiler, file } = make({
