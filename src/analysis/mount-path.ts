@@ -8,19 +8,20 @@ import { constantText } from './constant.ts';
 import {
   calledName,
   isFunctionWithBody,
+  isInside,
   receiverOf,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
 import { literalText } from './handler-label.ts';
-import { callsOf, referencesTo } from './references.ts';
+import { callsOf, referencesTo, requiredUses } from './references.ts';
 
 /**
  * The path under which the router is mounted on which a call registers a handler: `/api/items` for a router that
  * `api.use('/items', router)` gives to one that stands under `/api`.
  *
- * Followed: variables and fields, also in other files; functions that make a router or are given one; plugins; prefixes
+ * Followed: variables and fields, also in other files, imported or required; functions that make a router or are given one; plugins; prefixes
  * with which a router is made. Nothing is said of a router with several mounts, nor of what stands above a path that
  * cannot be told. Asked for labels alone, when they are read.
  */
@@ -197,9 +198,23 @@ class Search {
     }
     if (compiler.isReturnStatement(parent) || compiler.isArrowFunction(parent)) {
       const maker = functionAround(compiler, node);
-      return maker ? callsOf(compiler, maker).flatMap((call) => this.#placesOf(outermostLink(compiler, call))) : [];
+      return maker ? this.#callsOf(maker).flatMap((call) => this.#placesOf(outermostLink(compiler, call))) : [];
     }
-    return [];
+    return exportedUses(compiler, value).flatMap((use) => this.#placesOf(outermostLink(compiler, use)));
+  }
+
+  /** The calls of a function, also of one that other files require. */
+  #callsOf(maker: FunctionWithBody): readonly ts.Expression[] {
+    const compiler = this.#compiler;
+    const values =
+      compiler.isArrowFunction(maker) || compiler.isFunctionExpression(maker)
+        ? [withWrappers(compiler, maker)]
+        : referencesTo(compiler, maker).map((name) => name as ts.Expression);
+    const calls = values
+      .flatMap((value) => exportedUses(compiler, value))
+      .map((use) => ({ use, call: use.parent }))
+      .flatMap(({ use, call }) => (compiler.isCallExpression(call) && call.expression === use ? [call] : []));
+    return [...new Set([...callsOf(compiler, maker), ...calls])];
   }
 
   /** The path that a call gives; undefined if it mounts nothing. */
@@ -268,6 +283,22 @@ function held(
       return { node, object };
     }
   }
+}
+
+/** What stands in other files for a value that `module.exports` is set to, or has as a member. */
+function exportedUses(compiler: Compiler, value: ts.Expression): readonly ts.Expression[] {
+  const { node, object } = held(compiler, value);
+  const { parent } = node;
+  if (!compiler.isBinaryExpression(parent) || parent.right !== node || compiler.operatorOf(parent) !== '=') {
+    return [];
+  }
+  const target = parent.left.getText();
+  const member = object?.properties.find((each) => isInside(value, each))?.name?.getText();
+  if (target === 'module.exports') {
+    return requiredUses(compiler, value.getSourceFile(), member);
+  }
+  const name = /^(?:module\.)?exports\.(?<name>\w+)$/u.exec(target)?.groups?.['name'];
+  return name === undefined || object ? [] : requiredUses(compiler, value.getSourceFile(), name);
 }
 
 /** Whether a call is made on a router: not on a module, as `express.Router()` is. */

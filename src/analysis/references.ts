@@ -269,6 +269,60 @@ export function requiredReferencesTo(compiler: Compiler, home: ts.SourceFile): r
   );
 }
 
+/**
+ * What stands in other files for an export of a CommonJS file: `users` of `const users = require('./users')`, a name of
+ * `const { users } = require(…)`, `require('./users')` itself, and a member of these.
+ *
+ * @param member - The member of `module.exports`; undefined for all of it.
+ */
+export function requiredUses(
+  compiler: Compiler,
+  home: ts.SourceFile,
+  member: string | undefined,
+): readonly ts.Expression[] {
+  const ofWhole = (whole: ts.Expression): readonly ts.Expression[] => {
+    const { parent } = whole;
+    if (member === undefined) {
+      return [whole];
+    }
+    return compiler.isPropertyAccessExpression(parent) && parent.expression === whole && parent.name.text === member
+      ? [parent]
+      : [];
+  };
+  return (importersIn(compiler).get(home) ?? []).flatMap((file) =>
+    calledModules(compiler, file)
+      .filter((specifier) => compiler.importedFile(specifier) === home)
+      .flatMap(({ parent: call }) => {
+        if (!compiler.isCallExpression(call) || call.expression.getText() !== 'require') {
+          return [];
+        }
+        const { parent } = call;
+        if (!compiler.isVariableDeclaration(parent)) {
+          return ofWhole(call);
+        }
+        const { name } = parent;
+        if (compiler.isIdentifier(name)) {
+          return namesOf(compiler, name).flatMap(ofWhole);
+        }
+        const element = name.elements.find(
+          (each) => compiler.isBindingElement(each) && (each.propertyName ?? each.name).getText() === member,
+        );
+        return element && compiler.isBindingElement(element) && compiler.isIdentifier(element.name)
+          ? namesOf(compiler, element.name)
+          : [];
+      }),
+  );
+}
+
+/** The other places of a file where a name means the same. */
+function namesOf(compiler: Compiler, name: ts.Identifier): readonly ts.Identifier[] {
+  const symbol = compiler.symbolAt(name);
+  return occurrencesOf(compiler, name.getSourceFile(), name.text).filter(
+    (each): each is ts.Identifier =>
+      each !== name && compiler.isIdentifier(each) && symbol !== undefined && compiler.symbolAt(each) === symbol,
+  );
+}
+
 /** The calls of a function that is known by a name: its own, or that of the variable or property that holds it. */
 export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts.Expression[] {
   let declaration: ts.Declaration = body;

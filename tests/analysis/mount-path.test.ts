@@ -65,6 +65,67 @@ export class UserRoutes {
   }
 }
 `,
+  'required/main.cjs': `const express = require('express');
+const users = require('./users.cjs');
+const { teams, members: people } = require('./teams.cjs');
+const makeItems = require('./items.cjs');
+const all = require('./all.cjs');
+const app = express();
+const api = express.Router();
+app.use('/api', api);
+api.use('/users', express.json(), users);
+api.use('/orders', require('./orders.cjs'));
+api.use('/teams', teams);
+api.use('/people', people);
+api.use('/guests', require('./teams.cjs').guests);
+api.use('/named', require('./named.cjs')());
+app.use('/items', makeItems());
+app.use('/twice', require('./twice.cjs'));
+app.use('/again', require('./twice.cjs'));
+app.use('/all', all.one);
+`,
+  'required/users.cjs': `const express = require('express');
+const router = express.Router();
+router.get('/me', /* GET /api/users/me */ (_request, response) => { response.end(); });
+module.exports = router;
+`,
+  'required/orders.cjs': `const router = require('express').Router();
+router.route('/:id').get(/* GET /api/orders/:id */ (_request, response) => { response.end(); });
+module.exports = router;
+`,
+  'required/teams.cjs': `const { Router } = require('express');
+const teams = Router();
+const people = Router();
+teams.get('/:id', /* GET /api/teams/:id */ (_request, response) => { response.end(); });
+people.get('/:id', /* GET /api/people/:id */ (_request, response) => { response.end(); });
+const guests = Router();
+guests.get('/:id', /* GET /api/guests/:id */ (_request, response) => { response.end(); });
+module.exports = { teams, members: people, guests };
+`,
+  'required/items.cjs': `const { Router } = require('express');
+module.exports = () => {
+  const router = Router();
+  router.get('/:id', /* GET /items/:id */ (_request, response) => { response.end(); });
+  return router;
+};
+`,
+  'required/twice.cjs': `const router = require('express').Router();
+router.get('/:id', /* GET /:id */ (_request, response) => { response.end(); });
+module.exports = router;
+`,
+  'required/all.cjs': `const { Router } = require('express');
+const one = Router();
+one.get('/:id', /* GET /all/:id */ (_request, response) => { response.end(); });
+exports.one = one;
+`,
+  'required/named.cjs': `const { Router } = require('express');
+function createRoutes() {
+  const router = Router();
+  router.get('/:id', /* GET /api/named/:id */ (_request, response) => { response.end(); });
+  return router;
+}
+module.exports = createRoutes;
+`,
   'fastify.ts': `import createFastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
 const fastify = createFastify();
 const orders: FastifyPluginAsync = async (app) => {
