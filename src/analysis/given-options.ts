@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { conditionsOf } from './conditions.ts';
-import { enclosingFunction, isInside, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { enclosingFunction, isInside, parametersOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 import type { StartingExpression } from './operation.ts';
 
@@ -203,7 +203,7 @@ function isUndefined(value: Value): boolean {
 }
 
 function argumentFor(compiler: Compiler, parameter: ts.ParameterDeclaration, given: GivenCall): Value {
-  const index = given.body.parameters.indexOf(parameter);
+  const index = parametersOf(given.body).indexOf(parameter);
   if (index < 0 || parameter.dotDotDotToken || !compiler.isCallExpression(given.call)) {
     return unknown;
   }

@@ -16,6 +16,7 @@ import {
   withWrappers,
   isInside,
   isMemberName,
+  parametersOf,
 } from './expression.ts';
 import { fateOf, heldQuery } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
@@ -75,7 +76,10 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     repetition = repetitionOf(compiler, knowledge, repetition.by)
   ) {
     const dependence = dependenceOn(compiler, repetition);
-    if (!dependsOn(compiler, call, dependence)) {
+    const isAsked = inner
+      ? dependsOn(compiler, call, dependence)
+      : isSelectedByItem(compiler, call, operation, dependence);
+    if (!isAsked) {
       continue;
     }
     const sent = inner
@@ -103,9 +107,11 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
   return api !== undefined && knowledge.transaction(api) !== undefined;
 }
 
-/** Whether an operation asks a database. A function of the project may ask one too, whatever else it is known for. */
-function isQuery({ library, effect }: Operation): boolean {
-  return effect !== 'other' && (library.reaches ?? 'database') === 'database';
+/** Whether an operation asks a database for what one query could ask for many items. A function of the project may ask one too, whatever else it is known for. */
+function isQuery({ library, effect, verb }: Operation): boolean {
+  return (
+    effect !== 'other' && (library.reaches ?? 'database') === 'database' && !(library.oneByOne?.includes(verb) ?? false)
+  );
 }
 
 /** A lazy query that another query is given, or that goes on to grow: it is not sent by itself. */
@@ -191,6 +197,8 @@ interface Dependence {
   readonly counter?: string | undefined;
   /** Whether `this` is the item, or made from it. */
   readonly isThis?: boolean;
+  /** For those of the roots that are objects which only in some of their properties are made from the item: these. */
+  readonly parts?: ReadonlyMap<ts.Node, ReadonlySet<string>>;
 }
 
 /** Methods that take an item out of a list. */
@@ -224,7 +232,7 @@ function isPart(compiler: Compiler, call: ts.CallExpression): boolean {
 }
 
 function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence, seen: Set<ts.Node>): boolean {
-  const { region, roots, counter } = dependence;
+  const { region, roots, counter, parts } = dependence;
   if (name.text === counter) {
     return true;
   }
@@ -235,15 +243,138 @@ function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dep
   if (!declaration || seen.has(declaration) || !isInside(declaration, region)) {
     return false;
   }
-  seen.add(declaration);
-  if (roots.some((root) => isInside(declaration, root))) {
-    return true;
+  const root = roots.find((each) => isInside(declaration, each));
+  if (root) {
+    const member = declaration === root ? memberRead(compiler, name) : memberBound(compiler, declaration);
+    return member === undefined || (parts?.get(root)?.has(member) ?? true);
   }
+  seen.add(declaration);
   const source = sourceOf(compiler, declaration);
   if (!source) {
     return false;
   }
+  const sourceParts = partsOfName(compiler, source, dependence);
+  const bound = sourceParts && memberBound(compiler, declaration);
+  if (sourceParts && bound !== undefined) {
+    return sourceParts.has(bound);
+  }
   return taking.test(source.getText()) || dependsOn(compiler, source, dependence, seen);
+}
+
+/** The property that is read of a name: `tenant` in `command.tenant`; a method may read any. */
+function memberRead(compiler: Compiler, { parent }: ts.Identifier): string | undefined {
+  const isCalled =
+    compiler.isPropertyAccessExpression(parent) &&
+    compiler.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent;
+  return compiler.isPropertyAccessExpression(parent) && !isCalled ? parent.name.text : undefined;
+}
+
+/** The property that a name is bound to by a pattern, or a part of it; none for the rest of them. */
+function memberBound(compiler: Compiler, declaration: ts.Node): string | undefined {
+  let element = declaration;
+  while (compiler.isBindingElement(element.parent.parent)) {
+    element = element.parent.parent;
+  }
+  return compiler.isBindingElement(element) &&
+    !element.dotDotDotToken &&
+    compiler.isObjectBindingPattern(element.parent)
+    ? (element.propertyName ?? element.name).getText()
+    : undefined;
+}
+
+/** The properties of a parameter that are made from the item, if these are known. */
+function partsOfName(compiler: Compiler, value: ts.Node, { parts }: Dependence): ReadonlySet<string> | undefined {
+  const symbol = parts && compiler.isIdentifier(value) ? compiler.symbolAt(value) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  return declaration && parts?.get(declaration);
+}
+
+/**
+ * The properties of an object that are made from the item: `id` for `{ tenant, id }`, for `Command.create({ tenant, id })`
+ * and for a constant that holds it. Undefined if that cannot be told.
+ */
+function partsOf(compiler: Compiler, value: ts.Expression, dependence: Dependence): ReadonlySet<string> | undefined {
+  const inner = withoutWrappers(compiler, value);
+  if (compiler.isIdentifier(inner)) {
+    const symbol = compiler.symbolAt(inner);
+    const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+    const held =
+      declaration && compiler.isVariableDeclaration(declaration) && compiler.isIdentifier(declaration.name)
+        ? declaration.initializer
+        : undefined;
+    const changes = new RegExp(String.raw`\b${inner.text}(?:[.[][^=;]*)?=(?![=>])|assign\(\s*${inner.text}\b`, 'u');
+    return held && !changes.test(dependence.region.getText().replace(held.parent.getText(), ''))
+      ? partsOf(compiler, held, dependence)
+      : partsOfName(compiler, inner, dependence);
+  }
+  if (compiler.isNewExpression(inner) || compiler.isCallExpression(inner)) {
+    const [data, ...others] = inner.arguments ?? [];
+    const isMade = compiler.isNewExpression(inner) || calledName(compiler, inner) === 'create';
+    return isMade && data && others.length === 0 ? partsOf(compiler, data, dependence) : undefined;
+  }
+  return compiler.isObjectLiteralExpression(inner) ? partsOfLiteral(compiler, inner, dependence) : undefined;
+}
+
+function partsOfLiteral(
+  compiler: Compiler,
+  literal: ts.ObjectLiteralExpression,
+  dependence: Dependence,
+): ReadonlySet<string> | undefined {
+  const found = new Set<string>();
+  for (const property of literal.properties) {
+    if (!dependsOn(compiler, property, dependence)) {
+      continue;
+    }
+    const spread = compiler.isSpreadAssignment(property) && partsOf(compiler, property.expression, dependence);
+    if (spread) {
+      spread.forEach((each) => found.add(each));
+    } else if (compiler.isPropertyAssignment(property) || compiler.isShorthandPropertyAssignment(property)) {
+      if (compiler.isComputedPropertyName(property.name)) {
+        return undefined;
+      }
+      found.add(property.name.getText().replaceAll(/['"]/gu, ''));
+    } else {
+      return undefined;
+    }
+  }
+  return found;
+}
+
+/** Links of a chain, and properties of what a query is given, that do not say which rows it is about. */
+const notSelecting = /^(?:comment|hint|logging|maxTimeMS|order|orderBy\w*|session|signal|sort|timeout|transacting)$/u;
+
+/** Whether a query that reads asks for other rows for each item, or one that writes depends on it at all. */
+function isSelectedByItem(
+  compiler: Compiler,
+  query: ts.Expression,
+  { effect }: Operation,
+  dependence: Dependence,
+): boolean {
+  const selects = (node: ts.Expression): boolean => {
+    const receiver = receiverOf(compiler, node);
+    if (!compiler.isCallExpression(node) || !receiver) {
+      return dependsOn(compiler, node, dependence);
+    }
+    return (
+      selects(receiver) ||
+      (!notSelecting.test(calledName(compiler, node) ?? '') &&
+        node.arguments.some((argument, index) =>
+          compiler.isObjectLiteralExpression(argument) && (index > 0 || hasProperty(argument, 'where'))
+            ? argument.properties.some((each) => !isNotSelecting(each) && dependsOn(compiler, each, dependence))
+            : dependsOn(compiler, argument, dependence),
+        ))
+    );
+  };
+  return effect === 'read' ? selects(query) : dependsOn(compiler, query, dependence);
+}
+
+function hasProperty({ properties }: ts.ObjectLiteralExpression, name: string): boolean {
+  return properties.some((each) => each.name?.getText() === name);
+}
+
+function isNotSelecting({ name }: ts.ObjectLiteralElementLike): boolean {
+  return name !== undefined && notSelecting.test(name.getText());
 }
 
 /** What a name is bound to: the value of a variable, or the list of an inner loop or callback. */
@@ -319,7 +450,7 @@ function queryBehind(
   for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
       (!inner && !isQuery(sent)) ||
-      !dependsOn(compiler, call, dependence) ||
+      !(inner ? dependsOn(compiler, call, dependence) : isSelectedByItem(compiler, call, sent, dependence)) ||
       isSwitchedOff(compiler, given, call) ||
       isRemembered(compiler, call, body, body, (value) => dependsOn(compiler, value, dependence)) ||
       isTransaction(compiler, knowledge, call)
@@ -362,12 +493,21 @@ function dependenceIn(compiler: Compiler, { call, body }: GivenCall, outer: Depe
   if (values.some((value) => compiler.isSpreadElement(value))) {
     return { region: body, roots: body.parameters, isThis };
   }
-  const roots = body.parameters.filter((parameter, index) =>
+  const parameters = parametersOf(body);
+  const roots = parameters.filter((parameter, index) =>
     values
       .slice(index, parameter.dotDotDotToken ? undefined : index + 1)
       .some((value) => dependsOn(compiler, value, outer)),
   );
-  return { region: body, roots, isThis };
+  const parts = new Map<ts.Node, ReadonlySet<string>>();
+  for (const [index, parameter] of parameters.entries()) {
+    const value = values[index];
+    const known = roots.includes(parameter) && value && partsOf(compiler, value, outer);
+    if (known && !parameter.dotDotDotToken) {
+      parts.set(parameter, known);
+    }
+  }
+  return { region: body, roots, isThis, parts };
 }
 
 function isLeftAlone(

@@ -9,6 +9,7 @@ import {
   enclosingFunction,
   functionName,
   isFunctionWithBody,
+  parametersOf,
   receiverOf,
   rootOf,
   withoutWrappers,
@@ -519,7 +520,7 @@ function fromCallers(
   if (!isFunctionWithBody(compiler, body) || functionName(compiler, body) === undefined || depth >= maximumSearch) {
     return otherwise;
   }
-  const index = body.parameters.indexOf(parameter);
+  const index = parametersOf(body).indexOf(parameter);
   let callers = 0;
   for (const reference of referencesTo(compiler, holderOf(compiler, body))) {
     if (isInType(compiler, reference)) {

@@ -570,6 +570,8 @@ export interface Library {
   readonly batches?: readonly BatchForm[];
   /** Methods of which the calls that are started together are sent as one query. */
   readonly merges?: readonly string[];
+  /** Methods that concern one thing, and of which nothing serves many: `drop` of a collection. */
+  readonly oneByOne?: readonly string[];
   readonly beginnings?: readonly BeginningCall[];
   readonly sessionOption?: SessionOption;
   readonly lists?: readonly ListQuery[];

@@ -375,6 +375,7 @@ const library = object<Library>(
     limiters: list(limiterGroup),
     batches: list(batchForm),
     merges: texts,
+    oneByOne: texts,
     beginnings: list(beginningCall),
     sessionOption,
     lists: list(listQuery),

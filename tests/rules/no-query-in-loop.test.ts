@@ -53,6 +53,48 @@ async function either(id: number, { cached = true }: { cached?: boolean } = {}) 
 
 const invalid: InvalidCase[] = [
   {
+    name: 'A filter with a field that is called as an option is, and a row with one.',
+    head: mongoose,
+    code: `const Line = model('Line', new Schema({ order: Number, session: String }));
+export async function run(orders: number[], id: string) {
+  for (const order of orders) {
+    await Line.find({ order });
+    await Line.updateOne({ _id: id }, { order });
+    await Line.find({ _id: id }, null, { sort: order > 1 ? 'a' : 'b' });
+  }
+}`,
+    errors: [
+      perItem('Mongoose', 'find', 'orders', 'Line.find({ order })'),
+      perItem('Mongoose', 'updateOne', 'orders', 'Line.updateOne({ _id: id }, { order })'),
+    ],
+  },
+  {
+    name: 'A function that is given the item in a part of an object, and asks by that part.',
+    head: prisma,
+    code: `interface Command { readonly tenant: number; readonly id: number }
+async function find(command: Command) {
+  await prisma.user.findFirst({ where: { id: command.tenant } });
+  return prisma.user.count({ where: { id: command.id } });
+}
+async function all(data: Command) { return prisma.user.findFirst({ where: data }); }
+async function rest({ tenant, ...others }: Command) { return prisma.user.findFirst({ where: others }) ?? tenant; }
+async function inner(command: Command) { const { id } = command; return prisma.user.findFirst({ where: { id } }); }
+async function outer(command: Command) { return inner(command); }
+async function own(this: unknown, first: Command, second: number) { return first.tenant === second || prisma.user.count({ where: { id: second } }); }
+export async function run(ids: number[], tenant: number) {
+  for (const id of ids) { await find({ tenant, id }); await all({ tenant, id }); }
+  for (const id of ids) { await rest({ tenant, id }); await outer({ tenant, id }); await own({ tenant, id: 1 }, id); }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'count', 'ids', 'find({ tenant, id })', 'find'),
+      perItem('Prisma', 'findFirst', 'ids', 'all({ tenant, id })', 'all'),
+      perItem('Prisma', 'findFirst', 'ids', 'rest({ tenant, id })', 'rest'),
+      perItem('Prisma', 'findFirst', 'ids', 'outer({ tenant, id })', 'outer → inner'),
+      perItem('Prisma', 'count', 'ids', 'own({ tenant, id: 1 }, id)', 'own'),
+    ],
+  },
+  {
     name: 'A loop that may go on after the query.',
     head: prisma,
     code: `export async function run(ids: number[], names: string[]) {
@@ -709,7 +751,60 @@ const edited: InvalidCase[] = editedCases.map(({ name, library, verb, items, at,
   errors: [{ ...perItem(library, verb, items, at), suggestions: [{ messageId: kind, output }] }],
 }));
 
+/** Commands of which one call concerns one file, and functions whose command names the item for something else. */
+const commands = `interface Command { readonly tenant: number; readonly label: string; readonly note?: { text: string } }
+class Command { static create(data: Command): Command { return Object.assign(new Command(), data); } }
+async function find(command: Command) {
+  const { tenant } = command;
+  console.log(command.label);
+  return [await prisma.user.findFirst({ where: { id: tenant } }), await prisma.user.count({ where: { id: command.tenant } })];
+}
+async function outer(label: string, command: Command) { return find(command) ?? label; }
+async function destructured({ label, ...command }: Command, { tenant }: { tenant: number }) {
+  console.log(label);
+  return prisma.user.findFirst({ where: { id: tenant } });
+}
+async function all(data: { tenant: number; id: number }) { return prisma.user.findFirst({ where: data }); }
+`;
+
 const valid: ValidCase[] = [
+  {
+    name: 'Files of GridFS and collections, of which MongoDB deletes one at a time.',
+    head: `import { GridFSBucket, type Db, type ObjectId } from 'mongodb';
+`,
+    code: `async function remove(bucket: GridFSBucket, id: ObjectId) { await bucket.delete(id); }
+export async function run(db: Db, ids: ObjectId[], names: string[]) {
+  const bucket = new GridFSBucket(db);
+  for (const id of ids) { await bucket.delete(id); await bucket.rename(id, 'old'); }
+  for (const id of ids) { await remove(bucket, id); }
+  for (const name of names) { await db.collection(name).drop(); }
+}`,
+  },
+  {
+    name: 'A function that is given the item for something else than its query.',
+    head: prisma + commands,
+    code: `export async function run(labels: string[], tenant: number) {
+  for (const label of labels) {
+    await find({ tenant, label });
+    await find(Command.create({ tenant, label, note: { text: label } }));
+    const command = { tenant, label };
+    await outer('a', command);
+    await destructured({ tenant, label }, { tenant });
+  }
+}
+void [Prisma, all];`,
+  },
+  {
+    name: 'The item says how rows are sorted, not which.',
+    head: prisma + knex,
+    code: `export async function run(fields: ('id' | 'name')[], id: number) {
+  for (const field of fields) {
+    await prisma.user.findMany({ where: { id }, orderBy: { [field]: 'asc' } });
+    await knex('users').where('id', id).orderBy(field);
+  }
+}
+void Prisma;`,
+  },
   {
     name: 'A counting loop over chunks, and one that runs three times.',
     head: prisma,
