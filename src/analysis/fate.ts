@@ -153,7 +153,7 @@ function isDoubtful(compiler: Compiler, knowledge: Knowledge, call: StartingExpr
 function findDoubt(compiler: Compiler, knowledge: Knowledge, call: StartingExpression): boolean {
   let isCareful = false;
   let isWeak = false;
-  const told = new Set<string>();
+  const told = new Map<string, Use | undefined>();
   const pending = [...usesByName(compiler, knowledge, call, told)];
   // `query = query.where(…)` leads back to itself.
   const seen = new Set<ts.Node>();

@@ -55,8 +55,13 @@ interface Walk {
   readonly depth: number;
   /** Whether names are looked up. If not, the same name means the same thing, which costs nothing. */
   readonly isExact: boolean;
-  /** The variables whose reads were told already, where nobody needs to hear of them twice. */
-  readonly told?: Set<string>;
+  /**
+   * The variables whose reads were told already, with what stands for them: nobody needs to hear of them twice, and where
+   * each leads to the next, as in a list to which a hundred queries are pushed, their ways would multiply.
+   */
+  readonly told: Map<string, Use | undefined>;
+  /** Whether something like `then` has started the promise on the way here. */
+  readonly isStarted: boolean;
   /** The key or index under which an object or array that is followed holds the promise, where that is known. */
   readonly key?: string | undefined;
 }
@@ -79,7 +84,8 @@ export function usesOf(
   expression: ts.Expression,
   pending: Pending,
 ): readonly Use[] {
-  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: true }, expression, 'promise')];
+  const walk = { compiler, knowledge, pending, depth: 0, isExact: true, isStarted: false, told: new Map() };
+  return [...climb(walk, expression, 'promise')];
 }
 
 /**
@@ -93,10 +99,11 @@ export function usesByName(
   compiler: Compiler,
   knowledge: Knowledge,
   expression: ts.Expression,
-  told = new Set<string>(),
+  told = new Map<string, Use | undefined>(),
 ): readonly Use[] {
   const pending = { executors: [] };
-  return [...climb({ compiler, knowledge, pending, depth: 0, isExact: false, told }, expression, 'promise')];
+  const walk = { compiler, knowledge, pending, depth: 0, isExact: false, isStarted: false, told };
+  return [...climb(walk, expression, 'promise')];
 }
 
 function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Generator<Use> {
@@ -104,7 +111,7 @@ function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Gener
   let walk = startWalk;
   let node: ts.Expression = start;
   let shape = startShape;
-  let isStarted = false;
+  let { isStarted } = walk;
   for (;;) {
     const parent: ts.Node = node.parent;
     if (compiler.isWrapper(parent)) {
@@ -188,8 +195,8 @@ function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Gener
       shape = next.shape;
       walk = { ...walk, key: undefined };
     } else {
-      for (const use of endOf(walk, parent, node, shape)) {
-        yield isStarted && use.kind === 'dropped' ? { ...use, how: use.how === 'void' ? 'void chain' : 'chain' } : use;
+      for (const use of endOf({ ...walk, isStarted }, parent, node, shape)) {
+        yield isStarted && use.kind === 'dropped' ? { ...use, how: use.how.startsWith('void') ? 'void chain' : 'chain' } : use;
       }
       return;
     }
@@ -346,6 +353,8 @@ function* readsOfField(
   if (reads.length === 0) {
     yield { kind: 'never-read', node: origin, name };
   }
+  // What is told here is told differently below.
+  const within = { ...walk, depth: walk.depth + 1, told: walk.isExact ? new Map<string, Use | undefined>() : walk.told };
   for (const read of reads) {
     const { parent } = read;
     const isMember = compiler.isPropertyAccessExpression(parent) && parent.name === read;
@@ -358,7 +367,7 @@ function* readsOfField(
       yield unknown(read, 'a field that its class reads');
       continue;
     }
-    for (const use of climb({ ...walk, depth: walk.depth + 1 }, parent, 'promise')) {
+    for (const use of climb(within, parent, 'promise')) {
       const isDoubtful = use.kind === 'used-early' && (!isSole || (!isAlwaysSet && presence.has(use.how)));
       yield isDoubtful ? unknown(use.node, 'a field that may hold something else') : use;
     }
@@ -435,8 +444,6 @@ interface Variable {
   /** The function in which its name stands, where names are not looked up. */
   readonly scope: FunctionWithBody | undefined;
   readonly shape: Shape;
-  /** What gives it the value. */
-  readonly origin: ts.Node;
 }
 
 /** The uses of a variable that holds the value. */
@@ -453,39 +460,67 @@ function* readsOf(
     return;
   }
   const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
-  const variable = { declaration, name, scope, shape, origin };
-  const key = `${scope?.pos ?? -1} ${name.text} ${shape} ${walk.key ?? ''}`;
-  if (walk.told?.has(key)) {
+  const variable = { declaration, name, scope, shape };
+  const file = name.getSourceFile();
+  const place = walk.isExact
+    ? [file.fileName, declaration.pos, walk.depth, walk.isStarted].join(' ')
+    : String(scope?.pos ?? -1);
+  const key = `${place} ${name.text} ${shape} ${walk.key ?? ''}`;
+  if (walk.told.has(key)) {
+    const told = walk.told.get(key);
+    if (told) {
+      yield told;
+    }
     return;
   }
-  walk.told?.add(key);
-  const occurrences = occurrencesOf(compiler, name.getSourceFile(), name.text);
-  if (walk.isExact || occurrences.length < manyOccurrences) {
-    yield* readsAmong(walk, occurrences, variable);
-    return;
+  walk.told.set(key, undefined);
+  const reads = readsOnce(walk, occurrencesOf(compiler, file, name.text), variable, key);
+  const uses = reads.uses.length > 0 ? reads.uses : withoutUse(variable, reads.isRead, origin);
+  if (walk.isExact) {
+    walk.told.set(key, uses.find(({ kind }) => kind !== 'never-read') ?? uses[0]);
   }
-  const known = kept(
-    kept(readsByName, occurrences, () => new WeakMap<Compiler, Map<string, readonly Use[]>>()),
-    compiler,
-    () => new Map<string, readonly Use[]>(),
-  );
-  // Nothing was told of what is kept, for the next one who asks.
-  const untold = { ...walk, told: new Set([key]) };
-  yield* kept(known, `${key} ${walk.depth}`, () => [...readsAmong(untold, occurrences, variable)]);
+  yield* uses;
+}
+
+/** What is told of a variable of whose value no read makes use. */
+function withoutUse({ name, shape }: Variable, isRead: boolean, origin: ts.Node): readonly Use[] {
+  if (!isRead) {
+    return [{ kind: 'never-read', node: origin, name: name.text }];
+  }
+  return shape === 'object' ? [unknown(origin, 'an object of which other properties are read')] : [];
+}
+
+/** What is done with the value of a variable. */
+interface Reads {
+  readonly uses: readonly Use[];
+  readonly isRead: boolean;
 }
 
 /** A name that stands in so many places may be assigned to in many of them, each of which asks for the reads of all. */
 const manyOccurrences = 100;
-const readsByName = new WeakMap<readonly Name[], WeakMap<Compiler, Map<string, readonly Use[]>>>();
+const readsByName = new WeakMap<readonly Name[], WeakMap<Compiler, WeakMap<Knowledge, Map<string, Reads>>>>();
 
-function* readsAmong(
+function readsOnce(walk: Walk, occurrences: readonly Name[], variable: Variable, key: string): Reads {
+  if (occurrences.length < manyOccurrences) {
+    return readsAmong(walk, occurrences, variable);
+  }
+  const ofName = kept(readsByName, occurrences, () => new WeakMap<Compiler, WeakMap<Knowledge, Map<string, Reads>>>());
+  const ofProgram = kept(ofName, walk.compiler, () => new WeakMap<Knowledge, Map<string, Reads>>());
+  const known = kept(ofProgram, walk.knowledge, () => new Map<string, Reads>());
+  // Nothing was told of what is kept, for the next one who asks.
+  const untold = { ...walk, told: new Map([[key, undefined]]) };
+  const question = [key, walk.depth, ...walk.pending.executors].join(' ');
+  return kept(known, question, () => readsAmong(untold, occurrences, variable));
+}
+
+function readsAmong(
   walk: Walk,
   occurrences: readonly Name[],
-  { declaration, name, scope, shape, origin }: Variable,
-): Generator<Use> {
+  { declaration, name, scope, shape }: Variable,
+): Reads {
   const { compiler } = walk;
+  const uses: Use[] = [];
   let isRead = false;
-  let isUsed = false;
   const isOwnRead = (read: Name): read is ts.Identifier =>
     read !== name &&
     compiler.isIdentifier(read) &&
@@ -498,21 +533,15 @@ function* readsAmong(
       ? readsUnder(walk, occurrences, walk.key)
       : { others: () => [], rest: occurrences };
   for (const read of scope ? between(rest, scope) : rest) {
-    if (!isOwnRead(read)) {
-      continue;
-    }
-    isRead = true;
-    for (const use of climb({ ...walk, depth: walk.depth + 1 }, read, shape)) {
-      isUsed = true;
-      yield use;
+    if (isOwnRead(read)) {
+      isRead = true;
+      for (const use of climb({ ...walk, depth: walk.depth + 1 }, read, shape)) {
+        uses.push(use);
+      }
     }
   }
   isRead ||= others().some((keys) => keys.some(isOwnRead));
-  if (!isRead) {
-    yield { kind: 'never-read', node: origin, name: name.text };
-  } else if (!isUsed && shape === 'object') {
-    yield unknown(origin, 'an object of which other properties are read');
-  }
+  return { uses, isRead };
 }
 
 /** The names that start within a node, of names in the order of the text. */
@@ -691,7 +720,8 @@ function sentOn(walk: Walk, call: ts.CallExpression, node: ts.Expression, shape:
   if (!parameter || parameter.dotDotDotToken || !compiler.isIdentifier(parameter.name)) {
     return undefined;
   }
-  const uses = [...readsOf({ ...walk, depth: walk.depth + 1 }, parameter, parameter.name, shape, parameter)];
+  const inside = { ...walk, depth: walk.depth + 1, told: new Map<string, Use | undefined>() };
+  const uses = [...readsOf(inside, parameter, parameter.name, shape, parameter)];
   const [sent] = uses;
   return sent?.kind === 'used-early' && uses.every(({ kind }) => kind === 'used-early') && isSending(sent.how)
     ? { ...sent, node: call }
