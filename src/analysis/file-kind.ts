@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { kept } from './kept.ts';
+import { inBracesBefore } from './words.ts';
 
 /**
  * What a file is for: `test`, `script` (migration, seed, command line, build), `browser` (React components and hooks)
@@ -23,14 +24,16 @@ const commandPath = /\/(?:bin|cli)\/|\/cli\.[cm]?[jt]s$/iu;
 const routes =
   /\bexport\s+(?:(?:async\s+)?function|const)\s+(?:DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT)\b|\bexport\s+default\s+\w*[hH]andler\(|@Controller\(|\b(?:app|fastify|server|\w*[rR]oute(?:r|s))\s*\.(?:all|delete|get|patch|post|put|use)\(\s*['"`]\//u;
 const listening = /\.listen\(|\bserve\(|\bstartStandaloneServer\(/u;
-const browserCode = /^\s*['"]use client['"]|\{[^}]*\buse[A-Z]\w*[^}]*\}\s*from\s*['"]react['"]/u;
+const clientDirective = /^\s*['"]use client['"]/u;
+const endOfReactImport = /\}\s*from\s*['"]react['"]/gu;
 /** In a file of components, whatever is named like a hook is one, wherever it comes from. */
-const hookCall = /[^.\w]use[A-Z]\w*\s*(?:<[^>]*>)?\(/u;
+const hookCall = /[^.\w]use[A-Z]\w*\s*(?:<[^>]{0,1000}>)?\(/u;
 /** The packages that take a command line apart, and what only files of migrations and seeds import. */
 const commandLine =
   /(?:from\s*|require\(\s*)['"](?:@oclif\/core|cac|citty|clipanion|commander|meow|nest-commander|oclif|yargs)['"]/u;
-const migration =
-  /\bimplements\s+(?:\w+,\s*)*MigrationInterface\b|\bextends\s+Migration\b|\bexport\s+(?:const|(?:async\s+)?function)\s+up\b[\s\S]*\bexport\s+(?:const|(?:async\s+)?function)\s+down\b/u;
+const migration = /\bimplements\s+(?:\w+,\s*)*MigrationInterface\b|\bextends\s+Migration\b/u;
+const migrationUp = /\bexport\s+(?:const|(?:async\s+)?function)\s+up\b/u;
+const migrationDown = /\bexport\s+(?:const|(?:async\s+)?function)\s+down\b/u;
 
 const kinds = new WeakMap<ts.SourceFile, FileKind>();
 
@@ -50,7 +53,7 @@ function classify(path: string, text: string): FileKind {
   if (testPath.test(path)) {
     return 'test';
   }
-  if (scriptPath.test(path) || commandLine.test(text) || migration.test(text)) {
+  if (scriptPath.test(path) || commandLine.test(text) || isMigration(text)) {
     return 'script';
   }
   if ((commandPath.test(path) || text.startsWith('#!')) && !listening.test(text)) {
@@ -60,8 +63,16 @@ function classify(path: string, text: string): FileKind {
   if (scriptFolder.test(path) && (!innerScriptFolder.test(path) || listening.test(text) || !routes.test(text))) {
     return 'script';
   }
-  const isBrowser = browserCode.test(text) || (/\.[jt]sx$/u.test(path) && hookCall.test(text));
+  const isBrowser =
+    clientDirective.test(text) ||
+    [...inBracesBefore(text, endOfReactImport)].some((names) => /\buse[A-Z]/u.test(names)) ||
+    (/\.[jt]sx$/u.test(path) && hookCall.test(text));
   return isBrowser ? 'browser' : 'application';
+}
+
+function isMigration(text: string): boolean {
+  const up = text.search(migrationUp);
+  return migration.test(text) || (up !== -1 && migrationDown.test(text.slice(up)));
 }
 
 const commands = new WeakMap<Compiler, ReadonlySet<string>>();
@@ -110,7 +121,7 @@ const workers = new WeakMap<Compiler, ReadonlySet<string>>();
  * pools and of BullMQ.
  */
 export function isWorkerFile(compiler: Compiler, file: ts.SourceFile): boolean {
-  const isWorker = kept(asWorker, file, () => /\bworker_threads\b/u.test(file.text) && workerImport.test(file.text));
+  const isWorker = kept(asWorker, file, () => /\bworker_threads\b/u.test(file.text) && isStartedAsWorker(file.text));
   if (isWorker) {
     return true;
   }
@@ -118,9 +129,16 @@ export function isWorkerFile(compiler: Compiler, file: ts.SourceFile): boolean {
   return started.size > 0 && started.has(stemOf(file.fileName));
 }
 
-const workerImport =
-  /\{[^}]*\b(?:parentPort|workerData)\b[^}]*\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]|\.parentPort\b/u;
-const workerStart = /\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\s*(?:<[^>]*>)?\(/gu;
+const endOfWorkerImport = /\}\s*(?:from|=\s*require\()\s*['"](?:node:)?worker_threads['"]/gu;
+
+function isStartedAsWorker(text: string): boolean {
+  return (
+    /\.parentPort\b/u.test(text) ||
+    [...inBracesBefore(text, endOfWorkerImport)].some((names) => /\b(?:parentPort|workerData)\b/u.test(names))
+  );
+}
+
+const workerStart = /\bnew\s+(?:Worker|Piscina|Tinypool|FixedThreadPool|DynamicThreadPool)\s*(?:<[^>]{0,1000}>)?\(/gu;
 /** A path in the arguments: relative, or the name of a file beside this one (`path.join(__dirname, 'hash.js')`). */
 const startedPath = /^[^;]{0,200}?['"](?<path>(?:\.{1,2}\/)?[\w./-]+\.[cm]?[jt]s)['"]/u;
 

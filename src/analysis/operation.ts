@@ -685,13 +685,25 @@ export function waitsFor(compiler: Compiler, knowledge: Knowledge, body: Functio
   );
   let answer = known.get(body);
   if (!answer) {
+    if (callsFollowed >= maximumCalls) {
+      return undefined;
+    }
     // A function that calls itself waits for what else it waits for.
     known.set(body, 'none');
-    answer = findWait(compiler, knowledge, body) ?? 'none';
+    callsFollowed++;
+    try {
+      answer = findWait(compiler, knowledge, body) ?? 'none';
+    } finally {
+      callsFollowed--;
+    }
     known.set(body, answer);
   }
   return answer === 'none' ? undefined : answer;
 }
+
+/** Functions that call each other in a row are followed so far: the stack has an end. */
+const maximumCalls = 100;
+let callsFollowed = 0;
 
 function findWait(compiler: Compiler, knowledge: Knowledge, body: FunctionWithBody): Operation | undefined {
   if (!body.body || isGenerator(body)) {

@@ -157,8 +157,17 @@ const limiterWords = 'semaphore|limit|throttle|mutex|queue|pool';
 const ownLimiter = new RegExp(`(?:${limiterWords})\\w*\\s*(?:\\.\\s*\\w+\\s*)?\\(`, 'iu');
 const ownLimiterClass = new RegExp(limiterWords, 'iu');
 
-/** Work that waits in a line until it is let go: `new Promise((go) => this.line.push(go))`. */
-const waitingLine = /\bnew Promise\b[^;]*?\(\s*(\w+)[^;]*?=>[^;]*?\.(?:push|unshift|add|enqueue)\(\s*\1\s*\)/u;
+/** Whether work waits in a line until it is let go: `new Promise((go) => this.line.push(go))`. */
+function waitsInLine(text: string): boolean {
+  return text.split(';').some((statements) => {
+    const code = statements.slice(statements.search(/\bnew Promise\b|$/u));
+    return [...code.matchAll(/\.(?:push|unshift|add|enqueue)\(\s*(\w+)\s*\)/gu)].some(({ index, 1: name = '' }) => {
+      const parameter = code.search(new RegExp(`\\(\\s*${name}`, 'u'));
+      const arrow = parameter === -1 ? -1 : code.indexOf('=>', parameter);
+      return arrow !== -1 && arrow < index;
+    });
+  });
+}
 
 /** Whether a call gives its work to a limiter of the project: to a class that is called so, or to a method that has work wait in a line. */
 function isOwnLimiterCall(compiler: Compiler, call: ts.CallExpression): boolean {
@@ -170,7 +179,7 @@ function isOwnLimiterCall(compiler: Compiler, call: ts.CallExpression): boolean 
     return false;
   }
   const text = calledFunction(compiler, call.expression)?.body?.getText() ?? '';
-  return ownLimiterClass.test(api.owner ?? '') || waitingLine.test(text);
+  return ownLimiterClass.test(api.owner ?? '') || waitsInLine(text);
 }
 
 /** Whether a function has something run its work, or waits, when there is room. */

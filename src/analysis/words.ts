@@ -12,6 +12,16 @@ export function forEachWord(text: string, take: (word: string, start: number) =>
   }
 }
 
+/** What stands in braces before each match of a text that starts with the closing one: `{ a, b }` of an import. */
+export function* inBracesBefore(text: string, closing: RegExp): Generator<string> {
+  for (const { index } of text.matchAll(closing)) {
+    const open = text.indexOf('{', text.lastIndexOf('}', index - 1) + 1);
+    if (open !== -1 && open < index) {
+      yield text.slice(open + 1, index);
+    }
+  }
+}
+
 /** Whether a name is one word, and no text as `'content-type'` is. */
 export function isWord(name: string): boolean {
   for (let at = 0; at < name.length; at++) {

@@ -1,5 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
+import { kept } from '../analysis/kept.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { lineEndOf } from './layout.ts';
@@ -50,6 +51,9 @@ export interface ImportPlan {
   edit(fixer: Rule.RuleFixer, after?: string): Rule.Fix[];
 }
 
+/** Each edit of a file asks for its imports. */
+const clausesByFile = new WeakMap<ts.SourceFile, readonly Clause[]>();
+
 /** Reads and changes the imports of one file, `import` or `require`, in the file's own style. */
 export class ImportNames {
   readonly #compiler: Compiler;
@@ -61,7 +65,7 @@ export class ImportNames {
   constructor(compiler: Compiler, file: ts.SourceFile) {
     this.#compiler = compiler;
     this.#file = file;
-    this.#clauses = file.statements.flatMap((statement) => clauseOf(compiler, statement) ?? []);
+    this.#clauses = kept(clausesByFile, file, () => file.statements.flatMap((each) => clauseOf(compiler, each) ?? []));
     this.isCommonJs = this.#clauses.length > 0 && !file.statements.some((each) => compiler.isImportDeclaration(each));
   }
 

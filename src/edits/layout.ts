@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import { boundNames, isInside } from '../analysis/expression.ts';
+import { kept } from '../analysis/kept.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 
 /** How many comments a text has. Slashes after a colon, a quote or a word are those of an address. */
@@ -30,10 +31,15 @@ export function endingOf(statement: ts.Node): string {
 }
 
 /** What ends statements in a file: a semicolon or nothing. */
-export function semicolonOf({ statements }: ts.SourceFile): string {
-  const isBare = statements.some((each) => /^(?:import|const|let)\b/u.test(each.getText()) && endingOf(each) === '');
+export function semicolonOf(file: ts.SourceFile): string {
+  const isBare = kept(withoutSemicolons, file, () =>
+    file.statements.some((each) => /^(?:import|const|let)\b/u.test(each.getText()) && endingOf(each) === ''),
+  );
   return isBare ? '' : ';';
 }
+
+/** Each edit of a file asks for its style. */
+const withoutSemicolons = new WeakMap<ts.SourceFile, boolean>();
 
 /** What ends the lines of a file. */
 export function lineEndOf({ text }: ts.SourceFile): string {

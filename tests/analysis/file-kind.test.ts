@@ -56,6 +56,16 @@ const kinds: readonly (readonly [path: string, kind: FileKind, text?: string | u
   ['src/language.tsx', 'browser', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
   ['src/language.ts', 'application', "import { useLocale } from './hooks';\nexport const locale = useLocale();"],
   ['src/form.ts', 'browser', "import { useState } from 'react';\nexport { useState };"],
+  [
+    'src/list.ts',
+    'browser',
+    "const names = { all: '{ {' };\nimport {\n  useState,\n} from 'react';\nexport { useState };",
+  ],
+  [
+    'src/used.ts',
+    'application',
+    "const used = { useLocale };\nimport { createElement } from 'react';\nexport { used };",
+  ],
   ['src/render.ts', 'application', "import { createElement } from 'react';\nexport { createElement };"],
 ];
 

@@ -106,6 +106,10 @@ const long: Readonly<Record<string, readonly [code: string, questionsForACall: n
     `${clients}${times(300, (index) => `export function f${index}(): unknown { return f${index + 1}(); }\n`)}function f300() { return readFileSync('a'); }\nrouter.get('/a', () => { f0(); });`,
     15,
   ],
+  'async functions that await each other in a row of 1 500': [
+    `${clients}${times(1500, (index) => `async function f${index}() { await f${index + 1}(); }\n`)}async function f1500() { await pool.query('1'); }\nrouter.get('/a', () => { f0(); });`,
+    15,
+  ],
   'one function that is called 300 times': [
     `${clients}function load() { return readFileSync('a'); }\n${times(300, (index) => `export const f${index} = () => load();\n`)}router.get('/a', () => { load(); });`,
     15,
@@ -228,6 +232,20 @@ test('the reads of a variable are looked at once, however often a query is assig
   };
 
   expect(perCall(800) / perCall(200)).toBeLessThan(1.5);
+});
+
+test('a list that many promises are pushed to is looked at once', () => {
+  const perCall = (count: number): number => {
+    const code = `${clients}const list: unknown[] = [];\nlet last: unknown;\n${times(count, (index) => `export function f${index}() { last = pool.query('${index}'); list.push(last); return list.length; }\n`)}`;
+    const program = createProgram({ 'main.ts': code });
+    const { compiler, countAll } = counting(program.compiler);
+    const knowledge = new Knowledge(builtInLibraries);
+    const calls = callsIn(compiler, program.file('main.ts'));
+    calls.forEach((call) => usesOf(compiler, knowledge, call, { executors: [] }));
+    return countAll() / calls.length;
+  };
+
+  expect(perCall(400) / perCall(100)).toBeLessThan(1.5);
 });
 
 describe('the checker is asked a bounded number of times', () => {
