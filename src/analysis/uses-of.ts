@@ -196,7 +196,9 @@ function* climb(startWalk: Walk, start: ts.Expression, startShape: Shape): Gener
       walk = { ...walk, key: undefined };
     } else {
       for (const use of endOf({ ...walk, isStarted }, parent, node, shape)) {
-        yield isStarted && use.kind === 'dropped' ? { ...use, how: use.how.startsWith('void') ? 'void chain' : 'chain' } : use;
+        yield isStarted && use.kind === 'dropped'
+          ? { ...use, how: use.how.startsWith('void') ? 'void chain' : 'chain' }
+          : use;
       }
       return;
     }
@@ -354,7 +356,11 @@ function* readsOfField(
     yield { kind: 'never-read', node: origin, name };
   }
   // What is told here is told differently below.
-  const within = { ...walk, depth: walk.depth + 1, told: walk.isExact ? new Map<string, Use | undefined>() : walk.told };
+  const within = {
+    ...walk,
+    depth: walk.depth + 1,
+    told: walk.isExact ? new Map<string, Use | undefined>() : walk.told,
+  };
   for (const read of reads) {
     const { parent } = read;
     const isMember = compiler.isPropertyAccessExpression(parent) && parent.name === read;
@@ -513,11 +519,7 @@ function readsOnce(walk: Walk, occurrences: readonly Name[], variable: Variable,
   return kept(known, question, () => readsAmong(untold, occurrences, variable));
 }
 
-function readsAmong(
-  walk: Walk,
-  occurrences: readonly Name[],
-  { declaration, name, scope, shape }: Variable,
-): Reads {
+function readsAmong(walk: Walk, occurrences: readonly Name[], { declaration, name, scope, shape }: Variable): Reads {
   const { compiler } = walk;
   const uses: Use[] = [];
   let isRead = false;
