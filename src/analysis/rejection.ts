@@ -111,6 +111,20 @@ export function isPromise(compiler: Compiler, expression: ts.Expression): boolea
   );
 }
 
+/**
+ * Whether a function of a package of which nothing is known is given the work: `trySafe(() => task())` may see to its
+ * failures, as is its purpose.
+ */
+export function isWrapped(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  const [work] = call.arguments;
+  const given = work && withoutWrappers(compiler, work);
+  const isWork =
+    given !== undefined &&
+    (isFunctionWithBody(compiler, given) || (compiler.isCallExpression(given) && isPromise(compiler, given)));
+  const api = isWork ? apiOf(compiler, call.expression) : undefined;
+  return api?.from === 'package' && !knowledge.libraries.some((library) => library.packages.includes(api.package));
+}
+
 /** Whether an awaited or returned value can be a rejection that nobody has seen to. */
 function valueCanReject(compiler: Compiler, knowledge: Knowledge, expression: ts.Expression, depth: number): boolean {
   const value = withoutWrappers(compiler, expression);
@@ -131,7 +145,7 @@ function valueCanReject(compiler: Compiler, knowledge: Knowledge, expression: ts
     return false;
   }
   const body = calledFunction(compiler, value.expression);
-  return body ? canReject(compiler, knowledge, body, depth + 1) : true;
+  return body ? canReject(compiler, knowledge, body, depth + 1) : !isWrapped(compiler, knowledge, value);
 }
 
 /** `new Promise((resolve, reject) => …)`; one whose executor only resolves is how people wait for a while. */

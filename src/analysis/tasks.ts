@@ -19,7 +19,7 @@ import {
 import { occurrencesOf } from './occurrences.ts';
 import { calledDeclarations, operationOf } from './operation.ts';
 import { isOfProject } from './origin-of.ts';
-import { canReject, isPromise, pauses, rejects, tidying } from './rejection.ts';
+import { canReject, isPromise, isWrapped, pauses, rejects, tidying } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
 import { ownFiles } from './references.ts';
 import { usesOf } from './uses-of.ts';
@@ -227,20 +227,6 @@ function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpress
     !isHandedToRunner(compiler, knowledge, call) &&
     (isOwn || !isWrapped(compiler, knowledge, call))
   );
-}
-
-/**
- * Whether a function of a package of which nothing is known is given the work: `trySafe(() => task())` may see to its
- * failures, as is its purpose.
- */
-function isWrapped(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
-  const [work] = call.arguments;
-  const given = work && withoutWrappers(compiler, work);
-  const isWork =
-    given !== undefined &&
-    (isFunctionWithBody(compiler, given) || (compiler.isCallExpression(given) && isPromise(compiler, given)));
-  const api = isWork ? apiOf(compiler, call.expression) : undefined;
-  return api?.from === 'package' && !knowledge.libraries.some((library) => library.packages.includes(api.package));
 }
 
 /** The functions of the project that a call can run: one, or all that implement a member. */

@@ -92,6 +92,26 @@ describeTable('tasks', table, [
     'none',
   ),
   inside(
+    'a function that awaits only work that an unknown package is given',
+    'async function waits() { await pTimeout(task(), { milliseconds: 5 }); }\nvoid /* here */ waits();',
+    'none',
+  ),
+  inside(
+    'a function that gives work which an unknown package is given',
+    'const gives = async () => pTimeout(task(), { milliseconds: 5 });\nvoid /* here */ gives();',
+    'none',
+  ),
+  inside(
+    'a function that awaits work of its own too',
+    'async function waits() { await pTimeout(task(), { milliseconds: 5 }); await task(); }\nvoid /* here */ waits();',
+    'task waits',
+  ),
+  inside(
+    'a function that awaits what a known package is given',
+    'async function waits() { await new Mutex().runExclusive(async () => task()); }\nvoid /* here */ waits();',
+    'task waits',
+  ),
+  inside(
     'a callback that a known package is given',
     'void /* here */ new Mutex().runExclusive(async () => task());',
     'task runExclusive',
