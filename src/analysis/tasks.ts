@@ -171,7 +171,7 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
     if (!inner) {
       break;
     }
-    if (handler && !compiler.isCallExpression(inner)) {
+    if (handler && !compiler.isCallExpression(beforeFinally(compiler, inner))) {
       // A promise that is kept, whose failure is seen to here; whoever else has it may see to it once more.
       return none;
     }
@@ -195,6 +195,19 @@ function droppedTask(compiler: Compiler, knowledge: Knowledge, node: ts.CallExpr
     isUnseen(compiler, knowledge, call, isVoid) ||
     (goesOn && operationOf(compiler, knowledge, call).kind !== 'operation' && isPromise(compiler, call));
   return isTask ? { kind: 'task', node, name: nameOfWork(compiler, call) } : none;
+}
+
+/** The promise of which another is made that only ends in something more: `kept` in `kept.finally(() => { kept = null; })`. */
+function beforeFinally(compiler: Compiler, promise: ts.Expression): ts.Expression {
+  let inner = promise;
+  while (compiler.isCallExpression(inner) && calledName(compiler, inner) === 'finally') {
+    const receiver = receiverOf(compiler, inner);
+    if (!receiver) {
+      break;
+    }
+    inner = withoutWrappers(compiler, receiver);
+  }
+  return inner;
 }
 
 /** Whether a callback gives a promise that can reject: `then(() => task())`. */

@@ -182,6 +182,16 @@ describeTable('tasks', table, [
     'none',
   ),
   inside(
+    'a promise that others share until it has ended, told to be quiet',
+    'let shared: Promise<number> | undefined = task(); /* here */ shared.finally(() => { shared = undefined; }).catch(() => {}); return shared;',
+    'none',
+  ),
+  inside(
+    'work that is told to be quiet after it has ended',
+    '/* here */ task().finally(() => { emitter.emit("x"); }).catch(() => {});',
+    'silenced',
+  ),
+  inside(
     'a promise that is kept, whose failure is logged, after void',
     'const kept = task(); void /* here */ kept.catch((error: unknown) => { console.error(error); }); await kept;',
     'none',
