@@ -3,7 +3,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
 import { tripCount } from './busy-loop.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, declarationsNamed } from './callee.ts';
 import { isCombinator } from './concurrent-use.ts';
 import {
   calledName,
@@ -18,13 +18,14 @@ import {
   isMemberName,
   parametersOf,
 } from './expression.ts';
+import { mentions } from './dependence.ts';
 import { fateOf, heldQuery } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { isLoop as isConditionLoop, loopParts, type Loop as ConditionLoop } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
 import { operationOf, type Operation, type StartingExpression } from './operation.ts';
-import { originOf } from './origin-of.ts';
+import { isOfProject, originOf } from './origin-of.ts';
 import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
 import { isCached, isRemembered } from './remembered.ts';
@@ -75,6 +76,9 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     repetition.kind === 'each';
     repetition = repetitionOf(compiler, knowledge, repetition.by)
   ) {
+    if (asksUntilAnswered(compiler, call, repetition.by)) {
+      return none;
+    }
     const dependence = dependenceOn(compiler, repetition);
     const isAsked = inner
       ? dependsOn(compiler, call, dependence)
@@ -90,7 +94,8 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     if (
       sent &&
       !isLeftAlone(compiler, knowledge, call, sent, repetition) &&
-      !isSentOnce(compiler, call, repetition, dependence)
+      !isSentOnce(compiler, call, repetition, dependence) &&
+      !isOwnWorkOfItem(compiler, call, dependence)
     ) {
       return { kind: 'per-item', operation: sent, repetition };
     }
@@ -541,7 +546,7 @@ function isLeftAlone(
     }
   }
   const list = pushedTo(compiler, call);
-  if (list && isHeldListSentTogether(compiler, list)) {
+  if ((list && isHeldListSentTogether(compiler, list)) || writesGroup(compiler, call, operation, repetition)) {
     return true;
   }
   return fateOf(compiler, knowledge, call, false).kind !== 'cared-for';
@@ -579,17 +584,69 @@ function mergedByLibrary({ library, verb }: Operation): boolean {
   return library.merges?.includes(verb) ?? false;
 }
 
-/** Whether the items are lists themselves, as chunks are. A pair, as `Object.entries` gives, is none. */
-function isListOfLists(compiler: Compiler, { by, callback, items }: Each): boolean {
-  const binding = callback
+/** Where the item of a loop or callback is bound. */
+function bindingOf(
+  compiler: Compiler,
+  { by, callback }: Each,
+): ts.ParameterDeclaration | ts.VariableDeclaration | undefined {
+  return callback
     ? callback.parameters[compiler.isCallExpression(by) && calledName(compiler, by)?.startsWith('reduce') ? 1 : 0]
     : compiler.isForOfStatement(by) && compiler.isVariableDeclarationList(by.initializer)
       ? by.initializer.declarations[0]
       : undefined;
+}
+
+/** Whether the items are lists themselves, as chunks are. A pair, as `Object.entries` gives, is none. */
+function isListOfLists(compiler: Compiler, repetition: Each): boolean {
+  const { items } = repetition;
+  const binding = bindingOf(compiler, repetition);
   if (!binding || !compiler.isIdentifier(binding.name)) {
     return false;
   }
   return isArray(compiler, binding.name) || (items !== undefined && isUntypedChunk(compiler, binding.name, items));
+}
+
+/**
+ * Whether one write serves all rows of a group: it is given both the key and the list of an entry, as in
+ * `for (const [type, ids] of idsByType)`. The rows of another group are written otherwise.
+ */
+function writesGroup(compiler: Compiler, call: ts.Node, { effect }: Operation, repetition: Each): boolean {
+  const name = effect === 'write' ? bindingOf(compiler, repetition)?.name : undefined;
+  const bound = name && compiler.isArrayBindingPattern(name) ? name.elements : [];
+  const names = bound.flatMap((each) =>
+    compiler.isBindingElement(each) && compiler.isIdentifier(each.name) ? [each.name] : [],
+  );
+  return (
+    names.length === 2 &&
+    names.every((each) => mentions(compiler, call, new Set([each.text]), call, 0)) &&
+    names.filter((each) => isArray(compiler, each)).length === 1
+  );
+}
+
+/**
+ * Whether each item does work of its own: the method that is called on it is declared in an interface or left open by its
+ * class. What one item asks for says nothing of the next: `for (const provider of providers) { await provider.find(…); }`.
+ */
+function isOwnWorkOfItem(compiler: Compiler, call: StartingExpression, { roots }: Dependence): boolean {
+  const callee = compiler.isCallExpression(call) ? withoutWrappers(compiler, call.expression) : undefined;
+  if (!callee || !compiler.isPropertyAccessExpression(callee)) {
+    return false;
+  }
+  const item = withoutWrappers(compiler, callee.expression);
+  if (!compiler.isIdentifier(item) || !isDeclaredAs(compiler, item, roots)) {
+    return false;
+  }
+  const declarations = declarationsNamed(compiler, callee.name);
+  return (
+    declarations.length > 0 &&
+    declarations.every(
+      (each) =>
+        isOfProject(compiler, each) &&
+        (compiler.isMethodSignature(each) ||
+          compiler.isPropertySignature(each) ||
+          (compiler.isMethodDeclaration(each) && !each.body)),
+    )
+  );
 }
 
 function isArray(compiler: Compiler, node: ts.Node): boolean {
@@ -631,6 +688,40 @@ function isTrying(compiler: Compiler, loop: ts.Node): boolean {
       : compiler.forEachChild(node, visit);
   };
   return !/\[\w+\]|\.(?:shift|pop)\(\)/u.test(loop.getText()) && visit(loop) === true;
+}
+
+/**
+ * Whether a loop asks again until the answer fits, because its condition hangs on the answer:
+ * `do { taken = await findBySlug(slug); … } while (taken);`. The next query is made from the answer to this one.
+ */
+function asksUntilAnswered(compiler: Compiler, call: StartingExpression, loop: ts.Node): boolean {
+  const condition =
+    compiler.isDoStatement(loop) || compiler.isWhileStatement(loop)
+      ? loop.expression
+      : compiler.isForStatement(loop)
+        ? loop.condition
+        : undefined;
+  if (!condition) {
+    return false;
+  }
+  if (isInside(call, condition)) {
+    return true;
+  }
+  let value = withWrappers(compiler, call);
+  while (compiler.isAwaitExpression(value.parent)) {
+    value = withWrappers(compiler, value.parent);
+  }
+  const { parent } = value;
+  const name = compiler.isVariableDeclaration(parent)
+    ? parent.name
+    : compiler.isBinaryExpression(parent) && compiler.operatorOf(parent) === '='
+      ? parent.left
+      : undefined;
+  return (
+    name !== undefined &&
+    compiler.isIdentifier(name) &&
+    mentions(compiler, condition, new Set([name.text]), condition, 0)
+  );
 }
 
 /** Whether what a call gives is an argument of `Promise.all`, directly or by a constant. */

@@ -95,6 +95,41 @@ void Prisma;`,
     ],
   },
   {
+    name: 'Reads of groups, writes that a group is only looped for, and a loop that waits for something else.',
+    head: prisma,
+    code: `export async function run(idsByTitle: Map<string, number[]>, titles: string[]) {
+  for (const [, ids] of idsByTitle) { await prisma.post.deleteMany({ where: { id: { in: ids } } }); }
+  for (const [title, ids] of idsByTitle) { await prisma.post.findMany({ where: { title, id: { in: ids } } }); }
+  for (const title of titles) {
+    let tries = 0;
+    do { const post = await prisma.post.findFirst({ where: { title } }); tries += post ? 3 : 1; } while (tries < 3);
+  }
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'deleteMany', 'idsByTitle', 'prisma.post.deleteMany({ where: { id: { in: ids } } })'),
+      perItem('Prisma', 'findMany', 'idsByTitle', 'prisma.post.findMany({ where: { title, id: { in: ids } } })'),
+      perItem('Prisma', 'findFirst', 'titles', 'prisma.post.findFirst({ where: { title } })'),
+    ],
+  },
+  {
+    name: 'A method that a class declares itself, and one of an interface that is not called on the item.',
+    head: prisma,
+    code: `interface Finder { find(id: number): Promise<unknown> }
+class Posts implements Finder { find(id: number) { return prisma.post.findFirst({ where: { authorId: id } }); } }
+class Author { constructor(readonly id: number) {} posts() { return prisma.post.findMany({ where: { authorId: this.id } }); } }
+export async function run(authors: Author[], finder: Finder) {
+  for (const author of authors) { await author.posts(); }
+  for (const author of authors) { await finder.find(author.id); }
+  return new Posts();
+}
+void Prisma;`,
+    errors: [
+      perItem('Prisma', 'findMany', 'authors', 'author.posts()', 'Author.posts'),
+      perItem('Prisma', 'findFirst', 'authors', 'finder.find(author.id)', 'Posts.find'),
+    ],
+  },
+  {
     name: 'A loop that may go on after the query.',
     head: prisma,
     code: `export async function run(ids: number[], names: string[]) {
@@ -802,6 +837,53 @@ void [Prisma, all];`,
     await prisma.user.findMany({ where: { id }, orderBy: { [field]: 'asc' } });
     await knex('users').where('id', id).orderBy(field);
   }
+}
+void Prisma;`,
+  },
+  {
+    name: 'A query that is asked again until its answer fits.',
+    head: prisma,
+    code: `export async function run(titles: string[]) {
+  const free: string[] = [];
+  for (const title of titles) {
+    let name = title;
+    let taken: unknown;
+    do { taken = await prisma.post.findFirst({ where: { title: name } }); if (taken) { name = title + '-' + String(Math.random()); } } while (taken);
+    while (await prisma.user.findFirst({ where: { name } })) { name += '+'; }
+    free.push(name);
+  }
+  return free;
+}
+void Prisma;`,
+  },
+  {
+    name: 'Groups, each of which one write serves.',
+    head: prisma,
+    code: `export async function run(idsByTitle: Map<string, number[]>, idsByAuthor: Record<string, number[]>) {
+  for (const [title, ids] of idsByTitle) { await prisma.post.updateMany({ where: { id: { in: ids } }, data: { title } }); }
+  await Promise.all(Object.entries(idsByAuthor).map(([author, ids]) =>
+    prisma.post.updateMany({ where: { id: { in: ids } }, data: { authorId: Number(author) } })));
+}
+void Prisma;`,
+  },
+  {
+    name: 'Items that do work of their own, which an interface or an abstract class asks of them.',
+    head: prisma,
+    code: `interface Source { readonly title: string; find(title: string): Promise<unknown> }
+class PostSource implements Source {
+  readonly title = 'a';
+  find(title: string) { return prisma.post.findFirst({ where: { title: this.title + title } }); }
+}
+abstract class Step { abstract run(id: number): Promise<unknown>; }
+class Clean extends Step {
+  constructor(private readonly age: number) { super(); }
+  override run(id: number) { return prisma.post.deleteMany({ where: { id: { lt: id - this.age } } }); }
+}
+export async function run(sources: Source[], steps: Step[], title: string) {
+  for (const step of steps) { await step.run(1); }
+  await Promise.all(sources.map((source) => source.find(source.title)));
+  for (const source of sources) { const found = await source.find(title); if (found) { return found; } }
+  return [new PostSource(), new Clean(3)];
 }
 void Prisma;`,
   },
