@@ -811,6 +811,37 @@ export async function save() { await writeFile('a', 'b'); }
     });
   });
 
+  test('of different functions are fixed one in each pass, where their imports change, and those of a namespace in one', () => {
+    const names = ['brotliCompressSync', 'deflateSync', 'gunzipSync', 'gzipSync', 'inflateSync', 'unzipSync'];
+    const named = {
+      name: 'names',
+      options: asyncFunctions,
+      code: `import { ${names.join(', ')} } from 'node:zlib';
+${names.map((name) => `export async function ${name}It(data: Buffer) { return ${name}(data); }\n`).join('')}`,
+    };
+    const whole = {
+      name: 'a namespace',
+      options: asyncFunctions,
+      code: `import fs from 'node:fs';
+export async function first() { return fs.readFileSync('a'); }
+export async function second() { return fs.readdirSync('a'); }
+export async function third() { fs.writeFileSync('a', 'b'); }
+`,
+    };
+    const fixed = fixAll(named);
+
+    expect(fixed.passes).toBe(names.length);
+    expect(lintCase('no-blocking-call', noBlockingCall, named, fixed.code)).toEqual([]);
+    expect(fixAll(whole)).toEqual({
+      passes: 1,
+      code: `import fs from 'node:fs';
+export async function first() { return await fs.promises.readFile('a'); }
+export async function second() { return await fs.promises.readdir('a'); }
+export async function third() { await fs.promises.writeFile('a', 'b'); }
+`,
+    });
+  });
+
   test('of one function are fixed in three passes, however many they are, and the old import goes with the last', () => {
     const names = Array.from({ length: 14 }, (_, index) => String(index));
     const each: ValidCase = {
