@@ -15,6 +15,7 @@ import {
   type FunctionWithBody,
 } from './expression.ts';
 import { literalText } from './handler-label.ts';
+import { kept } from './kept.ts';
 import { callsOf, referencesTo, requiredUses } from './references.ts';
 
 /**
@@ -31,8 +32,22 @@ export function mountPath(
   registration: ts.CallExpression | ts.NewExpression,
 ): string {
   const receiver = receiverOf(compiler, registration);
-  return receiver ? new Search(compiler, knowledge).pathOf(receiver) : '';
+  if (!receiver) {
+    return '';
+  }
+  const find = (): string => new Search(compiler, knowledge).pathOf(receiver);
+  // A router has hundreds of routes, and is mounted in one place.
+  const symbol = compiler.isIdentifier(receiver) ? compiler.symbolAt(receiver) : undefined;
+  const declaration = symbol && compiler.declarationsOf(symbol)[0];
+  if (!declaration) {
+    return find();
+  }
+  const ofProgram = kept(paths, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, string>>());
+  const known = kept(ofProgram, compiler, () => new WeakMap<ts.Node, string>());
+  return kept(known, declaration, find);
 }
+
+const paths = new WeakMap<Knowledge, WeakMap<Compiler, WeakMap<ts.Node, string>>>();
 
 /** Routers on routers on routers: further up than this nobody goes. */
 const maximumMounts = 8;

@@ -42,6 +42,19 @@ export function occurrencesOf(compiler: Compiler, file: ts.SourceFile, name: str
   });
 }
 
+/** The names that start within a node, of names in the order of the text. */
+export function between(names: readonly Name[], { pos, end }: ts.Node): readonly Name[] {
+  const firstFrom = (position: number): number => {
+    let [low, high] = [0, names.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      [low, high] = (names[middle]?.pos ?? position) < position ? [middle + 1, high] : [low, middle];
+    }
+    return low;
+  };
+  return names.slice(firstFrom(pos), firstFrom(end));
+}
+
 function namesOf(file: ts.SourceFile): FileNames {
   return kept(namesByFile, file, () => ({
     occurrences: new Map(),

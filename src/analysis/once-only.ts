@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { enclosingFunction, isFunctionWithBody, rootOf, withoutWrappers } from './expression.ts';
+import { kept } from './kept.ts';
 import { occurrencesOf, type Name } from './occurrences.ts';
 
 /**
@@ -184,8 +185,16 @@ function returnsOnly(statement: ts.Node, name: string): boolean {
   return statement.getText().replaceAll(/[\s{};]/gu, '') === `return${name}`;
 }
 
+/** What holds what a keeper keeps, by the body and the keeper. */
+const keepersByBody = new WeakMap<ts.Node, Map<string, readonly string[]>>();
+
 /** The keeper, and the variables that hold what it keeps. */
 function keepersIn(compiler: Compiler, body: ts.Node, keeper: string): readonly string[] {
+  const known = kept(keepersByBody, body, () => new Map<string, readonly string[]>());
+  return kept(known, keeper, () => findKeepers(compiler, body, keeper));
+}
+
+function findKeepers(compiler: Compiler, body: ts.Node, keeper: string): readonly string[] {
   const keepers = [keeper];
   const visit = (node: ts.Node): void => {
     if (compiler.isVariableDeclaration(node) && node.initializer && mentions(node.initializer, keeper)) {

@@ -27,7 +27,7 @@ import {
   isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
-import { occurrencesOf } from './occurrences.ts';
+import { between, occurrencesOf } from './occurrences.ts';
 import { originOf, packageOf } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
 import { untypedModel } from './untyped-model.ts';
@@ -596,7 +596,9 @@ function effectOfVariable(
   }
   const symbol = compiler.symbolAt(variable);
   let answer: Effect = { effect };
-  for (const name of occurrencesOf(compiler, variable.getSourceFile(), variable.text)) {
+  const names = occurrencesOf(compiler, variable.getSourceFile(), variable.text);
+  const scope = enclosingFunction(compiler, variable);
+  for (const name of scope ? between(names, scope) : names) {
     const { parent } = name;
     const isAssigned =
       compiler.isBinaryExpression(parent) && parent.left === name && compiler.operatorOf(parent) === '=';

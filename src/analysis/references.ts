@@ -3,7 +3,7 @@ import type { Compiler } from '../typescript/compiler.ts';
 import { declaredName, withWrappers, type FunctionWithBody } from './expression.ts';
 import { importedNames } from './imports.ts';
 import { kept } from './kept.ts';
-import { calledModules, elementsRead, occurrencesOf, type Name } from './occurrences.ts';
+import { between, calledModules, elementsRead, occurrencesOf, type Name } from './occurrences.ts';
 import { isOfProject, packageOf } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
 import { forEachWord, isWord } from './words.ts';
@@ -157,8 +157,9 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
   const searched = new Set<string>();
   // Names under which the declaration is known: everywhere (undefined), or in one file.
   const pending: KnownName[] = [];
+  const local = localScope(compiler, declaration);
   if (name !== undefined) {
-    pending.push([name, isLocal(compiler, declaration) ? home : undefined]);
+    pending.push([name, local && home]);
   }
   if (isDefaultExport(compiler, declaration, name)) {
     pending.push(...defaultNamesOf(compiler, home));
@@ -175,7 +176,8 @@ function findReferences(compiler: Compiler, declaration: ts.Declaration): readon
       if (!isEverywhere && !reaches(compiler, file, home)) {
         continue;
       }
-      for (const occurrence of occurrencesOf(compiler, file, text)) {
+      const occurrences = occurrencesOf(compiler, file, text);
+      for (const occurrence of local && text === name ? between(occurrences, local) : occurrences) {
         const alias = aliasGivenBy(compiler, occurrence);
         if (alias) {
           if (alias.exported && alias.name === 'default') {
@@ -231,7 +233,7 @@ export function quotedReferencesTo(
 ): readonly ts.ElementAccessExpression[] {
   const name = declaredName(declaration);
   const home = declaration.getSourceFile();
-  if (name === undefined || isLocal(compiler, declaration)) {
+  if (name === undefined || localScope(compiler, declaration)) {
     return [];
   }
   return filesMentioning(compiler, name)
@@ -344,17 +346,18 @@ export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts
   return calls;
 }
 
-/** Whether a declaration cannot be seen from other files: it stands in a function, and is no member. */
-function isLocal(compiler: Compiler, declaration: ts.Declaration): boolean {
-  if (!compiler.isVariableDeclaration(declaration) && !compiler.isFunctionDeclaration(declaration)) {
-    return false;
+/** The function outside of which a declaration cannot be seen: it stands in there, and is no member. */
+function localScope(compiler: Compiler, declaration: ts.Declaration): ts.Node | undefined {
+  const isOfFunction = compiler.isParameter(declaration) && !compiler.isConstructorDeclaration(declaration.parent);
+  if (!isOfFunction && !compiler.isVariableDeclaration(declaration) && !compiler.isFunctionDeclaration(declaration)) {
+    return undefined;
   }
   for (let parent = declaration.parent as ts.Node | undefined; parent; parent = parent.parent) {
     if (compiler.isFunctionLike(parent)) {
-      return true;
+      return parent;
     }
   }
-  return false;
+  return undefined;
 }
 
 function isDefaultExport(compiler: Compiler, declaration: ts.Declaration, name: string | undefined): boolean {

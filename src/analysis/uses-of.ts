@@ -7,7 +7,7 @@ import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
 import { calledName, enclosingFunction, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { kept } from './kept.ts';
-import { occurrencesOf, type Name } from './occurrences.ts';
+import { between, occurrencesOf, type Name } from './occurrences.ts';
 
 /** How a promise is used as if it were its result. */
 export type EarlyUse =
@@ -447,7 +447,7 @@ interface Variable {
   /** What declares it, or the name that is assigned to where names are not looked up. */
   readonly declaration: ts.Node;
   readonly name: ts.Identifier;
-  /** The function in which its name stands, where names are not looked up. */
+  /** The function in which it is declared; where names are not looked up, that in which its name stands. */
   readonly scope: FunctionWithBody | undefined;
   readonly shape: Shape;
 }
@@ -465,7 +465,7 @@ function* readsOf(
     yield unknown(origin, 'a value passed on too often');
     return;
   }
-  const scope = walk.isExact ? undefined : enclosingFunction(compiler, name);
+  const scope = enclosingFunction(compiler, walk.isExact ? declaration : name);
   const variable = { declaration, name, scope, shape };
   const file = name.getSourceFile();
   const place = walk.isExact
@@ -544,19 +544,6 @@ function readsAmong(walk: Walk, occurrences: readonly Name[], { declaration, nam
   }
   isRead ||= others().some((keys) => keys.some(isOwnRead));
   return { uses, isRead };
-}
-
-/** The names that start within a node, of names in the order of the text. */
-function between(names: readonly Name[], { pos, end }: ts.Node): readonly Name[] {
-  const firstFrom = (position: number): number => {
-    let [low, high] = [0, names.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      [low, high] = (names[middle]?.pos ?? position) < position ? [middle + 1, high] : [low, middle];
-    }
-    return low;
-  };
-  return names.slice(firstFrom(pos), firstFrom(end));
 }
 
 /** The reads of a variable by the property that is read of it; under undefined all that may read any. */

@@ -17,6 +17,9 @@ export interface Carried {
   readonly calls: readonly ts.CallExpression[];
 }
 
+/** Nobody looks through more changes than these behind one click. */
+const maximumPlaces = 100;
+
 /**
  * What it takes to make a function async: all that call it must wait for it, and be async as well, up to the handlers.
  *
@@ -30,6 +33,9 @@ export function carryAsync(compiler: Compiler, start: FunctionWithBody): Carried
   for (const body of functions) {
     const found = callsOfInFile(compiler, body);
     if (!found) {
+      return undefined;
+    }
+    if (functions.size + calls.length + found.length > maximumPlaces) {
       return undefined;
     }
     for (const call of found) {

@@ -234,6 +234,23 @@ test('the reads of a variable are looked at once, however often a query is assig
   expect(perCall(800) / perCall(200)).toBeLessThan(1.5);
 });
 
+test('a variable is looked for in its own function alone, however many functions have one of its name', () => {
+  const perCall = (count: number): number => {
+    const code = `${clients}${times(count, (index) => `export async function f${index}() { const query = knex('a').select(); if (router) query.where({ a: ${index} }); return query; }\n`)}`;
+    const program = createProgram({ 'main.ts': code });
+    const { compiler, countAll } = counting(program.compiler);
+    const knowledge = new Knowledge(builtInLibraries);
+    const calls = callsIn(compiler, program.file('main.ts'));
+    for (const call of calls) {
+      usesOf(compiler, knowledge, call, { executors: [] });
+      operationOf(compiler, knowledge, call);
+    }
+    return countAll() / calls.length;
+  };
+
+  expect(perCall(200) / perCall(50)).toBeLessThan(1.5);
+});
+
 test('a list that many promises are pushed to is looked at once', () => {
   const perCall = (count: number): number => {
     const code = `${clients}const list: unknown[] = [];\nlet last: unknown;\n${times(count, (index) => `export function f${index}() { last = pool.query('${index}'); list.push(last); return list.length; }\n`)}`;

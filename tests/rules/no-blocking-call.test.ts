@@ -402,6 +402,14 @@ app.get('/terms', async (_request, response) => { response.send(await readFile('
     ],
   },
   {
+    name: 'A helper that is called in more than a hundred places stays as it is',
+    head: server,
+    code: `import { readFileSync } from 'node:fs';
+function load() { return readFileSync('terms.md', 'utf8'); }
+app.get('/terms', (_request, response) => { response.send([${'load(), '.repeat(101)}]); });`,
+    errors: [blocks('readFileSync', 'GET /terms (src/main.ts:5) → load', awaitReadFile, ['readFileSync', 2])],
+  },
+  {
     name: 'A call on a file descriptor blocks and has no edit',
     head: server,
     code: `import { closeSync, openSync, readFileSync } from 'node:fs';
