@@ -209,3 +209,23 @@ export function isMemberName(compiler: Compiler, name: ts.Node): boolean {
 export function isPromiseMethod(name: string): boolean {
   return name === 'catch' || name === 'finally' || name === 'then';
 }
+
+/** What a function returns in its own body. */
+export function returnedBy(compiler: Compiler, body: FunctionWithBody): readonly ts.Expression[] {
+  if (compiler.isArrowFunction(body) && !compiler.isBlock(body.body)) {
+    return [body.body];
+  }
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (compiler.isReturnStatement(node) && node.expression) {
+      found.push(node.expression);
+    }
+    if (!isFunctionWithBody(compiler, node)) {
+      compiler.forEachChild(node, visit);
+    }
+  };
+  if (body.body) {
+    compiler.forEachChild(body.body, visit);
+  }
+  return found;
+}

@@ -7,6 +7,7 @@ import {
   enclosingFunction,
   isFunctionWithBody,
   receiverOf,
+  returnedBy,
   withoutWrappers,
   type FunctionWithBody,
 } from './expression.ts';
@@ -238,26 +239,6 @@ function hasSpread(compiler: Compiler, literal: ts.ArrayLiteralExpression | ts.O
   return compiler.isObjectLiteralExpression(literal)
     ? literal.properties.some((property) => compiler.isSpreadAssignment(property))
     : literal.elements.some((element) => compiler.isSpreadElement(element));
-}
-
-/** What a function returns in its own body. */
-function returnedBy(compiler: Compiler, body: FunctionWithBody): readonly ts.Expression[] {
-  if (compiler.isArrowFunction(body) && !compiler.isBlock(body.body)) {
-    return [body.body];
-  }
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (compiler.isReturnStatement(node) && node.expression) {
-      found.push(node.expression);
-    }
-    if (!isFunctionWithBody(compiler, node)) {
-      compiler.forEachChild(node, visit);
-    }
-  };
-  if (body.body) {
-    compiler.forEachChild(body.body, visit);
-  }
-  return found;
 }
 
 /** `Product` in `manager.findBy(Product, …)`: what is asked for, and no option. */

@@ -3,6 +3,7 @@ import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { ConcurrentUse, Library, Session, SymbolName, TransactionCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
 import {
   declaredName,
   calledName,
@@ -11,8 +12,10 @@ import {
   isFunctionWithBody,
   parametersOf,
   receiverOf,
+  returnedBy,
   rootOf,
   withoutWrappers,
+  withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
 import { originOf } from './origin-of.ts';
@@ -241,6 +244,8 @@ type ExclusiveSession = Extract<SessionOf, { kind: 'session' }>;
 
 const noSession: SessionOf = { kind: 'none' };
 
+const onlySome: SessionOf = { kind: 'unknown', why: 'only one of its values is a session' };
+
 /** Whether two operations run on the same session, as far as that is known. */
 export function isSameSession(one: ExclusiveSession, other: ExclusiveSession): boolean {
   return one.holder === other.holder && one.path === other.path;
@@ -291,6 +296,8 @@ interface Search {
   readonly depth: number;
   /** The one option that can hold the session, in a call of the library itself: what else stands there is not asked for. */
   readonly option?: string | undefined;
+  /** The function whose parameters are none, for what is given for them is asked for elsewhere. */
+  readonly within?: FunctionWithBody;
 }
 
 /** Variables made from variables, and callers of callers. */
@@ -303,8 +310,8 @@ const maximumSearch = 5;
  * transaction's callback. Followed: what is made of a session (`manager.getRepository(User)`, `tx.user`,
  * `runner.manager`), constants and destructured names, fields, arguments (`save(tx, row)`, `{ transaction: t }`,
  * `.session(session)`), parameters of functions that some caller gives a session to, and the transaction around, in
- * programs in which that is enough. Refused: what a function gives back, unless it is held in a variable; sessions of
- * other libraries than the operation's.
+ * programs in which that is enough. Refused: what a function gives back, unless it is held in a variable (a
+ * function of the project that may give back a session leaves it open); sessions of other libraries than the operation's.
  *
  * Cost: some questions about the types of the names in the call; the callers of a function only for a parameter whose
  * type leaves it open.
@@ -368,9 +375,33 @@ function ofCall(search: Search, call: ts.CallExpression): SessionOf {
   const held = isLeaving ? noSession : inExpression(search, receiver ?? callee);
   const { sessionOption } = search.library;
   const isOfLibrary = sessionOption && Object.hasOwn(sessionOption.at, calledName(compiler, call) ?? '');
-  return held.kind === 'none'
-    ? inArguments({ ...search, option: isOfLibrary ? sessionOption.name : undefined }, call.arguments)
-    : held;
+  const found =
+    held.kind === 'none'
+      ? inArguments({ ...search, option: isOfLibrary ? sessionOption.name : undefined }, call.arguments)
+      : held;
+  return found.kind === 'none' && isChained(compiler, call) ? givenBack(search, call) : found;
+}
+
+/** Whether a method of what a call gives is called. */
+function isChained(compiler: Compiler, call: ts.CallExpression): boolean {
+  const { parent } = withWrappers(compiler, call);
+  return compiler.isPropertyAccessExpression(parent);
+}
+
+/**
+ * What a function of the project gives back for some of its calls: `return context.runner.manager.getRepository(target);`. For
+ * this call it may be something else. A parameter is answered for by what is given.
+ */
+function givenBack(search: Search, call: ts.CallExpression): SessionOf {
+  const { compiler } = search;
+  const body = search.depth < maximumSearch ? calledFunction(compiler, call.expression) : undefined;
+  const gives =
+    body &&
+    returnedBy(compiler, body).some((returned) => {
+      const session = inExpression({ ...search, depth: search.depth + 1, within: body }, returned);
+      return session.kind === 'session' || session === onlySome;
+    });
+  return gives ? { kind: 'unknown', why: 'a function may give it back' } : noSession;
 }
 
 /** A session that is given as an argument, in an option or in an object held in a constant. */
@@ -460,9 +491,15 @@ function ofName(search: Search, name: ts.Identifier): SessionOf {
     return ofParameter(search, name, declaration, parameter);
   }
   const source = initializerOf(compiler, declaration);
-  const origin = source ? inExpression({ ...search, depth: search.depth + 1 }, source) : noSession;
+  const further = { ...search, depth: search.depth + 1 };
+  const origin = source ? inExpression(further, source) : noSession;
   if (origin.kind !== 'none') {
     return origin;
+  }
+  const maker = source && withoutWrappers(compiler, source);
+  const given = maker && compiler.isCallExpression(maker) ? givenBack(further, maker) : noSession;
+  if (given.kind !== 'none') {
+    return given;
   }
   if (source && compiler.isBindingElement(declaration)) {
     // `const { manager } = source.createQueryRunner()`
@@ -488,6 +525,9 @@ function ofParameter(
   const use = transaction?.known.fact.concurrent;
   if (transaction && use && body.parameters[0] === parameter && isSameDriver(transaction.known.library, library)) {
     return { kind: 'session', holder: parameter, path: '', name: name.text, library, use };
+  }
+  if (search.within === body) {
+    return noSession;
   }
   const typed = byType(search, name, declaration, '');
   return typed.kind === 'unknown' ? fromCallers(search, name, parameter, typed) : typed;
@@ -696,7 +736,7 @@ function agreeing(answers: readonly SessionOf[]): SessionOf {
   }
   const isSame =
     first.kind === 'session' && others.every((other) => other.kind === 'session' && isSameSession(first, other));
-  return isSame ? first : { kind: 'unknown', why: 'only one of its values is a session' };
+  return isSame ? first : onlySome;
 }
 
 function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {

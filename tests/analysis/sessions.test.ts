@@ -567,6 +567,31 @@ describeTable('the session that an operation runs on', sessions, [
     'unknown: only one of its values is a session',
   ],
   [
+    'a repository that a function takes from the transaction of a context, if there is one',
+    'class Context { runner?: QueryRunner; }\nclass Database { repository(context: Context) { return context.runner ? context.runner.manager.getRepository(Item) : source.getRepository(Item); } }\nexport const load = (database: Database, context: Context) => /* here */ database.repository(context).find();',
+    'unknown: a function may give it back',
+  ],
+  [
+    'the same, held in a constant',
+    'class Context { runner?: QueryRunner; }\nconst repository = (context: Context) => { if (context.runner) { return context.runner.manager.getRepository(Item); } return source.getRepository(Item); };\nexport async function load(context: Context) { const items = repository(context); await /* here */ items.find(); }',
+    'unknown: a function may give it back',
+  ],
+  [
+    'a repository that a function takes from the manager that it is given',
+    'const repository = (manager: EntityManager) => manager.getRepository(Item);\nexport const load = () => /* here */ repository(source.manager).find();',
+    'none',
+  ],
+  [
+    'a repository that a function takes from a runner that it may be given, and is not',
+    'const repository = (runner?: QueryRunner) => (runner?.manager ?? source.manager).getRepository(Item);\nexport const load = () => /* here */ repository().find();',
+    'none',
+  ],
+  [
+    'a function that runs its query on a connection of its own',
+    "async function load() { const client = await pool.connect(); try { return await client.query('SELECT 1'); } finally { client.release(); } }\nexport async function run() { await /* here */ load(); }",
+    'none',
+  ],
+  [
     'a value that an operation on the session gave',
     "export async function run(client: PoolClient) { const { rows } = await client.query('SELECT 1'); await /* here */ pool.query('SELECT $1', rows); }",
     'none',
