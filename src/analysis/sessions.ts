@@ -382,6 +382,10 @@ function ofCall(search: Search, call: ts.CallExpression): SessionOf {
   return found.kind === 'none' && isChained(compiler, call) ? givenBack(search, call) : found;
 }
 
+function isCallOfProject(compiler: Compiler, value: ts.Expression): boolean {
+  return compiler.isCallExpression(value) && calledFunction(compiler, value.expression) !== undefined;
+}
+
 /** Whether a method of what a call gives is called. */
 function isChained(compiler: Compiler, call: ts.CallExpression): boolean {
   const { parent } = withWrappers(compiler, call);
@@ -509,6 +513,10 @@ function ofName(search: Search, name: ts.Identifier): SessionOf {
     }
   }
   const typed = byType(search, name, declaration, '');
+  if (typed.kind === 'unknown' && search.within && maker && isCallOfProject(compiler, maker)) {
+    // `const manager = this.managerOf(context);`
+    return onlySome;
+  }
   // A constant that is made from no session is none, where the type leaves it open.
   return typed.kind === 'unknown' && (source || isConstant(compiler, declaration)) ? noSession : typed;
 }

@@ -582,6 +582,11 @@ describeTable('the session that an operation runs on', sessions, [
     'none',
   ],
   [
+    'a repository of a manager that a function looks for in a context',
+    "class Context { values = new Map<string, unknown>(); }\nclass Database { managerOf(context: Context) { return context.values.get('manager') as EntityManager | undefined; } repository(context: Context) { const manager = this.managerOf(context); return manager ? manager.getRepository(Item) : source.getRepository(Item); } }\nexport const load = (database: Database, context: Context) => /* here */ database.repository(context).find();",
+    'unknown: a function may give it back',
+  ],
+  [
     'a repository that a function takes from a runner that it may be given, and is not',
     'const repository = (runner?: QueryRunner) => (runner?.manager ?? source.manager).getRepository(Item);\nexport const load = () => /* here */ repository().find();',
     'none',
