@@ -80,26 +80,26 @@ export function independentAwaits(
   if (awaits.length < 2 || !first || isInTransaction(question, first)) {
     return [];
   }
-  const candidates = 'statements' in holder ? awaitsWithCompany(question, holder, awaits) : new Set(awaits);
-  if (candidates.size < 2) {
-    return [];
-  }
-  const finder = new GroupFinder(question, first, candidates);
   if (!('statements' in holder)) {
+    const finder = new GroupFinder(question, first, new Set(awaits));
     finder.visitBody(holder.body as ts.Expression, awaits);
     return finder.groups();
   }
   const awaitsOf = awaitsByStatement(holder, awaits);
+  const candidates = awaitsWithCompany(question, holder, awaitsOf);
+  if (candidates.size < 2) {
+    return [];
+  }
+  const finder = new GroupFinder(question, first, candidates);
   for (const statement of holder.statements) {
     finder.visit(statement, awaitsOf.get(statement) ?? []);
   }
   return finder.groups();
 }
 
-function awaitsByStatement(
-  holder: StatementHolder,
-  awaits: readonly ts.AwaitExpression[],
-): ReadonlyMap<ts.Node, readonly ts.AwaitExpression[]> {
+type AwaitsByStatement = ReadonlyMap<ts.Node, readonly ts.AwaitExpression[]>;
+
+function awaitsByStatement(holder: StatementHolder, awaits: readonly ts.AwaitExpression[]): AwaitsByStatement {
   const found = new Map<ts.Node, ts.AwaitExpression[]>();
   for (const each of awaits) {
     let statement: ts.Node = each;
@@ -117,10 +117,9 @@ function awaitsByStatement(
  */
 function awaitsWithCompany(
   { compiler }: Question,
-  holder: StatementHolder,
-  awaits: readonly ts.AwaitExpression[],
+  { statements }: StatementHolder,
+  awaitsOf: AwaitsByStatement,
 ): ReadonlySet<ts.AwaitExpression> {
-  const awaitsOf = awaitsByStatement(holder, awaits);
   const found = new Set<ts.AwaitExpression>();
   let group: ts.AwaitExpression[] = [];
   let bound = new Set<string>();
@@ -132,7 +131,7 @@ function awaitsWithCompany(
     bound = new Set();
   };
   const needs = (node: ts.Node): boolean => bound.size > 0 && mentions(compiler, node, bound, node, 0);
-  for (const statement of holder.statements) {
+  for (const statement of statements) {
     const own = awaitsOf.get(statement) ?? [];
     for (const each of own) {
       if (needs(each.expression)) {

@@ -19,6 +19,11 @@ export function withWrappers(compiler: Compiler, expression: ts.Expression): ts.
   return outer;
 }
 
+/** Whether a member of what an expression gives is read: `knex('t')` in `knex('t').where`. */
+export function isReceiver(compiler: Compiler, expression: ts.Expression): boolean {
+  return compiler.isPropertyAccessExpression(withWrappers(compiler, expression).parent);
+}
+
 /** A function that has a body. */
 export type FunctionWithBody =
   | ts.ArrowFunction

@@ -22,8 +22,8 @@ import { callsOf, referencesTo, requiredUses } from './references.ts';
  * The path under which the router is mounted on which a call registers a handler: `/api/items` for a router that
  * `api.use('/items', router)` gives to one that stands under `/api`.
  *
- * Followed: variables and fields, also in other files, imported or required; functions that make a router or are given one; plugins; prefixes
- * with which a router is made. Nothing is said of a router with several mounts, nor of what stands above a path that
+ * Followed: variables and fields, also in other files, imported or required; functions that make a router or are given
+ * one; plugins; prefixes with which a router is made. Nothing is said of a router with several mounts, nor of what stands above a path that
  * cannot be told. Asked for labels alone, when they are read.
  */
 export function mountPath(

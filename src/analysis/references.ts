@@ -261,12 +261,11 @@ export function requiredReferencesTo(compiler: Compiler, home: ts.SourceFile): r
   return (importersIn(compiler).get(home) ?? []).flatMap((file) =>
     [...importedNames(compiler, file)]
       .filter(([, { name, specifier }]) => name === '*' && compiler.importedFile(specifier) === home)
-      .flatMap(([local, { specifier }]) => {
+      .flatMap(([, { specifier }]) => {
         const { parent } = specifier.parent;
-        const symbol = compiler.isVariableDeclaration(parent) ? compiler.symbolAt(parent.name) : undefined;
-        return occurrencesOf(compiler, file, local).filter(
-          (each) => symbol && isReference(compiler, each) && compiler.symbolAt(each) === symbol,
-        );
+        return compiler.isVariableDeclaration(parent) && compiler.isIdentifier(parent.name)
+          ? namesOf(compiler, parent.name)
+          : [];
       }),
   );
 }

@@ -10,6 +10,7 @@ import {
   enclosingFunction,
   functionName,
   isFunctionWithBody,
+  isReceiver,
   parametersOf,
   receiverOf,
   returnedBy,
@@ -165,10 +166,7 @@ export function transactionOf(
   knowledge: Knowledge,
   callback: FunctionWithBody,
 ): Transaction | undefined {
-  let argument: ts.Node = callback;
-  while (compiler.isWrapper(argument.parent)) {
-    argument = argument.parent;
-  }
+  const argument = withWrappers(compiler, callback as ts.Expression);
   const call = argument.parent;
   if (!compiler.isCallExpression(call) || call.expression === argument) {
     return undefined;
@@ -379,17 +377,11 @@ function ofCall(search: Search, call: ts.CallExpression): SessionOf {
     held.kind === 'none'
       ? inArguments({ ...search, option: isOfLibrary ? sessionOption.name : undefined }, call.arguments)
       : held;
-  return found.kind === 'none' && isChained(compiler, call) ? givenBack(search, call) : found;
+  return found.kind === 'none' && isReceiver(compiler, call) ? givenBack(search, call) : found;
 }
 
 function isCallOfProject(compiler: Compiler, value: ts.Expression): boolean {
   return compiler.isCallExpression(value) && calledFunction(compiler, value.expression) !== undefined;
-}
-
-/** Whether a method of what a call gives is called. */
-function isChained(compiler: Compiler, call: ts.CallExpression): boolean {
-  const { parent } = withWrappers(compiler, call);
-  return compiler.isPropertyAccessExpression(parent);
 }
 
 /**

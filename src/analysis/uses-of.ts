@@ -5,7 +5,7 @@ import { apiOf } from './api-of.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
-import { calledName, enclosingFunction, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { calledName, enclosingFunction, withoutWrappers, withWrappers, type FunctionWithBody } from './expression.ts';
 import { kept } from './kept.ts';
 import { between, occurrencesOf, type Name } from './occurrences.ts';
 
@@ -624,10 +624,7 @@ function memberOf(walk: Walk, member: ts.PropertyAccessExpression, shape: Shape)
 
 /** The call of a member: `a.b(…)` and `a.b?.(…)` for `a.b`. */
 function outerCall(compiler: Compiler, member: ts.PropertyAccessExpression): ts.CallExpression | undefined {
-  let outer: ts.Node = member;
-  while (compiler.isWrapper(outer.parent)) {
-    outer = outer.parent;
-  }
+  const outer = withWrappers(compiler, member);
   const call = outer.parent;
   return compiler.isCallExpression(call) && call.expression === outer ? call : undefined;
 }
@@ -772,10 +769,7 @@ const ignorers = new Set(['forEach', 'nextTick', 'queueMicrotask', 'setImmediate
 function conciseBodyOf(walk: Walk, arrow: ts.ArrowFunction, node: ts.Expression, shape: Shape): NextShaped {
   const { compiler } = walk;
   const returned: NextShaped = { uses: [returnedFrom(walk, node, arrow, shape)] };
-  let argument: ts.Node = arrow;
-  while (compiler.isWrapper(argument.parent)) {
-    argument = argument.parent;
-  }
+  const argument = withWrappers(compiler, arrow);
   const call = argument.parent;
   if (!compiler.isCallExpression(call) || call.expression === argument || compiler.hasModifier(arrow, 'async')) {
     return returned;

@@ -3,7 +3,6 @@ import type ts from 'typescript';
 import { kept } from '../analysis/kept.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { lineEndOf } from './layout.ts';
 
 /** A name that an import gives. */
 export interface Imported {
@@ -230,8 +229,7 @@ export class ImportNames {
   #insert(fixer: Rule.RuleFixer, added: readonly string[], after: string): Rule.Fix {
     const last = this.#lastImport();
     if (last) {
-      const lines = added.map((statement) => `${lineEndOf(this.#file)}${statement}`).join('');
-      return fixer.insertTextAfterRange([0, last.end], lines + after);
+      return fixer.insertTextAfterRange([0, last.end], added.map((statement) => `\n${statement}`).join('') + after);
     }
     const place = this.#firstPlace();
     return fixer.insertTextBeforeRange([place, place], `${added.join('\n')}${after}\n\n`);

@@ -41,11 +41,6 @@ export function semicolonOf(file: ts.SourceFile): string {
 /** Each edit of a file asks for its style. */
 const withoutSemicolons = new WeakMap<ts.SourceFile, boolean>();
 
-/** What ends the lines of a file. */
-export function lineEndOf({ text }: ts.SourceFile): string {
-  return /\r?\n/u.exec(text)?.[0] ?? '\n';
-}
-
 /** What ends a statement in the place of a loop: also a semicolon where what follows would go on with it. */
 export function endingAfter(loop: ts.Node): string {
   const file = loop.getSourceFile();

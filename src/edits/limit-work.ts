@@ -12,7 +12,7 @@ import {
 } from '../analysis/expression.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
-import { countComments, indentOf, lineEndOf, semicolonOf, stepOf } from './layout.ts';
+import { countComments, indentOf, semicolonOf, stepOf } from './layout.ts';
 import { declareLimiter, limiterFor, type Limiter } from './limiter.ts';
 
 /** Where a limiter can be declared: before a statement, or in the body of an arrow that becomes a block for it. */
@@ -85,12 +85,12 @@ function homeOf(compiler: Compiler, mapper: ts.Node): Home | undefined {
 /** The body of an arrow as a block that returns it. */
 function becomeBlock(fixer: Rule.RuleFixer, limiter: Limiter, body: ts.Node): Rule.Fix[] {
   const file = body.getSourceFile();
-  const [start, indent, ending, lineEnd] = [body.getStart(), indentOf(body.parent), semicolonOf(file), lineEndOf(file)];
-  const line = `${lineEnd}${indent}${stepOf(file)}`;
+  const [start, indent, ending] = [body.getStart(), indentOf(body.parent), semicolonOf(file)];
+  const line = `\n${indent}${stepOf(file)}`;
   return [
     ...limiter.importIt(fixer),
     fixer.insertTextBeforeRange([start, start], `{${line}${limiter.declaration}${ending}${line}return `),
-    fixer.insertTextAfterRange([start, body.end], `${ending}${lineEnd}${indent}}`),
+    fixer.insertTextAfterRange([start, body.end], `${ending}\n${indent}}`),
   ];
 }
 

@@ -5,7 +5,7 @@ import { fileKind } from '../analysis/file-kind.ts';
 import { occurrencesOf } from '../analysis/occurrences.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { ImportNames } from './import-names.ts';
-import { indentAt, lineEndOf, semicolonOf } from './layout.ts';
+import { indentAt, semicolonOf } from './layout.ts';
 
 /** What lets ten pieces of work run at a time, by `p-limit`. */
 export interface Limiter {
@@ -50,7 +50,7 @@ export function declareLimiter(fixer: Rule.RuleFixer, limiter: Limiter, statemen
     )?.[0] ?? '';
   const place = start - comments.length;
   const ending = /[([`+\-/]/u.test(text[start] ?? '') ? ';' : semicolonOf(file);
-  const line = `${limiter.declaration}${ending}${lineEndOf(file)}${indentAt(file, start)}`;
+  const line = `${limiter.declaration}${ending}\n${indentAt(file, start)}`;
   return [...imports, fixer.insertTextBeforeRange([place, place], line)];
 }
 

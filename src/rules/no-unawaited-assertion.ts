@@ -1,9 +1,8 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
 import { assertionFault, type AssertionFault } from '../analysis/assertions.ts';
-import { withoutWrappers } from '../analysis/expression.ts';
+import { isReceiver, withoutWrappers } from '../analysis/expression.ts';
 import { mendAssertion } from '../edits/mend-assertion.ts';
-import type { Compiler } from '../typescript/compiler.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
 
@@ -34,7 +33,8 @@ export const noUnawaitedAssertion = createRule({
 
     function check(node: Rule.Node): void {
       const expression = file.toTypeScript(node) as ts.Expression | undefined;
-      if (!expression || isChained(compiler, expression)) {
+      // The start of a chain is looked at with its end.
+      if (!expression || isReceiver(compiler, expression)) {
         return;
       }
       const fault = assertionFault(compiler, knowledge, expression);
@@ -52,15 +52,6 @@ export const noUnawaitedAssertion = createRule({
     return { CallExpression: check, 'ExpressionStatement > MemberExpression': check };
   },
 });
-
-/** The start of a chain is looked at with its end. */
-function isChained(compiler: Compiler, expression: ts.Expression): boolean {
-  let node: ts.Node = expression;
-  while (compiler.isWrapper(node.parent)) {
-    node = node.parent;
-  }
-  return compiler.isPropertyAccessExpression(node.parent) && node.parent.expression === node;
-}
 
 interface Finding {
   readonly messageId: string;
