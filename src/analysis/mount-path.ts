@@ -42,12 +42,19 @@ export function mountPath(
   if (!declaration) {
     return find();
   }
-  const ofProgram = kept(paths, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, string>>());
-  const known = kept(ofProgram, compiler, () => new WeakMap<ts.Node, string>());
-  return kept(known, declaration, find);
+  return kept(pathsIn(mountPaths, compiler, knowledge), declaration, find);
 }
 
-const paths = new WeakMap<Knowledge, WeakMap<Compiler, WeakMap<ts.Node, string>>>();
+type Paths = WeakMap<Knowledge, WeakMap<Compiler, WeakMap<ts.Node, string>>>;
+
+const mountPaths: Paths = new WeakMap();
+
+const changedPaths: Paths = new WeakMap();
+
+function pathsIn(paths: Paths, compiler: Compiler, knowledge: Knowledge): WeakMap<ts.Node, string> {
+  const ofProgram = kept(paths, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, string>>());
+  return kept(ofProgram, compiler, () => new WeakMap<ts.Node, string>());
+}
 
 /** Routers on routers on routers: further up than this nobody goes. */
 const maximumMounts = 8;
@@ -139,17 +146,15 @@ class Search {
 
   /** `router.prefix('/items');` */
   #changedPath(declaration: ts.Declaration): string {
-    const compiler = this.#compiler;
-    for (const name of referencesTo(compiler, declaration)) {
-      const call = outermostLink(compiler, valueOf(compiler, name));
-      if (compiler.isCallExpression(call) && compiler.isExpressionStatement(call.parent)) {
+    return kept(pathsIn(changedPaths, this.#compiler, this.#knowledge), declaration, () => {
+      for (const call of usesOf(this.#compiler, declaration).statements) {
         const path = this.#ownPath(call);
         if (path !== '') {
           return path;
         }
       }
-    }
-    return '';
+      return '';
+    });
   }
 
   /** The router that a function is given: by a call that mounts the function, or by one that runs it. */
@@ -180,9 +185,7 @@ class Search {
   }
 
   #placesOfDeclaration(declaration: ts.Declaration): readonly Place[] {
-    return referencesTo(this.#compiler, declaration).flatMap((name) =>
-      this.#placesOf(outermostLink(this.#compiler, valueOf(this.#compiler, name))),
-    );
+    return usesOf(this.#compiler, declaration).values.flatMap((value) => this.#placesOf(value));
   }
 
   /** The calls that put a value under a path. */
@@ -258,6 +261,34 @@ class Search {
     const [first, ...others] = places;
     return first && others.every(({ call }) => call === first.call) ? first.path() : '';
   }
+}
+
+/** What is done with a router. */
+interface Uses {
+  /** `app.use(cors());`: the first that gives it a path is looked for. */
+  readonly statements: readonly ts.CallExpression[];
+  /** Where it goes on from, as an argument or under another name. */
+  readonly values: readonly ts.Expression[];
+}
+
+const usesByProgram = new WeakMap<Compiler, WeakMap<ts.Declaration, Uses>>();
+
+/** Sorted once: the path of every router that an app has asks for the uses of that app. */
+function usesOf(compiler: Compiler, declaration: ts.Declaration): Uses {
+  const known = kept(usesByProgram, compiler, () => new WeakMap<ts.Declaration, Uses>());
+  return kept(known, declaration, () => {
+    const statements: ts.CallExpression[] = [];
+    const values: ts.Expression[] = [];
+    for (const name of referencesTo(compiler, declaration)) {
+      const value = outermostLink(compiler, valueOf(compiler, name));
+      if (!compiler.isExpressionStatement(value.parent)) {
+        values.push(value);
+      } else if (compiler.isCallExpression(value)) {
+        statements.push(value);
+      }
+    }
+    return { statements, values };
+  });
 }
 
 /** A reference with the member that it names: `this.router`, `items.router`. */

@@ -13,6 +13,8 @@ interface ProgramFacts {
   readonly files: readonly ts.SourceFile[];
   /** Which files import a file directly; filled when it is first asked for. */
   readonly importers: Map<ts.SourceFile, ts.SourceFile[]>;
+  /** The default imports of a file, by the file that they import. */
+  readonly defaultImports: Map<ts.SourceFile, ReadonlyMap<ts.SourceFile, readonly DefaultImport[]>>;
   /** Which files reach a file by imports, itself included. */
   readonly reaching: Map<ts.SourceFile, ReadonlySet<ts.SourceFile>>;
   readonly references: Map<ts.Node, readonly Name[]>;
@@ -34,6 +36,7 @@ function factsOf(compiler: Compiler): ProgramFacts {
   return kept(factsByProgram, compiler, () => ({
     files: compiler.sourceFiles().filter((file) => isOwnFile(compiler, file)),
     importers: new Map(),
+    defaultImports: new Map(),
     reaching: new Map(),
     references: new Map(),
     mentions: new Map(),
@@ -376,37 +379,49 @@ function isDefaultExport(compiler: Compiler, declaration: ts.Declaration, name: 
   );
 }
 
-/** The names that imports and re-exports of a file's default give it. */
-function defaultImportsOf(
+/** A name that an import or a re-export of a file's default gives it. */
+interface DefaultImport {
+  readonly name: string;
+  readonly exported: boolean;
+}
+
+function defaultImportsOf(compiler: Compiler, file: ts.SourceFile, home: ts.SourceFile): readonly DefaultImport[] {
+  const { defaultImports } = factsOf(compiler);
+  return kept(defaultImports, file, () => allDefaultImportsOf(compiler, file)).get(home) ?? [];
+}
+
+/** By the imported file, once for each importer: the file that puts the routes together imports every router. */
+function allDefaultImportsOf(
   compiler: Compiler,
   file: ts.SourceFile,
-  home: ts.SourceFile,
-): { name: string; exported: boolean }[] {
-  const names: { name: string; exported: boolean }[] = [];
+): ReadonlyMap<ts.SourceFile, readonly DefaultImport[]> {
+  const byHome = new Map<ts.SourceFile, DefaultImport[]>();
+  const add = (specifier: ts.Expression, name: string, exported: boolean): void => {
+    const home = compiler.importedFile(specifier);
+    if (home) {
+      kept(byHome, home, () => []).push({ name, exported });
+    }
+  };
   for (const statement of file.statements) {
     const isImport = compiler.isImportDeclaration(statement);
-    if (
-      !(isImport || compiler.isExportDeclaration(statement)) ||
-      !statement.moduleSpecifier ||
-      compiler.importedFile(statement.moduleSpecifier) !== home
-    ) {
+    if (!(isImport || compiler.isExportDeclaration(statement)) || !statement.moduleSpecifier) {
       continue;
     }
     const named = isImport ? statement.importClause?.namedBindings : statement.exportClause;
     if (isImport && statement.importClause?.name) {
-      names.push({ name: statement.importClause.name.text, exported: false });
+      add(statement.moduleSpecifier, statement.importClause.name.text, false);
     }
     for (const specifier of named && 'elements' in named ? named.elements : []) {
       if ((specifier.propertyName ?? specifier.name).text === 'default') {
-        names.push({ name: specifier.name.text, exported: !isImport });
+        add(statement.moduleSpecifier, specifier.name.text, !isImport);
       }
     }
   }
-  if (calledModules(compiler, file).some((specifier) => compiler.importedFile(specifier) === home)) {
+  for (const specifier of calledModules(compiler, file)) {
     // `const { default: read } = await import('./read.js')`
-    names.push({ name: 'default', exported: false });
+    add(specifier, 'default', false);
   }
-  return names;
+  return byHome;
 }
 
 /** The new name in `import { a as b }` and `export { a as b }`. */

@@ -4,6 +4,7 @@ import { apiOf } from '../../src/analysis/api-of.ts';
 import { calledFunction } from '../../src/analysis/callee.ts';
 import { requestPathTo } from '../../src/analysis/callers.ts';
 import { fateOf } from '../../src/analysis/fate.ts';
+import { mountPath } from '../../src/analysis/mount-path.ts';
 import { isComputedOnce, isDevelopmentOnly } from '../../src/analysis/once-only.ts';
 import { isStartingExpression, operationOf, type StartingExpression } from '../../src/analysis/operation.ts';
 import { usesByName, usesOf } from '../../src/analysis/uses-of.ts';
@@ -263,6 +264,30 @@ test('a list that many promises are pushed to is looked at once', () => {
   };
 
   expect(perCall(400) / perCall(100)).toBeLessThan(1.5);
+});
+
+test('the app that many routers are mounted on is looked at once', () => {
+  const perCall = (count: number): number => {
+    const files: Record<string, string> = {
+      'main.ts': `import express from 'express';\n${times(count, (index) => `import r${index} from './r${index}.js';\n`)}const app = express();\n${times(count, (index) => `app.use('/r${index}', r${index});\n`)}`,
+    };
+    for (let index = 0; index < count; index++) {
+      files[`r${index}.ts`] =
+        `import { Router } from 'express';\nconst r = Router();\nr.get('/', (_request, response) => { response.end(); });\nexport default r;\n`;
+    }
+    const program = createProgram(files);
+    const { compiler, countAll } = counting(program.compiler);
+    const knowledge = new Knowledge(builtInLibraries);
+    for (let index = 0; index < count; index++) {
+      const registration = callsIn(compiler, program.file(`r${index}.ts`)).find((call): call is ts.CallExpression =>
+        call.getText().startsWith('r.get'),
+      );
+      expect(registration && mountPath(compiler, knowledge, registration)).toBe(`/r${index}`);
+    }
+    return countAll() / count;
+  };
+
+  expect(perCall(200) / perCall(50)).toBeLessThan(1.5);
 });
 
 describe('the checker is asked a bounded number of times', () => {
