@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Known, Origin } from '../libraries/knowledge.ts';
 import type { HarmlessGroup, Library, Resource } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
@@ -467,7 +468,7 @@ class Collector {
       return;
     }
     if (declaration && compiler.isParameter(declaration) && declaration.parent === this.#within) {
-      const index = declaration.parent.parameters.indexOf(declaration);
+      const index = parametersOf(declaration.parent).indexOf(declaration);
       this.#add({ access: 'unknown', target: { kind: 'callback', index, name: written }, node: call, path: [written] });
       this.#visitArguments(call);
       return;
@@ -638,7 +639,7 @@ class Collector {
       return {};
     }
     const { kind, parameter } = deciding;
-    return { decidedBy: { kind, index: parameter.parent.parameters.indexOf(parameter) } };
+    return { decidedBy: { kind, index: parametersOf(parameter.parent).indexOf(parameter) } };
   }
 
   /** A call that leaves the project. */
@@ -942,7 +943,7 @@ class Collector {
       declaration.parent === this.#within &&
       isFunctionTyped(compiler, declaration)
     ) {
-      const index = declaration.parent.parameters.indexOf(declaration);
+      const index = parametersOf(declaration.parent).indexOf(declaration);
       const text = name.getText();
       this.#add({
         access: 'unknown',

@@ -57,11 +57,6 @@ export function isGenerator(body: FunctionWithBody): boolean {
   return 'asteriskToken' in body && body.asteriskToken !== undefined;
 }
 
-/** The parameters that arguments go to: without `this`, which is a type alone. */
-export function parametersOf({ parameters }: ts.SignatureDeclaration): readonly ts.ParameterDeclaration[] {
-  return parameters[0]?.name.getText() === 'this' ? parameters.slice(1) : parameters;
-}
-
 /** Whether a function is declared `async`. */
 export function isAsync(compiler: Compiler, node: FunctionWithBody): boolean {
   return compiler.hasModifier(node, 'async');

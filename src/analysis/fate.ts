@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import type { Library } from '../libraries/library.ts';
 import { awaitabilityOf } from './awaitable.ts';
@@ -107,7 +108,7 @@ function findFate(compiler: Compiler, knowledge: Knowledge, call: StartingExpres
 export function takesCallback(compiler: Compiler, call: StartingExpression): boolean {
   const last = compiler.isCallExpression(call) ? call.arguments.at(-1) : undefined;
   const first =
-    last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? last.parameters[0] : undefined;
+    last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? parametersOf(last)[0] : undefined;
   return first
     ? /^_?(?:e|err|error)$/iu.test(first.name.getText())
     : last !== undefined && compiler.isIdentifier(last) && /^(?:callback|cb|done)$/u.test(last.text);

@@ -1,7 +1,8 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { conditionsOf } from './conditions.ts';
-import { enclosingFunction, isInside, parametersOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import { enclosingFunction, isInside, withoutWrappers, type FunctionWithBody } from './expression.ts';
 import { occurrencesOf } from './occurrences.ts';
 import type { StartingExpression } from './operation.ts';
 

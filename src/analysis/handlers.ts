@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { HandlerContract, HandlerRegistration, HandlerType } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import {
@@ -212,7 +213,7 @@ class Search {
           isPlace &&
           isEventOf(compiler, call, unless) &&
           hasLiterals(compiler, inner, where) &&
-          (parameters === undefined || bodyOf(compiler, held.start)?.parameters.length === parameters)
+          (parameters === undefined || takes(bodyOf(compiler, held.start), parameters))
         );
       },
     );
@@ -287,6 +288,10 @@ class Search {
   #mayBeTaken(keys: readonly string[]): boolean {
     return this.#knowledge.librariesHolding(keys).some((library) => isLoaded(this.#compiler, library));
   }
+}
+
+function takes(body: FunctionWithBody | undefined, parameters: number): boolean {
+  return body !== undefined && parametersOf(body).length === parameters;
 }
 
 /** The function that a node is or names. */

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import {
   calledName,
   isFunctionWithBody,
@@ -169,7 +170,7 @@ function memoryOfParameter(
   aliases: number,
 ): Memory | undefined {
   const body = parameter.parent;
-  const index = body.parameters.indexOf(parameter);
+  const index = parametersOf(body).indexOf(parameter);
   if (body === within) {
     return { kind: 'parameter', index, name: name.text };
   }

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Mount } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { constantText } from './constant.ts';
@@ -164,7 +165,7 @@ class Search {
     if (!isFunctionWithBody(compiler, body)) {
       return '';
     }
-    const index = body.parameters.indexOf(parameter);
+    const index = parametersOf(body).indexOf(parameter);
     const mounts = this.#placesOfFunction(body);
     const calls = callsOf(compiler, body).map((call): Place => {
       const argument = compiler.isCallExpression(call) ? call.arguments[index] : undefined;
@@ -204,7 +205,8 @@ class Search {
         const receiver = receiverOf(compiler, parent);
         return [{ call: parent, path: () => (receiver ? this.pathOf(receiver) : '') + path }];
       }
-      const parameter = calledFunction(compiler, parent.expression)?.parameters[index];
+      const taker = calledFunction(compiler, parent.expression);
+      const parameter = taker && parametersOf(taker)[index];
       return parameter ? this.#placesOfDeclaration(parameter) : [];
     }
     if (

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Library } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import {
@@ -76,7 +77,7 @@ function callbackScope(
       continue;
     }
     const { fact, library } = transaction.known;
-    const [parameter] = callback.parameters;
+    const [parameter] = parametersOf(callback);
     const receiver = receiverOf(compiler, call);
     if (isAmbient(compiler, fact.ambient)) {
       return undefined;

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { tripCount } from './busy-loop.ts';
 import { calledFunction, declarationsNamed } from './callee.ts';
@@ -16,7 +17,6 @@ import {
   withWrappers,
   isInside,
   isMemberName,
-  parametersOf,
 } from './expression.ts';
 import { mentions } from './dependence.ts';
 import { fateOf, heldQuery } from './fate.ts';
@@ -590,7 +590,7 @@ function bindingOf(
   { by, callback }: Each,
 ): ts.ParameterDeclaration | ts.VariableDeclaration | undefined {
   return callback
-    ? callback.parameters[compiler.isCallExpression(by) && calledName(compiler, by)?.startsWith('reduce') ? 1 : 0]
+    ? parametersOf(callback)[compiler.isCallExpression(by) && calledName(compiler, by)?.startsWith('reduce') ? 1 : 0]
     : compiler.isForOfStatement(by) && compiler.isVariableDeclarationList(by.initializer)
       ? by.initializer.declarations[0]
       : undefined;

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction, implementedMembers, implementersOf } from './callee.ts';
 import {
@@ -265,7 +266,7 @@ export class Search {
     const taker = compiler.isNewExpression(call)
       ? this.#constructorCalledBy(call)
       : calledFunction(compiler, call.expression);
-    const parameter = taker?.parameters[index];
+    const parameter = taker && parametersOf(taker)[index];
     return parameter && compiler.isIdentifier(parameter.name) && !parameter.dotDotDotToken ? parameter : undefined;
   }
 
@@ -404,7 +405,7 @@ export class Search {
       const [callback] = call.arguments;
       const inner = callback && withoutWrappers(compiler, callback);
       const parameter =
-        inner && isFunctionWithBody(compiler, inner) ? inner.parameters[method === 'reduce' ? 1 : 0] : undefined;
+        inner && isFunctionWithBody(compiler, inner) ? parametersOf(inner)[method === 'reduce' ? 1 : 0] : undefined;
       if (parameter && compiler.isIdentifier(parameter.name)) {
         this.#followReferences(parameter);
       }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
@@ -210,7 +211,7 @@ class Sending {
   #followThen(call: ts.CallExpression, way: Way): Sent | undefined {
     const compiler = this.#compiler;
     const body = call.arguments[0] && calledFunction(compiler, call.arguments[0]);
-    const parameter = body?.parameters[0];
+    const parameter = body && parametersOf(body)[0];
     return body && parameter
       ? this.#followName(parameter.name, { ...way, isPending: false, into: { body, call, way } })
       : undefined;
@@ -225,7 +226,7 @@ class Sending {
       return way.isPending ? undefined : sent(way);
     }
     const body = calledFunction(compiler, call.expression);
-    const parameter = body?.parameters[call.arguments.indexOf(argument as ts.Expression)];
+    const parameter = body && parametersOf(body)[call.arguments.indexOf(argument as ts.Expression)];
     return body && parameter && !(way.isPending && mayLimitQuery(body))
       ? this.#followName(parameter.name, { ...way, into: { body, call, way } })
       : undefined;

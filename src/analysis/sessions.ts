@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
 import type { ConcurrentUse, Library, Session, SymbolName, TransactionCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import {
@@ -11,7 +12,6 @@ import {
   functionName,
   isFunctionWithBody,
   isReceiver,
-  parametersOf,
   receiverOf,
   returnedBy,
   rootOf,
@@ -145,8 +145,9 @@ function transactionAround(
     const call = transactionOf(compiler, knowledge, body)?.call;
     if (call) {
       const receiver = receiverOf(compiler, call);
-      const root = receiver && body.parameters.length === 0 ? compiler.symbolAt(rootOf(compiler, receiver)) : undefined;
-      const sessions = root ? compiler.declarationsOf(root) : body.parameters;
+      const root =
+        receiver && parametersOf(body).length === 0 ? compiler.symbolAt(rootOf(compiler, receiver)) : undefined;
+      const sessions = root ? compiler.declarationsOf(root) : parametersOf(body);
       return dependsOn(compiler, operation, sessions, 0) ? { kind: 'transaction', call } : undefined;
     }
   }
@@ -523,7 +524,7 @@ function ofParameter(
   const body = parameter.parent;
   const transaction = isFunctionWithBody(compiler, body) ? transactionOf(compiler, knowledge, body) : undefined;
   const use = transaction?.known.fact.concurrent;
-  if (transaction && use && body.parameters[0] === parameter && isSameDriver(transaction.known.library, library)) {
+  if (transaction && use && parametersOf(body)[0] === parameter && isSameDriver(transaction.known.library, library)) {
     return { kind: 'session', holder: parameter, path: '', name: name.text, library, use };
   }
   if (search.within === body) {
@@ -710,11 +711,12 @@ function ambientSession({ compiler, knowledge, library }: Search, call: ts.Node)
     const transaction = transactionOf(compiler, knowledge, body);
     const { ambient, concurrent } = transaction?.known.fact ?? {};
     if (transaction?.known.library === library && concurrent && isAmbient(compiler, ambient)) {
+      const [holder] = parametersOf(body);
       return {
         kind: 'session',
-        holder: body.parameters[0] ?? transaction.call,
+        holder: holder ?? transaction.call,
         path: '',
-        name: body.parameters[0]?.name.getText() ?? 'the transaction',
+        name: holder?.name.getText() ?? 'the transaction',
         library,
         use: concurrent,
       };

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge, Origin } from '../libraries/knowledge.ts';
 import type { IgnoredCallback } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { namedBy } from './awaitable.ts';
 import { calledFunction, implementationsOf } from './callee.ts';
@@ -384,7 +385,7 @@ function inArray(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpressi
   }
   if (method === 'reduce') {
     // The next callback awaits the promise of the one before: a chain, if it does.
-    const [sum] = callback.body.parameters;
+    const [sum] = parametersOf(callback.body);
     const isAwaited =
       sum && new RegExp(`\\bawait\\s*\\(?\\s*${sum.name.getText()}\\b`, 'u').test(callback.body.getText());
     return isAwaited ? none : { kind: 'answer', call, method, ...callback };

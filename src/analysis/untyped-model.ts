@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Library, UntypedModels } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import {
   calledName,
   enclosingFunction,
@@ -294,7 +295,7 @@ function sourceOfRow(compiler: Compiler, declaration: ts.Declaration): ts.Expres
     return undefined;
   }
   const call = withWrappers(compiler, declaration.parent as ts.Expression).parent;
-  return compiler.isCallExpression(call) && declaration.parent.parameters[0] === declaration
+  return compiler.isCallExpression(call) && parametersOf(declaration.parent)[0] === declaration
     ? receiverOf(compiler, call)
     : undefined;
 }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
@@ -702,7 +703,8 @@ function sentOn(walk: Walk, call: ts.CallExpression, node: ts.Expression, shape:
   if (!walk.isExact) {
     return early(call, 'sent', 'promise');
   }
-  const parameter = calledFunction(compiler, call.expression)?.parameters[call.arguments.indexOf(node)];
+  const taker = calledFunction(compiler, call.expression);
+  const parameter = taker && parametersOf(taker)[call.arguments.indexOf(node)];
   if (!parameter || parameter.dotDotDotToken || !compiler.isIdentifier(parameter.name)) {
     return undefined;
   }

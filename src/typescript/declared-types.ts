@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import { parametersOf } from './parameters.ts';
 
 /** The classes and interfaces that a value is of, as declarations name them. */
 type Owners = readonly ts.Symbol[];
@@ -110,19 +111,18 @@ export function declaredTypes(
     const callback = parameter.parent as ts.ArrowFunction | ts.FunctionExpression;
     const call = callback.parent as ts.CallExpression;
     const place = call.arguments.indexOf(callback);
-    const index = callback.parameters.indexOf(parameter);
+    const index = parametersOf(callback).indexOf(parameter);
     const called = calleeOf(call);
     const declarations = called?.symbol?.declarations ?? [];
-    const taking = declarations.filter(
-      (each) =>
-        typescript.isFunctionLike(each) && each.parameters.length > place && !each.parameters[place]?.dotDotDotToken,
-    ) as ts.SignatureDeclaration[];
+    const taking = declarations.flatMap((each) => {
+      const taken = typescript.isFunctionLike(each) ? parametersOf(each)[place] : undefined;
+      return taken && !taken.dotDotDotToken ? [taken] : [];
+    });
     if (!called || taking.length === 0) {
       return undefined;
     }
     const functions: WrittenFunction[] = [];
-    for (const { parameters: taken } of taking) {
-      const type = taken[place]?.type;
+    for (const { type } of taking) {
       const written = type && functionsIn(type, nothingGiven, 0);
       if (!written) {
         return undefined;
@@ -130,7 +130,7 @@ export function declaredTypes(
       functions.push(...written);
     }
     return unionOf(functions, ({ parameters: own, given }) => {
-      const type = withoutThis(own)[index]?.type;
+      const type = own[index]?.type;
       return type && ownersNamed(type, given, called.self, 0);
     });
   }
@@ -151,21 +151,16 @@ export function declaredTypes(
     if (!called || !declaration || another || !typescript.isFunctionLike(declaration)) {
       return undefined;
     }
-    const parameter = withoutThis(declaration.parameters)[place];
+    const parameter = parametersOf(declaration)[place];
     return parameter?.type && !parameter.dotDotDotToken
       ? ownersNamed(parameter.type, nothingGiven, called.self, 0)
       : undefined;
   }
 
-  /** The parameters for which there are arguments. */
-  function withoutThis(all: readonly ts.ParameterDeclaration[]): readonly ts.ParameterDeclaration[] {
-    return all.filter(({ name }) => !(typescript.isIdentifier(name) && name.text === 'this'));
-  }
-
   /** The functions that a value of a type can be; undefined where the type leaves that open. */
   function functionsIn(node: ts.TypeNode, given: Given, depth: number): readonly WrittenFunction[] | undefined {
     if (typescript.isFunctionTypeNode(node)) {
-      return [{ parameters: node.parameters, given }];
+      return [{ parameters: parametersOf(node), given }];
     }
     if (typescript.isParenthesizedTypeNode(node)) {
       return functionsIn(node.type, given, depth);
