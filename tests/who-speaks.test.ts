@@ -139,6 +139,48 @@ const app = express();
 });`,
     spoken: ['no-blocking-call 4', 'no-busy-loop 3'],
   },
+  {
+    name: 'An async function that a handler calls at once and drops: no-floating-task, whatever it awaits.',
+    head: `import express from 'express';
+const app = express();
+${pg}`,
+    code: `app.post('/items', async (request, response) => {
+  (async () => {
+    await pool.query('INSERT INTO items VALUES ($1)', [request.body]);
+  })();
+  response.sendStatus(202);
+});
+export type Used = PoolClient;
+void Client;`,
+    spoken: ['no-floating-task 2'],
+  },
+  {
+    name: 'The same in a handler that is not async: no-sync-handler.',
+    head: `import express from 'express';
+const app = express();
+${pg}`,
+    code: `app.post('/items', (request, response) => {
+  (async () => {
+    await pool.query('INSERT INTO items VALUES ($1)', [request.body]);
+  })();
+  response.sendStatus(202);
+});
+export type Used = PoolClient;
+void Client;`,
+    spoken: ['no-sync-handler 1'],
+  },
+  {
+    name: 'The same in a function that no handler reaches: no-forgotten-await.',
+    head: pg,
+    code: `export async function start() {
+  (async () => {
+    await pool.query('DELETE FROM items');
+  })();
+}
+export type Used = PoolClient;
+void Client;`,
+    spoken: ['no-forgotten-await 2'],
+  },
 ];
 
 shareProgramsOf(cases);

@@ -17,10 +17,12 @@ import {
   type FunctionWithBody,
   isInside,
 } from './expression.ts';
+import { literalText } from './handler-label.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
-import { isAmbient, isSameDriver, sessionOf, transactionOf } from './sessions.ts';
+import { isOnPlainObject, isSameDriver, sessionOf } from './sessions.ts';
+import { beginsTransaction, clientIn, isAmbient, openedOn, ownTransactionOf, transactionOf } from './transactions.ts';
 import { usesByName } from './uses-of.ts';
 
 /** A stretch of code that runs in a transaction, and what stands for the transaction there. */
@@ -58,7 +60,8 @@ export function transactionScopeOf(
     return undefined;
   }
   return (
-    (knowledge.mayTransact(name) ? callbackScope(compiler, knowledge, call) : undefined) ??
+    callbackScope(compiler, knowledge, call) ??
+    statementScope(compiler, knowledge, call) ??
     (knowledge.mayBegin(name) ? managedScope(compiler, knowledge, call) : undefined)
   );
 }
@@ -68,50 +71,39 @@ function callbackScope(
   knowledge: Knowledge,
   call: ts.CallExpression,
 ): TransactionScope | undefined {
+  const mayTransact = knowledge.mayTransact(calledName(compiler, call) ?? '');
   for (const argument of call.arguments) {
     const callback = withoutWrappers(compiler, argument);
-    const transaction = isFunctionWithBody(compiler, callback)
-      ? transactionOf(compiler, knowledge, callback)
-      : undefined;
-    if (!transaction || !isFunctionWithBody(compiler, callback) || !callback.body) {
+    if (!isFunctionWithBody(compiler, callback) || !callback.body) {
       continue;
     }
-    const { fact, library } = transaction.known;
+    const transaction = mayTransact ? transactionOf(compiler, knowledge, callback) : undefined;
+    const own = transaction ? undefined : ownTransactionOf(compiler, knowledge, callback);
+    const library = transaction?.known.library ?? own?.library;
+    if (!library) {
+      continue;
+    }
+    if (isAmbient(compiler, transaction?.known.fact.ambient)) {
+      return undefined;
+    }
     const [parameter] = parametersOf(callback);
     const receiver = receiverOf(compiler, call);
-    if (isAmbient(compiler, fact.ambient)) {
-      return undefined;
-    }
     // `session.withTransaction(async () => …)`: the session is that which the transaction is called on.
     const given = parameter && compiler.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-    const own = parameter ? given : library.sessionOption ? receiver?.getText() : undefined;
-    if (!own) {
-      return undefined;
-    }
-    return {
-      library,
-      name: own,
-      client: receiver && clientIn(compiler, receiver),
-      parameter,
-      body: callback.body,
-      from: callback.body.pos,
-      to: callback.body.end,
-    };
+    const name = parameter ? given : library.sessionOption ? receiver?.getText() : undefined;
+    return name === undefined
+      ? undefined
+      : {
+          library,
+          name,
+          client: own ? own.client : receiver && clientIn(compiler, receiver).getText(),
+          parameter,
+          body: callback.body,
+          from: callback.body.pos,
+          to: callback.body.end,
+        };
   }
   return undefined;
-}
-
-/** `db` in `db.transaction().setIsolationLevel('serializable')`. */
-function clientIn(compiler: Compiler, receiver: ts.Expression): string {
-  let node = receiver;
-  while (compiler.isCallExpression(node)) {
-    const inner = receiverOf(compiler, node);
-    if (!inner) {
-      break;
-    }
-    node = inner;
-  }
-  return node.getText();
 }
 
 function managedScope(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): TransactionScope | undefined {
@@ -143,6 +135,60 @@ function managedScope(compiler: Compiler, knowledge: Knowledge, call: ts.CallExp
         to: body.getStart() + Math.min(...ending),
       }
     : undefined;
+}
+
+/** From `client.query('BEGIN')` to `client.query('COMMIT')`. */
+function statementScope(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: ts.CallExpression,
+): TransactionScope | undefined {
+  const [text] = call.arguments;
+  const receiver = text && beginsTransaction.test(literalText(compiler, text)) ? receiverOf(compiler, call) : undefined;
+  const body = enclosingFunction(compiler, call)?.body;
+  if (!receiver || !body || !compiler.isIdentifier(receiver)) {
+    return undefined;
+  }
+  const operation = operationOf(compiler, knowledge, call);
+  const to = commitAfter(compiler, body, receiver.text, call.end)?.pos;
+  if (
+    to === undefined ||
+    operation.kind !== 'operation' ||
+    sessionOf(compiler, knowledge, call, operation.library).kind !== 'session'
+  ) {
+    return undefined;
+  }
+  const declaration = declarationAt(compiler, receiver);
+  return {
+    library: operation.library,
+    name: receiver.text,
+    client:
+      declaration && compiler.isVariableDeclaration(declaration)
+        ? openedOn(compiler, declaration)?.getText()
+        : undefined,
+    parameter: undefined,
+    body,
+    from: call.end,
+    to,
+  };
+}
+
+/** The first `client.query('COMMIT')` after a place. */
+function commitAfter(compiler: Compiler, body: ts.Node, holder: string, from: number): ts.CallExpression | undefined {
+  const visit = (node: ts.Node): ts.CallExpression | undefined => {
+    if (node.end < from) {
+      return undefined;
+    }
+    const [text] = compiler.isCallExpression(node) ? node.arguments : [];
+    return compiler.isCallExpression(node) &&
+      text &&
+      node.pos >= from &&
+      receiverOf(compiler, node)?.getText() === holder &&
+      /^\s*(?:commit|end)\b/iu.test(literalText(compiler, text))
+      ? node
+      : compiler.forEachChild(node, visit);
+  };
+  return visit(body);
 }
 
 function ambientOf(library: Library): string | undefined {
@@ -312,7 +358,10 @@ function outside(
   const inner = compiler.isCallExpression(call) ? calledFunction(compiler, call.expression) : undefined;
   const isOutside = inner
     ? usesClient(compiler, knowledge, scope.library, { call, body: inner, outer: undefined }, 0)
-    : isOnClient(compiler, call, scope.body) || isOnRow(compiler, call, operation, scope.body);
+    : isOnClient(compiler, call, scope.body) ||
+      isOnRow(compiler, call, operation, scope.body) ||
+      // `pool().query(…)` in a transaction on `pool()`.
+      (scope.client?.endsWith('()') === true && isCalledOn(compiler, call, scope.client));
   return isOutside ? operation : undefined;
 }
 
@@ -400,10 +449,12 @@ function usesClient(
   return (
     depth < 4 &&
     queriesIn(compiler, knowledge, body).some(({ operation, call, inner }) => {
+      const session = sessionOf(compiler, knowledge, call, operation.library);
       if (
         !isSameDriver(operation.library, library) ||
         operation.effect === 'other' ||
-        sessionOf(compiler, knowledge, call, operation.library).kind !== 'none' ||
+        session.kind === 'unknown' ||
+        (session.kind === 'session' && !isOnPlainObject(compiler, knowledge, given.call, session)) ||
         (operation.start === 'lazy' && !isSent(compiler, knowledge, call)) ||
         isSwitchedOff(compiler, given, call)
       ) {

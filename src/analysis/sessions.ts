@@ -1,9 +1,8 @@
 import type ts from 'typescript';
-import type { Knowledge, Known } from '../libraries/knowledge.ts';
-import type { ConcurrentUse, Library, Session, SymbolName, TransactionCall } from '../libraries/library.ts';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { ConcurrentUse, Library, Session, SymbolName } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
-import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import {
   declaredName,
@@ -16,12 +15,12 @@ import {
   returnedBy,
   rootOf,
   withoutWrappers,
-  withWrappers,
   type FunctionWithBody,
 } from './expression.ts';
 import { originOf } from './origin-of.ts';
 import type { StartingExpression } from './operation.ts';
 import { isMentioned, referencesTo } from './references.ts';
+import { isAmbient, ownTransactionOf, transactionOf } from './transactions.ts';
 import type { Use } from './uses-of.ts';
 
 /** How a connection or transaction ends before an operation on it. */
@@ -142,7 +141,7 @@ function transactionAround(
     body;
     body = enclosingFunction(compiler, body)
   ) {
-    const call = transactionOf(compiler, knowledge, body)?.call;
+    const call = (transactionOf(compiler, knowledge, body) ?? ownTransactionOf(compiler, knowledge, body))?.call;
     if (call) {
       const receiver = receiverOf(compiler, call);
       const root =
@@ -152,34 +151,6 @@ function transactionAround(
     }
   }
   return undefined;
-}
-
-/** The callback of a transaction, and the call that runs it. */
-export interface Transaction {
-  readonly call: ts.CallExpression;
-  readonly callback: FunctionWithBody;
-  readonly known: Known<TransactionCall>;
-}
-
-/** The call that runs a function as the callback of a transaction. */
-export function transactionOf(
-  compiler: Compiler,
-  knowledge: Knowledge,
-  callback: FunctionWithBody,
-): Transaction | undefined {
-  const argument = withWrappers(compiler, callback as ts.Expression);
-  const call = argument.parent;
-  if (!compiler.isCallExpression(call) || call.expression === argument) {
-    return undefined;
-  }
-  const name = calledName(compiler, call);
-  const api = name !== undefined && knowledge.mayTransact(name) ? apiOf(compiler, call.expression) : undefined;
-  const known = api && knowledge.transaction(api);
-  if (!known) {
-    return undefined;
-  }
-  const index = known.fact.callback === 'last' ? call.arguments.length - 1 : known.fact.callback;
-  return call.arguments[index] === argument ? { call, callback, known } : undefined;
 }
 
 /** Whether an expression uses one of the sessions: by its receiver, its arguments, or a variable made from one. */
@@ -251,8 +222,9 @@ export function isSameSession(one: ExclusiveSession, other: ExclusiveSession): b
 }
 
 /**
- * Whether what a method finds in a field is no session for this call, though it can be one for others: the object that it is
- * called on was made with values of which none is a session. `const users = new Users(db)`, where others make `new Users(tx)`.
+ * Whether what a method finds around it is no session for this call, though it can be one for others: the object that it is
+ * called on was made with values of which none is a session. `const users = new Users(db)`, where others make `new Users(tx)`;
+ * `const users = createUsers(db)`.
  */
 export function isOnPlainObject(
   compiler: Compiler,
@@ -261,17 +233,24 @@ export function isOnPlainObject(
   { holder, library }: ExclusiveSession,
 ): boolean {
   const receiver = receiverOf(compiler, call);
-  const made = receiver && compiler.isConstructorDeclaration(holder.parent) ? makerOf(compiler, receiver) : undefined;
-  const symbol = made && compiler.symbolAt(made.expression);
-  if (!symbol || !compiler.declarationsOf(symbol).some((each) => each === holder.parent.parent)) {
+  const made = receiver && isFunctionWithBody(compiler, holder.parent) ? makerOf(compiler, receiver) : undefined;
+  if (!made || !isMadeBy(compiler, made, holder.parent)) {
     return false;
   }
   const search = { compiler, knowledge, library, depth: 0 };
   return (made.arguments ?? []).every((value) => inExpression(search, value).kind === 'none');
 }
 
-/** The `new` by which a constant, or a member that nothing sets again, was made. */
-function makerOf(compiler: Compiler, object: ts.Expression): ts.NewExpression | undefined {
+function isMadeBy(compiler: Compiler, made: ts.CallExpression | ts.NewExpression, maker: ts.Node): boolean {
+  if (compiler.isCallExpression(made)) {
+    return calledFunction(compiler, made.expression) === maker;
+  }
+  const symbol = compiler.isConstructorDeclaration(maker) ? compiler.symbolAt(made.expression) : undefined;
+  return symbol !== undefined && compiler.declarationsOf(symbol).some((each) => each === maker.parent);
+}
+
+/** The `new` or the call by which a constant, or a member that nothing sets again, was made. */
+function makerOf(compiler: Compiler, object: ts.Expression): ts.CallExpression | ts.NewExpression | undefined {
   const name = compiler.isPropertyAccessExpression(object) ? object.name : object;
   const symbol = compiler.symbolAt(name);
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
@@ -284,7 +263,7 @@ function makerOf(compiler: Compiler, object: ts.Expression): ts.NewExpression | 
     : compiler.isVariableDeclaration(declaration) && isConstant(compiler, declaration);
   const { initializer } = declaration as { readonly initializer?: ts.Expression };
   const made = isKept && initializer && withoutWrappers(compiler, initializer);
-  return made && compiler.isNewExpression(made) ? made : undefined;
+  return made && (compiler.isNewExpression(made) || compiler.isCallExpression(made)) ? made : undefined;
 }
 
 /** What a question about a session goes by. */
@@ -473,7 +452,8 @@ function isParameterOfTransaction({ compiler, knowledge }: Search, value: ts.Exp
   return (
     parameter !== undefined &&
     isFunctionWithBody(compiler, parameter.parent) &&
-    transactionOf(compiler, knowledge, parameter.parent) !== undefined
+    (transactionOf(compiler, knowledge, parameter.parent) ??
+      ownTransactionOf(compiler, knowledge, parameter.parent)) !== undefined
   );
 }
 
@@ -522,9 +502,11 @@ function ofParameter(
 ): SessionOf {
   const { compiler, knowledge, library } = search;
   const body = parameter.parent;
-  const transaction = isFunctionWithBody(compiler, body) ? transactionOf(compiler, knowledge, body) : undefined;
-  const use = transaction?.known.fact.concurrent;
-  if (transaction && use && parametersOf(body)[0] === parameter && isSameDriver(transaction.known.library, library)) {
+  const transaction = isFunctionWithBody(compiler, body)
+    ? (transactionOf(compiler, knowledge, body) ?? ownTransactionOf(compiler, knowledge, body))
+    : undefined;
+  const use = transaction?.known?.fact.concurrent;
+  if (use && parametersOf(body)[0] === parameter && isSameDriver(transaction.known.library, library)) {
     return { kind: 'session', holder: parameter, path: '', name: name.text, library, use };
   }
   if (search.within === body) {
@@ -723,11 +705,6 @@ function ambientSession({ compiler, knowledge, library }: Search, call: ts.Node)
     }
   }
   return noSession;
-}
-
-/** Whether operations run in the transaction around them without being given it. */
-export function isAmbient(compiler: Compiler, ambient: string | undefined): boolean {
-  return ambient !== undefined && (ambient === '' || isMentioned(compiler, ambient));
 }
 
 /** One answer for values of which either may be used. */

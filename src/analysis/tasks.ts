@@ -23,6 +23,7 @@ import { isOfProject } from './origin-of.ts';
 import { canReject, isPromise, isWrapped, pauses, rejects, tidying } from './rejection.ts';
 import { sessionOf } from './sessions.ts';
 import { ownFiles } from './references.ts';
+import { syncHandlerAround } from './sync-handlers.ts';
 import { usesOf } from './uses-of.ts';
 
 /** How a function is given to something that looks at no promise: the function, and what takes it. */
@@ -234,12 +235,23 @@ function isUnseen(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpress
   const started = operationOf(compiler, knowledge, call);
   if (started.kind === 'operation') {
     const isWork = started.start === 'eager' && started.library.reaches !== 'time';
-    return isVoid && isWork && !isHandedToRunner(compiler, knowledge, call);
+    return (isVoid || isDetached(compiler, knowledge, call)) && isWork && !isHandedToRunner(compiler, knowledge, call);
   }
   return (
     isPromise(compiler, call) &&
     !isHandedToRunner(compiler, knowledge, call) &&
     (isOwn || !isWrapped(compiler, knowledge, call))
+  );
+}
+
+/**
+ * Whether work is put beside what a handler does: `(async () => { … })();`, where the handler is async. In one that is
+ * not, its operations are those of the handler.
+ */
+export function isDetached(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): boolean {
+  return (
+    isFunctionWithBody(compiler, withoutWrappers(compiler, call.expression)) &&
+    syncHandlerAround(compiler, knowledge, call) === undefined
   );
 }
 

@@ -6,7 +6,14 @@ import { apiOf } from './api-of.ts';
 import { awaitabilityOf } from './awaitable.ts';
 import { calledFunction } from './callee.ts';
 import { handlerOf } from './callers.ts';
-import { calledName, enclosingFunction, withoutWrappers, withWrappers, type FunctionWithBody } from './expression.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isPromiseMethod,
+  withoutWrappers,
+  withWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
 import { kept } from './kept.ts';
 import { between, occurrencesOf, type Name } from './occurrences.ts';
 
@@ -623,6 +630,16 @@ function memberOf(walk: Walk, member: ts.PropertyAccessExpression, shape: Shape)
   return { uses: [{ kind: 'refined', node: member, call }] };
 }
 
+/** `Promise.allSettled(list).then(…)`: it never rejects, and what comes after it is told of each failure. */
+function goesOn(compiler: Compiler, settled: ts.CallExpression): boolean {
+  const member = withWrappers(compiler, settled).parent;
+  return (
+    compiler.isPropertyAccessExpression(member) &&
+    isPromiseMethod(member.name.text) &&
+    outerCall(compiler, member) !== undefined
+  );
+}
+
 /** The call of a member: `a.b(…)` and `a.b?.(…)` for `a.b`. */
 function outerCall(compiler: Compiler, member: ts.PropertyAccessExpression): ts.CallExpression | undefined {
   const outer = withWrappers(compiler, member);
@@ -654,6 +671,9 @@ function argumentOf(walk: Walk, call: ts.CallExpression, node: ts.Expression, sh
     if (receiver === 'Promise' && name !== undefined && settlers.has(name)) {
       if (shape === 'object') {
         return { uses: [unknown(call, 'a property of an object in a list')] };
+      }
+      if (name === 'allSettled' && goesOn(compiler, call)) {
+        return { uses: [{ kind: 'handled', node: call }] };
       }
       return { value: call, shape: 'promise' };
     }

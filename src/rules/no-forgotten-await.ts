@@ -1,9 +1,12 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
+import { requestPathTo } from '../analysis/callers.ts';
 import { fateOf, isChained, type Fate, type Started } from '../analysis/fate.ts';
 import { fileKind } from '../analysis/file-kind.ts';
+import { mayServe } from '../analysis/may-serve.ts';
 import { isStartingExpression, type StartingExpression } from '../analysis/operation.ts';
 import { syncHandlerAround } from '../analysis/sync-handlers.ts';
+import { isDetached } from '../analysis/tasks.ts';
 import type { EarlyUse } from '../analysis/uses-of.ts';
 import { awaitIt } from '../edits/await-it.ts';
 import { createRule } from './create-rule.ts';
@@ -63,7 +66,10 @@ export const noForgottenAwait = createRule({
         return;
       }
       const fate = fateOf(compiler, knowledge, call, options.promises === 'all');
-      if (fate.kind === 'cared-for' || (fate.started.kind === 'operation' && isLeftToSyncHandlers(call))) {
+      if (
+        fate.kind === 'cared-for' ||
+        (fate.started.kind === 'operation' && (isLeftToSyncHandlers(call) || isLeftToTasks(call, fate)))
+      ) {
         return;
       }
       report(node, call, fate);
@@ -74,6 +80,18 @@ export const noForgottenAwait = createRule({
       return syncHandlerAround(compiler, knowledge, call) !== undefined;
     }
 
+    /** Work that a handler puts beside its own, as a function that is called at once, belongs to `no-floating-task`. */
+    function isLeftToTasks(call: StartingExpression, fate: Unwaited): boolean {
+      return (
+        fate.kind === 'dropped' &&
+        kind === 'application' &&
+        compiler.isCallExpression(call) &&
+        isDetached(compiler, knowledge, call) &&
+        mayServe(compiler, knowledge) &&
+        requestPathTo(compiler, knowledge, call).kind !== 'none'
+      );
+    }
+
     function report(node: Rule.Node, call: StartingExpression, fate: Unwaited): void {
       const finding = describe(context, call, fate);
       const at = fate.kind === 'never-runs' && fate.use?.kind === 'awaited' ? fate.use.node : undefined;
@@ -82,7 +100,8 @@ export const noForgottenAwait = createRule({
     }
 
     const program = file.toTypeScript(context.sourceCode.ast);
-    if (program && compiler.isSourceFile(program) && fileKind(compiler, program) === 'browser') {
+    const kind = program && compiler.isSourceFile(program) ? fileKind(compiler, program) : undefined;
+    if (kind === 'browser') {
       return {};
     }
     return { CallExpression: check, TaggedTemplateExpression: check };

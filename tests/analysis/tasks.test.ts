@@ -203,9 +203,9 @@ describeTable('tasks', table, [
   ),
   inside('a function that is called at once', '/* here */ (async () => { await throws(); })();', 'task without a name'),
   inside(
-    'a function that is called at once and waits for an operation belongs to no-forgotten-await',
+    'a function that is called at once and waits for an operation',
     '/* here */ (async () => { await task(); })();',
-    'none',
+    'task without a name',
   ),
   inside('forEach', '/* here */ [1].forEach(async () => { await task(); });', 'loop of forEach'),
   inside('map that nobody takes', '/* here */ [1].map(async () => { await task(); });', 'loop of map'),

@@ -6,7 +6,7 @@ import {
   type InvalidCase,
   type ValidCase,
 } from '../support/rule-tester.ts';
-import { drizzle, knex, kysely, mikroOrm, mongoose, prisma, sequelize, typeorm } from './support/database-heads.ts';
+import { drizzle, knex, kysely, mikroOrm, mongoose, pg, prisma, sequelize, typeorm } from './support/database-heads.ts';
 
 function outside(What: string, transaction: string, at: ExpectedReport['at'], output?: string): ExpectedReport {
   return {
@@ -290,6 +290,190 @@ export type Used = ClientSession;`,
       ),
     ["{ name: 'b' })", "{ name: 'b' }).session(session)"],
   ),
+  replaced(
+    'A method that gives what it is given to a transaction.',
+    prisma,
+    `export class Posts {
+  constructor(private readonly prisma: PrismaClient) {}
+  private inTransaction<T>(work: (tx: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+    return this.prisma.$transaction(work, { timeout: 15_000 });
+  }
+  async clear() {
+    await this.inTransaction(async (tx) => {
+      await tx.user.deleteMany();
+      await this.prisma.post.deleteMany();
+    });
+  }
+}
+void prisma;`,
+    (output) => outside('This Prisma deleteMany', 'tx', 'this.prisma.post.deleteMany()', output),
+    ['this.prisma.post', 'tx.post'],
+  ),
+  replaced(
+    'A function that runs what it is given in a transaction, or in one that there is.',
+    kysely,
+    `async function inTransaction<T>(db: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<T>, trx?: Transaction<Tables>) {
+  return trx ? work(trx) : db.transaction().execute((begun) => work(begun));
+}
+export async function run(id: number) {
+  await inTransaction(kysely, async (trx) => {
+    await trx.deleteFrom('person').where('id', '=', id).execute();
+    await kysely.deleteFrom('person').execute();
+  });
+}
+void sql;`,
+    (output) => outside('This Kysely deleteFrom', 'trx', "kysely.deleteFrom('person').execute()", output),
+    ["kysely.deleteFrom('person').execute", "trx.deleteFrom('person').execute"],
+  ),
+  replaced(
+    'A function that begins a transaction by a statement.',
+    pg,
+    `interface Options { retries?: number }
+function inTransaction<T>(from: Pool, work: (client: PoolClient) => Promise<T>): Promise<T>;
+function inTransaction<T>(from: Pool, options: Options, work: (client: PoolClient) => Promise<T>): Promise<T>;
+async function inTransaction<T>(from: Pool, second: Options | ((client: PoolClient) => Promise<T>), third?: (client: PoolClient) => Promise<T>): Promise<T> {
+  const [options, work] = typeof second === 'function' ? [{}, second] : [second, third!];
+  const client = await from.connect();
+  try {
+    await client.query(\`BEGIN ISOLATION LEVEL \${options.retries ? 'SERIALIZABLE' : 'READ COMMITTED'}\`);
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+export async function run(id: number) {
+  await inTransaction(pool, { retries: 2 }, async (client) => {
+    await client.query('DELETE FROM a WHERE id = $1', [id]);
+    await pool.query('DELETE FROM b WHERE id = $1', [id]);
+  });
+}
+export type Used = Client;`,
+    (output) => outside('This pg query', 'client', "pool.query('DELETE FROM b WHERE id = $1', [id])", output),
+    ["pool.query('DELETE FROM b", "client.query('DELETE FROM b"],
+  ),
+  {
+    name: 'A client that a function gives, and on which a transaction is begun.',
+    head: pg,
+    code: `function shared() { return pool; }
+async function inTransaction(from: Pool, work: (client: PoolClient) => Promise<void>) {
+  const client = await from.connect();
+  try {
+    await client.query('begin');
+    await work(client);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+export async function run(id: number) {
+  await inTransaction(shared(), async (client) => {
+    await client.query('DELETE FROM a WHERE id = $1', [id]);
+    await shared().query('DELETE FROM b WHERE id = $1', [id]);
+  });
+}
+export type Used = Client;`,
+    errors: [
+      outside(
+        'This pg query',
+        'client',
+        "shared().query('DELETE FROM b WHERE id = $1', [id])",
+        `function shared() { return pool; }
+async function inTransaction(from: Pool, work: (client: PoolClient) => Promise<void>) {
+  const client = await from.connect();
+  try {
+    await client.query('begin');
+    await work(client);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+export async function run(id: number) {
+  await inTransaction(shared(), async (client) => {
+    await client.query('DELETE FROM a WHERE id = $1', [id]);
+    await client.query('DELETE FROM b WHERE id = $1', [id]);
+  });
+}
+export type Used = Client;`,
+      ),
+    ],
+  },
+  {
+    name: 'Between BEGIN and COMMIT in one function.',
+    head: pg,
+    code: `export async function run(id: number) {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('DELETE FROM a WHERE id = $1', [id]);
+    await pool.query('DELETE FROM b WHERE id = $1', [id]);
+    await client.query('COMMIT');
+    await pool.query('DELETE FROM c');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    await pool.query('INSERT INTO failures VALUES ($1)', [id]);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+export type Used = [Client, PoolClient];`,
+    errors: [outside('This pg query', 'client', "pool.query('DELETE FROM b WHERE id = $1', [id])")],
+  },
+  replaced(
+    'A function that gives on the session of Mongoose.',
+    mongoose,
+    `async function inTransaction<T>(work: (session: ClientSession) => Promise<T>) {
+  const session = await connection.startSession();
+  try {
+    return await session.withTransaction(() => work(session));
+  } finally {
+    await session.endSession();
+  }
+}
+export async function run(name: string) {
+  await inTransaction(async (session) => {
+    await Animal.create([{ name }], { session });
+    await Animal.updateOne({ name }, { name: 'b' });
+  });
+}`,
+    (output) =>
+      withoutOption(
+        'This Mongoose updateOne',
+        '{ session }',
+        'session',
+        "Animal.updateOne({ name }, { name: 'b' })",
+        output,
+      ),
+    ["{ name: 'b' })", "{ name: 'b' }).session(session)"],
+  ),
+  {
+    name: 'Repositories that are made with the transaction, and one that is made with the client.',
+    head: drizzle,
+    code: `type Db = typeof db;
+type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+const usersOf = (on: Db | Tx) => ({ clear: () => on.delete(users), add: (id: number) => on.insert(users).values({ id, name: 'a' }) });
+const outer = usersOf(db);
+const inTransaction = <T>(work: (repositories: { users: ReturnType<typeof usersOf> }) => Promise<T>) =>
+  db.transaction(async (tx) => {
+    const repositories = { users: usersOf(tx) };
+    return work(repositories);
+  });
+export async function run(id: number) {
+  await inTransaction(async (repositories) => {
+    await repositories.users.clear();
+    await outer.add(id);
+  });
+  await db.transaction(async (tx) => { await usersOf(tx).clear(); });
+}
+void [eq, inArray];`,
+    errors: [outside('`add` (Drizzle insert)', 'repositories', 'outer.add(id)')],
+  },
 ];
 
 const valid: ValidCase[] = [
@@ -419,6 +603,60 @@ export async function run() { await sequelize.transaction(async () => { await Po
     head: prisma,
     code: `declare function current(): PrismaClient;
 export async function run() { await prisma.$transaction(async (tx) => { await tx.user.deleteMany(); await current().post.deleteMany(); }); }`,
+  },
+  {
+    name: 'Functions of the project that run a callback in no transaction, or outside of it.',
+    head: pg,
+    code: `async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try { return await work(client); } finally { client.release(); }
+}
+async function audited(work: (note: string) => Promise<void>) {
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  await client.query('INSERT INTO notes VALUES (1)');
+  await client.query('COMMIT');
+  client.release();
+  await work('done');
+}
+async function inTransaction(work: () => Promise<void>) {
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  await work();
+  await client.query('COMMIT');
+  client.release();
+}
+async function begins(text: string, work: (client: PoolClient) => Promise<void>) {
+  const client = await pool.connect();
+  await client.query(text);
+  await work(client);
+  client.release();
+}
+export async function run(id: number, names: string[]) {
+  await withClient(async (client) => { await client.query('SELECT name FROM a'); await pool.query('DELETE FROM b WHERE id = $1', [id]); });
+  await audited(async (note) => { await pool.query('UPDATE b SET note = $1', [note]); });
+  await inTransaction(async () => { await pool.query('DELETE FROM b'); });
+  await begins('SELECT 1', async (client) => { await client.query('SELECT 2'); await pool.query('DELETE FROM b'); });
+  names.forEach((name) => { void pool.query('SELECT $1', [name]); });
+}
+export type Used = Client;`,
+  },
+  {
+    name: 'Repositories that are made with the transaction of a function of the project.',
+    head: drizzle,
+    code: `type Db = typeof db;
+type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+const usersOf = (on: Db | Tx) => ({ clear: () => on.delete(users) });
+const inTransaction = <T>(work: (tx: Tx) => Promise<T>) => db.transaction(work);
+export async function run() {
+  await inTransaction(async (tx) => {
+    const inside = usersOf(tx);
+    await inside.clear();
+    await usersOf(tx).clear();
+  });
+  await usersOf(db).clear();
+}
+void [eq, inArray];`,
   },
 ];
 

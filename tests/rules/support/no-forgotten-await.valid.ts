@@ -22,6 +22,16 @@ export const valid: readonly ValidCase[] = [
 `,
   },
   {
+    name: 'what comes after `Promise.allSettled` is told of each failure',
+    head: pg,
+    code: `process.once('SIGTERM', () => {
+  Promise.allSettled([pool.end()]).then((results) => {
+    process.exitCode = results.some(({ status }) => status === 'rejected') ? 1 : 0;
+  });
+});
+`,
+  },
+  {
     name: 'a lazy query that an async function returns is awaited by it',
     head: drizzle,
     code: `export async function list() {
