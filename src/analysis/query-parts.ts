@@ -143,7 +143,8 @@ class Parts implements QueryParts {
     const symbol = compiler.symbolAt(name);
     const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
     const body = declaration && enclosingFunction(compiler, declaration);
-    if (!body) {
+    // The client that the functions of a repository share begins a new query each time.
+    if (!body || (compiler.isParameter(declaration) && enclosingFunction(compiler, name) !== body)) {
       return;
     }
     this.isLimited ||= /\.(?:fetch|first|limit|offset|paginate|range|skip|take|top)\(/u.test(body.getText());

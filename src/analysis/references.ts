@@ -327,7 +327,10 @@ function namesOf(compiler: Compiler, name: ts.Identifier): readonly ts.Identifie
   );
 }
 
-/** The calls of a function that is known by a name: its own, or that of the variable or property that holds it. */
+/**
+ * The calls of a function that is known by a name: its own, that of the variable or property that holds it, and that of a
+ * member under which it is put into an object: `store.list()` for `const list = () => …; return { list };`.
+ */
 export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts.Expression[] {
   let declaration: ts.Declaration = body;
   if (compiler.isArrowFunction(body) || compiler.isFunctionExpression(body)) {
@@ -337,15 +340,18 @@ export function callsOf(compiler: Compiler, body: FunctionWithBody): readonly ts
     }
     declaration = parent;
   }
-  const calls: ts.Expression[] = [];
-  for (const name of referencesTo(compiler, declaration)) {
+  const names = referencesTo(compiler, declaration);
+  const members = names.flatMap(({ parent }) =>
+    compiler.isShorthandPropertyAssignment(parent) ||
+    (compiler.isPropertyAssignment(parent) && names.includes(parent.initializer as Name))
+      ? [parent]
+      : [],
+  );
+  return [...names, ...members.flatMap((member) => referencesTo(compiler, member))].flatMap((name) => {
     const callee = compiler.isPropertyAccessExpression(name.parent) && name.parent.name === name ? name.parent : name;
     const call = callee.parent;
-    if (compiler.isCallExpression(call) && call.expression === callee) {
-      calls.push(call);
-    }
-  }
-  return calls;
+    return compiler.isCallExpression(call) && call.expression === callee ? [call] : [];
+  });
 }
 
 /** The function outside of which a declaration cannot be seen: it stands in there, and is no member. */

@@ -39,15 +39,17 @@ export function sentBy(
   return new Sending(compiler, knowledge).follow(query, { isPending, isPart: false, depth: 0, into: undefined });
 }
 
-/** What hands on all rows: of lists, of Mongoose's queries, of MongoDB's cursors, of pg's results. */
+/** What hands on all rows: of lists, of Mongoose's queries, of MongoDB's cursors, of results of SQL and of Firestore. */
 const passingOn = new Set([
   'concat',
+  'docs',
   'exec',
   'filter',
   'flatMap',
   'join',
   'lean',
   'map',
+  'recordset',
   'reverse',
   'rows',
   'sort',
@@ -57,7 +59,7 @@ const passingOn = new Set([
 ]);
 
 /** What holds all rows in a result that is taken apart. */
-const holding = new Set(['data', 'rows']);
+const holding = new Set(['data', 'docs', 'recordset', 'rows']);
 
 /** How many names, functions and callers a value is followed through. */
 const maximumDepth = 6;

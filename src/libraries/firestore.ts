@@ -47,6 +47,12 @@ export const firestore = defineLibrary({
     },
   ],
   transactions: [{ on: ['Firestore'], methods: ['runTransaction'], callback: 0 }],
+  lists: [
+    {
+      methods: ['collection', 'collectionGroup'],
+      limitedBy: ['limit', 'limitToLast', 'doc', 'count', 'in', 'aggregate'],
+    },
+  ],
 });
 
 /**

@@ -24,4 +24,5 @@ export const libsql = defineLibrary({
       instead: 'one statement with `IN (…)`, a join, or `batch`',
     },
   ],
+  lists: [{ methods: ['execute'], limitedBy: [] }],
 });

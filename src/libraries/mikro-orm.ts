@@ -132,4 +132,10 @@ export const mikroOrm = defineLibrary({
       instead: '`populate` in the query before',
     },
   ],
+  lists: [
+    {
+      methods: ['find', 'findAll', 'getResult', 'getResultList'],
+      limitedBy: ['limit', 'first', 'last', '$in', 'in', 'findOne', 'count'],
+    },
+  ],
 });

@@ -44,4 +44,5 @@ export const mssql = defineLibrary({
       instead: 'one statement with `IN (…)`, a join, or `bulk`',
     },
   ],
+  lists: [{ methods: ['query'], limitedBy: [] }],
 });

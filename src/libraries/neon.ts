@@ -23,4 +23,5 @@ export const neon = defineLibrary({
     },
   ],
   sessions: [{ type: 'PoolClient_2', release: ['release'], concurrent }],
+  lists: [{ methods: ['query', 'sql'], limitedBy: [] }],
 });

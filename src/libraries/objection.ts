@@ -89,4 +89,28 @@ export const objection = defineLibrary({
     },
     { methods: ['delete', 'deleteById', 'del'], instead: 'one `delete` with `whereIn`' },
   ],
+  lists: [
+    {
+      methods: ['query', '$relatedQuery', 'relatedQuery'],
+      limitedBy: [
+        'limit',
+        'first',
+        'findOne',
+        'findById',
+        'findByIds',
+        'page',
+        'range',
+        'resultSize',
+        'whereIn',
+        'whereComposite',
+        'count',
+        'countDistinct',
+        'sum',
+        'avg',
+        'min',
+        'max',
+        'pluck',
+      ],
+    },
+  ],
 });

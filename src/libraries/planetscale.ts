@@ -7,4 +7,5 @@ export const planetscale = defineLibrary({
   operations: [{ on: ['Client', 'Connection', 'Tx'], sql: ['execute'], writes: ['transaction'], others: ['refresh'] }],
   transactions: [{ on: ['Client', 'Connection'], methods: ['transaction'], callback: 0 }],
   sessions: [{ type: 'Tx' }],
+  lists: [{ methods: ['execute'], limitedBy: [] }],
 });

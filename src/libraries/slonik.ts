@@ -57,4 +57,5 @@ export const slonik = defineLibrary({
       instead: 'one statement with `= ANY(…)`, a join, or `sql.unnest` for rows to insert',
     },
   ],
+  lists: [{ methods: ['any', 'many', 'anyFirst', 'manyFirst'], limitedBy: [] }],
 });

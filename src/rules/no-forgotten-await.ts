@@ -44,7 +44,7 @@ export const noForgottenAwait = createRule({
     messages: {
       neverRuns: '{{What}} never runs: {{aLibrary}} {{noun}} is sent only when it is awaited.',
       notExecuted: '{{What}} never runs: {{aLibrary}} {{noun}} is sent only by {{executors}}.',
-      dropped: 'Nothing waits for {{what}}: its failure is lost, and the code goes on before it is done.',
+      dropped: 'Nothing waits for {{what}}: the code goes on before it is done, and a failure ends the process.',
       usedTooEarly: '{{What}} is {{use}} before it has answered: {{outcome}}. Await it first.',
       neverUsed: 'Nothing reads `{{variable}}`, so nothing waits for {{what}}: {{outcome}}.',
       outlivesSession: '{{What}} is not awaited here, so it runs on after {{end}}.',
@@ -167,7 +167,7 @@ function withArticle(name: string): string {
 }
 
 function outcomeOf(started: Started): string {
-  return started.kind === 'operation' && started.start !== 'eager' ? 'it never runs' : 'its failure is lost';
+  return started.kind === 'operation' && started.start !== 'eager' ? 'it never runs' : 'a failure ends the process';
 }
 
 /** The methods that run a builder, as far as a reader wants to know them. */

@@ -23,7 +23,7 @@ app.post('/visits', async (request, response) => {
 /** What is found in it. */
 export const found: readonly Finding[] = [
   'src/server.ts:9:17 event-loop/no-blocking-call `readFileSync` stops every request until it is done: GET /terms (src/server.ts:8). Await `readFile` from `node:fs/promises` instead.',
-  'src/server.ts:13:3 event-loop/no-forgotten-await Nothing waits for this pg query: its failure is lost, and the code goes on before it is done.',
+  'src/server.ts:13:3 event-loop/no-forgotten-await Nothing waits for this pg query: the code goes on before it is done, and a failure ends the process.',
 ];
 
 /** The configurations that the README shows: how to switch the plugin on, and a descriptor of one's own. */

@@ -120,7 +120,7 @@ export declare function renderSync(name: string): string;
 
   expect(user.typeCheck()).toEqual({ code: 0, output: '' });
   expect(user.lint().map((finding) => finding.split('`')[0])).toEqual([
-    'src/server.ts:7:5 event-loop/no-forgotten-await Nothing waits for this mailer send: its failure is lost, and the code goes on before it is done.',
+    'src/server.ts:7:5 event-loop/no-forgotten-await Nothing waits for this mailer send: the code goes on before it is done, and a failure ends the process.',
     'src/server.ts:7:17 event-loop/no-blocking-call ',
   ]);
 });

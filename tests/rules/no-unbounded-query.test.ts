@@ -6,7 +6,7 @@ import {
   type InvalidCase,
   type ValidCase,
 } from '../support/rule-tester.ts';
-import { drizzle, knex, kysely, mongoose, pg, prisma, sequelize, typeorm } from './support/database-heads.ts';
+import { drizzle, knex, kysely, mikroOrm, mongoose, pg, prisma, sequelize, typeorm } from './support/database-heads.ts';
 
 const express = `import express from 'express';
 const app = express();
@@ -41,6 +41,83 @@ void Prisma;`,
       allRows('Prisma', 'findMany', 'prisma.user.findMany({ select: { id: true } })'),
       allRows('Prisma', 'findMany', 'prisma.user.findMany({ select: { name: true } })'),
       allRows('Prisma', 'findMany', "prisma.user.findMany({ orderBy: { name: 'asc' } })"),
+    ],
+  },
+  {
+    name: 'A repository of functions that share a client, of which another one limits.',
+    head: express + drizzle,
+    code: `const repositoryOf = (on: typeof db) => {
+  const all = () => on.select().from(users);
+  const some = () => on.select().from(users).limit(10);
+  const byName = async () => {
+    const rows = await on.select().from(users).orderBy(users.name);
+    return rows;
+  };
+  return { all, some, sorted: byName };
+};
+const repository = repositoryOf(db);
+app.get('/users', async (request, response) => { response.json(await repository.all()); });
+app.get('/some', async (request, response) => { response.json(await repository.some()); });
+app.get('/sorted', async (request, response) => { response.json(await repository.sorted()); });
+void [eq, inArray];`,
+    errors: [
+      allRows('Drizzle', 'select', ['on.select().from(users)', 1]),
+      allRows('Drizzle', 'select', 'on.select().from(users).orderBy(users.name)'),
+    ],
+  },
+  {
+    name: 'MikroORM and Objection.',
+    head: `${express}${mikroOrm}import { Model } from 'objection';
+class Album extends Model { id!: number; name!: string; }
+`,
+    code: `app.get('/items', async (request, response) => {
+  const found = await em.find(Item, { name: 'a' }, { orderBy: { name: 'asc' } });
+  const some = await em.find(Item, { name: 'a' }, { limit: 10 });
+  const listed = await em.find(Item, { id: { $in: [1, 2] } });
+  response.json({ found, some, listed });
+});
+app.get('/albums', async (request, response) => { response.json(await Album.query().orderBy('name')); });
+app.get('/page', async (request, response) => {
+  response.json([await Album.query().page(0, 10), await Album.query().findById(1), await Album.query().whereIn('id', [1]).limit(2)]);
+});`,
+    errors: [
+      allRows('MikroORM', 'find', "em.find(Item, { name: 'a' }, { orderBy: { name: 'asc' } })"),
+      allRows('Objection', 'orderBy', "Album.query().orderBy('name')"),
+    ],
+  },
+  {
+    name: 'SQL of libSQL, Neon, PlanetScale, SQL Server and Slonik, and a collection of Firestore.',
+    head: `${express}import { createClient } from '@libsql/client';
+import { neon } from '@neondatabase/serverless';
+import { connect } from '@planetscale/database';
+import mssql from 'mssql';
+import { createPool, sql } from 'slonik';
+import { Firestore } from '@google-cloud/firestore';
+`,
+    code: `const client = createClient({ url: 'file:a' });
+const query = neon('postgres://localhost/db');
+const connection = connect({});
+const pool = new mssql.ConnectionPool('');
+const store = new Firestore();
+app.get('/a', async (request, response) => { const { rows } = await client.execute('SELECT id FROM a'); response.json(rows); });
+app.get('/b', async (request, response) => { response.json(await query\`SELECT id FROM b\`); });
+app.get('/c', async (request, response) => { const { rows } = await connection.execute('SELECT id FROM c'); response.json(rows); });
+app.get('/d', async (request, response) => { const { recordset } = await pool.request().query('SELECT id FROM d'); response.json(recordset); });
+app.get('/e', async (request, response) => { const slonik = await createPool('postgres://localhost/db'); response.json(await slonik.any(sql.unsafe\`SELECT id FROM e\`)); });
+app.get('/f', async (request, response) => { const { docs } = await store.collection('f').orderBy('name').get(); response.json(docs.map((each) => each.data())); });
+app.get('/g', async (request, response) => {
+  const { docs } = await store.collection('g').limit(10).get();
+  const one = await store.collection('g').doc('a').get();
+  const { rows } = await client.execute('SELECT id FROM a LIMIT 10');
+  response.json([docs.length, one.data(), rows]);
+});`,
+    errors: [
+      allRows('libSQL', 'execute', "client.execute('SELECT id FROM a')"),
+      allRows('Neon', 'query', 'query`SELECT id FROM b`'),
+      allRows('PlanetScale', 'execute', "connection.execute('SELECT id FROM c')"),
+      allRows('mssql', 'query', "pool.request().query('SELECT id FROM d')"),
+      allRows('Slonik', 'any', 'slonik.any(sql.unsafe`SELECT id FROM e`)'),
+      allRows('Firestore', 'get', "store.collection('f').orderBy('name').get()"),
     ],
   },
   {

@@ -123,7 +123,7 @@ export const edited: readonly InvalidCase[] = [
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'pending', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'pending', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('SELECT 1')`,
       },
     ],
@@ -630,7 +630,7 @@ export const counter: Counter = {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'rows', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'rows', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('SELECT * FROM users')`,
       },
     ],

@@ -4117,7 +4117,7 @@ export async function f(): Promise<string> {
       },
       {
         messageId: 'neverUsed',
-        data: { variable: 'y', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'y', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('B')`,
       },
     ],
@@ -4503,7 +4503,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'saved', what: 'this TypeORM save', outcome: 'its failure is lost' },
+        data: { variable: 'saved', what: 'this TypeORM save', outcome: 'a failure ends the process' },
         at: 'items.save(item)',
         suggestions: [
           {
@@ -4528,7 +4528,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'result', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'result', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('DELETE FROM users')`,
         suggestions: [
           {
@@ -4556,7 +4556,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'pending', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'pending', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('DELETE FROM users WHERE id = $1', [id])`,
         suggestions: [
           {
@@ -4587,7 +4587,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'pending', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'pending', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('DELETE FROM users WHERE id = $1', [id])`,
       },
     ],
@@ -4602,7 +4602,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'text', what: 'this Node.js readFile', outcome: 'its failure is lost' },
+        data: { variable: 'text', what: 'this Node.js readFile', outcome: 'a failure ends the process' },
         at: `readFile('config.json', 'utf8')`,
       },
     ],
@@ -4620,7 +4620,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: '#text', what: 'this Node.js readFile', outcome: 'its failure is lost' },
+        data: { variable: '#text', what: 'this Node.js readFile', outcome: 'a failure ends the process' },
         at: `readFile('config.json', 'utf8')`,
       },
     ],
@@ -4635,7 +4635,7 @@ export async function f(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'pending', what: 'this pg query', outcome: 'its failure is lost' },
+        data: { variable: 'pending', what: 'this pg query', outcome: 'a failure ends the process' },
         at: `pool.query('DELETE FROM users WHERE id = $1', [id])`,
         suggestions: [
           {
@@ -4662,7 +4662,7 @@ export async function run(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'cleared', what: '`clear` (pg query)', outcome: 'its failure is lost' },
+        data: { variable: 'cleared', what: '`clear` (pg query)', outcome: 'a failure ends the process' },
         at: ['clear()', 2],
         suggestions: [
           {
@@ -5546,7 +5546,7 @@ export async function run(): Promise<void> {
     errors: [
       {
         messageId: 'neverUsed',
-        data: { variable: 'ticked', what: 'this promise', outcome: 'its failure is lost' },
+        data: { variable: 'ticked', what: 'this promise', outcome: 'a failure ends the process' },
         at: ['tick()', 2],
         suggestions: [
           {
