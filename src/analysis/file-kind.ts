@@ -15,7 +15,9 @@ export type FileKind = 'application' | 'browser' | 'script' | 'test';
 
 const testPath = /(?:\.(?:test|spec|e2e-spec|bench)\.[cm]?[jt]sx?$)|(?:\/(?:__tests__|__mocks__|tests?|e2e)\/)/u;
 const scriptPath =
-  /\/(?:migrations?|seeds?|seeders?)\/|\/(?:seed|migrate|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$/iu;
+  /\/(?:migrations?|seeds?|seeders?)\/|\/(?:seed|migrate(?:down|fresh|refresh|reset|status|up)?|gulpfile|gruntfile)\.[cm]?[jt]s$|\.(?:config|migration|seed|seeder)\.[cm]?[jt]s$|\/upgrades?\/v?\d+(?:[._-]\d+)+\//iu;
+/** `/predefinedMigrations/`, `/data-migrations/`; a feature with routes may be called so. */
+const migrationFolder = /\/\w+(?:[-_]migrations|Migrations)\//u;
 /** Folders of scripts; below the code of the application it may be a route that is called so. */
 const scriptFolder = /\/scripts\//iu;
 const innerScriptFolder = /\/(?:api|app|pages|routes|server|src)\/(?:.*\/)?scripts\//iu;
@@ -57,6 +59,9 @@ function classify(path: string, text: string): FileKind {
     return 'script';
   }
   if ((commandPath.test(path) || text.startsWith('#!')) && !listening.test(text)) {
+    return 'script';
+  }
+  if (migrationFolder.test(path) && !routes.test(text)) {
     return 'script';
   }
   // A script that has routes and listens is a tool of those who develop.
