@@ -16,7 +16,7 @@ export function isComputedOnce(compiler: Compiler, call: ts.Node): boolean {
   if (!body) {
     return false;
   }
-  if (isBehindFlag(compiler, call, body)) {
+  if (isBehindFlag(compiler, call, body) || fillsKept(compiler, call, body)) {
     return true;
   }
   for (let node = call; node !== body; node = node.parent) {
@@ -25,9 +25,9 @@ export function isComputedOnce(compiler: Compiler, call: ts.Node): boolean {
       if (isKept(compiler, parent, body)) {
         return true;
       }
-      const target = withoutWrappers(compiler, parent.left);
+      const target = rootOf(compiler, parent.left);
       if (compiler.operatorOf(parent) === '=' && compiler.isIdentifier(target)) {
-        // `found = load(); cache.set(key, found);`
+        // `found = load(); cache.set(key, found);`, `found.text = load(); cached = found;`
         return isKeptLater(compiler, target.text, parent.end, body);
       }
     }
@@ -58,6 +58,86 @@ function isBehindFlag(compiler: Compiler, call: ts.Node, body: ts.Node): boolean
     (!isFunctionWithBody(compiler, node) &&
       compiler.forEachChild(node, (child) => (isFlagSet(child) ? true : undefined)) === true);
   return compiler.forEachChild(body, (child) => (isFlagSet(child) ? true : undefined)) === true;
+}
+
+/**
+ * Whether a call stands where something is kept for good that was not there before:
+ * `if (!build) { build = { sha: '' }; build.sha = load(); }`. The question must be whether it is there, and no more.
+ */
+function fillsKept(compiler: Compiler, call: ts.Node, body: ts.Node): boolean {
+  for (let inner = call; inner !== body; inner = inner.parent) {
+    const { parent } = inner;
+    if (compiler.isBlock(parent)) {
+      const keepers = parent.statements
+        .flatMap((each) => assignmentIn(compiler, each) ?? [])
+        .filter((each) => outlives(compiler, each.left, body) && !isNothing(each.right))
+        .map((each) => each.left.getText());
+      if (keepers.length > 0 && isEnteredWithout(compiler, parent, inner, body, keepers)) {
+        return true;
+      }
+    }
+    if (isFunctionWithBody(compiler, parent)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+/** `cached = …` as a statement of its own. */
+function assignmentIn(compiler: Compiler, statement: ts.Statement): ts.BinaryExpression | undefined {
+  const expression = compiler.isExpressionStatement(statement) ? statement.expression : undefined;
+  return expression && compiler.isBinaryExpression(expression) && compiler.operatorOf(expression) === '='
+    ? expression
+    : undefined;
+}
+
+function isNothing(value: ts.Expression): boolean {
+  return /^(?:false|null|undefined|void 0|0|''|"")$/u.test(value.getText());
+}
+
+/** Whether a block goes on from here only while one of the keepers is empty. */
+function isEnteredWithout(
+  compiler: Compiler,
+  block: ts.Block,
+  place: ts.Node,
+  body: ts.Node,
+  keepers: readonly string[],
+): boolean {
+  const isLeft = (statement: ts.Statement): boolean =>
+    statement.end <= place.pos &&
+    compiler.isIfStatement(statement) &&
+    /\breturn\b/u.test(statement.thenStatement.getText()) &&
+    keepers.some((keeper) => asksFor(compiler, statement.expression, keeper) === 'there');
+  for (let inner: ts.Node = block; inner !== body; inner = inner.parent) {
+    const { parent } = inner;
+    if (compiler.isBlock(inner) && inner.statements.some(isLeft)) {
+      return true;
+    }
+    if (compiler.isIfStatement(parent) && parent.expression !== inner) {
+      const without = parent.thenStatement === inner ? 'missing' : 'there';
+      if (keepers.some((keeper) => asksFor(compiler, parent.expression, keeper) === without)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** What a condition that asks only whether something is kept says: `cached`, `!cached`, `cached === undefined`. */
+function asksFor(compiler: Compiler, condition: ts.Expression, keeper: string): 'missing' | 'there' | undefined {
+  const inner = withoutWrappers(compiler, condition);
+  const isKeeper = (node: ts.Expression): boolean => withoutWrappers(compiler, node).getText() === keeper;
+  if (isKeeper(inner)) {
+    return 'there';
+  }
+  if (compiler.isPrefixUnaryExpression(inner)) {
+    return compiler.operatorOf(inner) === '!' && isKeeper(inner.operand) ? 'missing' : undefined;
+  }
+  if (!compiler.isBinaryExpression(inner) || !isKeeper(inner.left) || !isNothing(inner.right)) {
+    return undefined;
+  }
+  const operator = compiler.operatorOf(inner);
+  return ['==', '==='].includes(operator) ? 'missing' : ['!=', '!=='].includes(operator) ? 'there' : undefined;
 }
 
 function isKept(compiler: Compiler, assignment: ts.BinaryExpression, body: ts.Node): boolean {
@@ -117,7 +197,8 @@ function isKeptLater(compiler: Compiler, name: string, from: number, body: ts.No
     if (compiler.isBinaryExpression(node)) {
       return (
         node.right === part &&
-        (isKept(compiler, node, body) || (compiler.operatorOf(node) === '=' && isDerivedKept(node.left, node.end)))
+        (isKept(compiler, node, body) ||
+          (compiler.operatorOf(node) === '=' && isDerivedKept(rootOf(compiler, node.left), node.end)))
       );
     }
     if (compiler.isVariableDeclaration(node)) {
@@ -256,45 +337,4 @@ export function outlives(compiler: Compiler, target: ts.Expression, body: ts.Nod
     }
   }
   return true;
-}
-
-/** Whether production never comes here: a branch on `NODE_ENV` for other environments. */
-export function isDevelopmentOnly(compiler: Compiler, node: ts.Node): boolean {
-  for (let inner = node; !compiler.isSourceFile(inner); inner = inner.parent) {
-    const { parent } = inner;
-    if (compiler.isIfStatement(parent) && parent.expression !== inner) {
-      if (isDevelopmentBranch(compiler, parent.expression, parent.thenStatement === inner)) {
-        return true;
-      }
-    } else if (compiler.isConditionalExpression(parent) && parent.condition !== inner) {
-      if (isDevelopmentBranch(compiler, parent.condition, parent.whenTrue === inner)) {
-        return true;
-      }
-    }
-  }
-  return false;
-}
-
-function isDevelopmentBranch(compiler: Compiler, condition: ts.Expression, isThen: boolean): boolean {
-  const text = conditionText(compiler, condition);
-  if (/NODE_ENV\W+[!=]==?\W+(?:development|test)\b/u.test(text)) {
-    return isThen !== /NODE_ENV\W+!==?/u.test(text);
-  }
-  if (/NODE_ENV\W+[!=]==?\W+production\b/u.test(text)) {
-    return isThen === /NODE_ENV\W+!==?/u.test(text) && !text.startsWith('!');
-  }
-  return false;
-}
-
-/** The condition as written, constants that it names replaced by what they hold. */
-function conditionText(compiler: Compiler, condition: ts.Expression): string {
-  const inner = withoutWrappers(compiler, condition);
-  if (compiler.isIdentifier(inner)) {
-    const symbol = compiler.symbolAt(inner);
-    const declaration = symbol && compiler.declarationsOf(symbol)[0];
-    if (declaration && compiler.isVariableDeclaration(declaration) && declaration.initializer) {
-      return declaration.initializer.getText();
-    }
-  }
-  return inner.getText();
 }

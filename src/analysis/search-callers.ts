@@ -15,7 +15,8 @@ import {
 import { fileKind, isWorkerFile } from './file-kind.ts';
 import type { Handler } from './handler.ts';
 import { placedHandler, registeredHandler, typedHandler } from './handlers.ts';
-import { isComputedOnce, isDevelopmentOnly, outlives } from './once-only.ts';
+import { isComputedOnce, outlives } from './once-only.ts';
+import { isDevelopmentOnly } from './environment.ts';
 import { callsOf, membersAddedTo, quotedReferencesTo, referencesTo, requiredReferencesTo } from './references.ts';
 
 /** What runs code: a function, or a class without a constructor, which runs the initialisers of its fields. */

@@ -4,7 +4,7 @@ import { busyLoop } from '../analysis/busy-loop.ts';
 import { printPath, requestPathTo } from '../analysis/callers.ts';
 import { fileKind, isWorkerFile } from '../analysis/file-kind.ts';
 import type { Loop } from '../analysis/loop-parts.ts';
-import { isDevelopmentOnly } from '../analysis/once-only.ts';
+import { isDevelopmentOnly } from '../analysis/environment.ts';
 import { isOffloaded } from '../analysis/workers.ts';
 import { replaceSpin } from '../edits/replace-spin.ts';
 import { createRule } from './create-rule.ts';

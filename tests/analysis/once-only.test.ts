@@ -1,5 +1,6 @@
 import type ts from 'typescript';
-import { isComputedOnce, isDevelopmentOnly } from '../../src/analysis/once-only.ts';
+import { isDevelopmentOnly } from '../../src/analysis/environment.ts';
+import { isComputedOnce } from '../../src/analysis/once-only.ts';
 import { describeTable, type Row, type Table } from './support/table.ts';
 
 const kept: Table<ts.CallExpression> = {
@@ -102,6 +103,71 @@ describeTable('values that are kept in a variable', kept, [
   once(
     'a property of an object outside',
     `const cache: { text?: string } = {};\nexport function get() { return (cache.text ??= ${load}); }`,
+  ),
+]);
+
+const build = 'let build: { sha: string; date?: string } | undefined;\n';
+
+describeTable('values that an object keeps', kept, [
+  once(
+    'a property of an object that was just put into the variable',
+    `${build}export function get() { if (!build) { build = { sha: '' }; build.sha = ${load}; } return build; }`,
+  ),
+  once(
+    'a property that is set on a condition',
+    `${build}export function get() { if (!build) { build = { sha: '' }; if (existsSync('a')) build.sha = ${load}; } return build; }`,
+  ),
+  once(
+    'a question that is asked while the object is filled',
+    `${build}export function get() { if (build === undefined) { build = { sha: '' }; if (/* here */ existsSync('a')) build.sha = 'a'; } return build; }`,
+  ),
+  once(
+    'a property of what is read, in a variable between',
+    `${build}export function get() { if (build == null) { build = { sha: '' }; const row = JSON.parse(${load}) as { date: string }; build.date = row.date; } return build; }`,
+  ),
+  once(
+    'an object that is filled first and kept last',
+    `${build}export function get() { if (build) return build; const value = { sha: '' }; value.sha = ${load}; build = value; return build; }`,
+  ),
+  once(
+    'an object that is filled first and kept last, in a branch',
+    `${build}export function get() { if (!build) { const value = { sha: '' }; value.sha = ${load}; build = value; } return build; }`,
+  ),
+  once(
+    'an object that is filled from what is read and kept by key',
+    `const builds = new Map<string, { sha: string }>();\nexport function get(key: string) { const hit = builds.get(key); if (hit) return hit; const value = { sha: '' }; value.sha = ${loadKey}; builds.set(key, value); return value; }`,
+  ),
+  once(
+    'an entry of an object',
+    `const builds: Record<string, { sha: string }> = {};\nexport function get(key: string) { if (!builds[key]) { builds[key] = { sha: '' }; builds[key].sha = ${loadKey}; } return builds[key]; }`,
+  ),
+  each(
+    'a property that is set on each call',
+    `${build}export function get() { if (!build) { build = { sha: '' }; } build.sha = ${load}; return build; }`,
+  ),
+  each(
+    'a property that is set on each call, after an if without braces',
+    `${build}export function get() { if (!build) build = { sha: '' }; build.sha = ${load}; return build; }`,
+  ),
+  each(
+    'a property that is set while the object is there',
+    `${build}export function get() { if (build) { build = { sha: '' }; build.sha = ${load}; } return build; }`,
+  ),
+  each(
+    'a variable that is set on a condition',
+    `${build}export function get(fresh: boolean) { if (!build) { if (fresh) { build = { sha: '' }; } take(${load}); } return build; }`,
+  ),
+  each(
+    'a variable that is emptied again',
+    `${build}export function get() { if (!build) { build = undefined; take(${load}); } return build; }`,
+  ),
+  each(
+    'a variable that says when it was done last',
+    `let last = '';\nexport function get(today: string) { if (last === today) return; last = today; take(${load}); }`,
+  ),
+  each(
+    'a variable of the function itself',
+    `export function get() { let own: { sha: string } | undefined; if (!own) { own = { sha: '' }; own.sha = ${load}; } return own; }`,
   ),
 ]);
 
@@ -252,9 +318,159 @@ describeTable('branches on NODE_ENV', development, [
     'production too',
   ),
   inside(
-    'the condition itself',
+    'the rest of the condition',
     `if (process.env.NODE_ENV !== 'production' && ${load}) { take(1); }`,
+    'development',
+  ),
+  inside(
+    'the start of the condition',
+    `if (${load} && process.env.NODE_ENV !== 'production') { take(1); }`,
     'production too',
   ),
   inside('no branch', `${load};`, 'production too'),
+  inside(
+    'an early return in production',
+    `if (process.env.NODE_ENV === 'production') return;\n${load};`,
+    'development',
+  ),
+  inside(
+    'an early return in production, in braces after a message',
+    `if (process.env.NODE_ENV === 'production') { take('never'); return; }\n${load};`,
+    'development',
+  ),
+  inside(
+    'an error in production',
+    `if (process.env.NODE_ENV === 'production') throw new Error('never');\n${load};`,
+    'development',
+  ),
+  inside(
+    'an early return unless in development',
+    `if (process.env.NODE_ENV !== 'development') return;\nif (existsSync('a')) { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'an early return on one of two conditions',
+    `if (process.env.NODE_ENV === 'production' || existsSync('a')) return;\n${load};`,
+    'development',
+  ),
+  inside(
+    'an early return on two conditions',
+    `if (process.env.NODE_ENV === 'production' && existsSync('a')) return;\n${load};`,
+    'production too',
+  ),
+  inside(
+    'an early return in development',
+    `if (process.env.NODE_ENV === 'development') return;\n${load};`,
+    'production too',
+  ),
+  inside(
+    'a branch that does not leave',
+    `if (process.env.NODE_ENV === 'production') { take(1); }\n${load};`,
+    'production too',
+  ),
+  inside(
+    'an early return after the call',
+    `${load};\nif (process.env.NODE_ENV === 'production') return;`,
+    'production too',
+  ),
+  inside(
+    'a function that is declared after an early return and called before it',
+    `get();\nif (process.env.NODE_ENV === 'production') return;\nfunction get() { ${load}; }`,
+    'production too',
+  ),
+  inside(
+    'a function that is made after an early return',
+    `if (process.env.NODE_ENV === 'production') return;\ntake(() => ${load});`,
+    'development',
+  ),
+  inside(
+    'a constant in the comparison',
+    `const environment = process.env.NODE_ENV;\nif (environment !== 'production') { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a constant with a default',
+    `const environment = process.env.NODE_ENV ?? 'development';\nif (environment === 'development') { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a variable that is taken out of the environment',
+    `const { NODE_ENV } = process.env;\nif (NODE_ENV !== 'production') { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a variable that is taken out of the environment under another name',
+    `const { NODE_ENV: environment } = process.env;\nif (environment !== 'production') { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a constant that says no',
+    `const isProduction = process.env.NODE_ENV === 'production';\nif (!isProduction) { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'an early return on a constant',
+    `const isProduction = process.env.NODE_ENV === 'production';\nif (isProduction) return;\n${load};`,
+    'development',
+  ),
+  inside(
+    'a constant made of constants',
+    `const environment = process.env.NODE_ENV;\nconst isTest = environment === 'test';\nconst isLocal = isTest || environment === 'development';\nif (isLocal) { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a constant of which the environment is one part',
+    `const isLocal = process.env.NODE_ENV === 'development' || process.env.CI === 'true';\nif (isLocal) { ${load}; }`,
+    'production too',
+  ),
+  inside(
+    'a variable that changes',
+    `let isDevelopment = process.env.NODE_ENV === 'development';\nisDevelopment = true;\nif (isDevelopment) { ${load}; }`,
+    'production too',
+  ),
+  inside(
+    'a function that tells',
+    `const isDevelopment = () => process.env.NODE_ENV === 'development';\nif (isDevelopment()) { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a property of an object of settings',
+    `const config = { isProduction: process.env.NODE_ENV === 'production' };\nif (!config.isProduction) { ${load}; }`,
+    'development',
+  ),
+  inside(
+    'a property of settings that hold the name',
+    `const config = { env: process.env.NODE_ENV || 'development' };\nif (config.env !== 'production') { ${load}; }`,
+    'development',
+  ),
+  [
+    'a constant of another file',
+    {
+      'env.ts':
+        "export const ENVIRONMENT = process.env.NODE_ENV;\nexport const isProduction = ENVIRONMENT === 'production';",
+      'main.ts': `import { ENVIRONMENT, isProduction } from './env.js';\nexport function run() { if (!isProduction || ENVIRONMENT === 'test') { ${load}; } }`,
+    },
+    'development',
+  ],
+  [
+    'the settings of another file',
+    {
+      'config.ts': "export default { isProduction: process.env.NODE_ENV === 'production' };",
+      'main.ts': `import config from './config.js';\nexport function run() { if (config.isProduction) { return; } ${load}; }`,
+    },
+    'development',
+  ],
+  inside('the right side of &&', `take(process.env.NODE_ENV !== 'production' && ${load});`, 'development'),
+  inside('the right side of ||', `take(process.env.NODE_ENV === 'production' || ${load});`, 'development'),
+  inside('the left side of &&', `take(${load} && process.env.NODE_ENV !== 'production');`, 'production too'),
+  inside(
+    'a second condition with or',
+    `if (process.env.NODE_ENV !== 'production' || existsSync('a')) { ${load}; }`,
+    'production too',
+  ),
+  inside(
+    'a second condition with and',
+    `if (existsSync('a') && process.env.NODE_ENV !== 'production') { ${load}; }`,
+    'development',
+  ),
 ]);
