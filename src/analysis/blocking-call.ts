@@ -126,7 +126,7 @@ function blocks(compiler: Compiler, call: ts.CallExpression | ts.NewExpression, 
   if (fact.unlessCallback && last && isFunction(compiler, last)) {
     return false;
   }
-  if (fact.unlessWith && contains(call, fact.unlessWith)) {
+  if (fact.unlessWith && (contains(call, fact.unlessWith) || given.some((each) => holds(compiler, each, fact)))) {
     return false;
   }
   if (fact.onlyWith && !given.some((argument) => fact.onlyWith?.includes(argument.getText()))) {
@@ -166,8 +166,32 @@ function returns(compiler: Compiler, call: ts.Expression, names: readonly string
   );
 }
 
+/** Whether options that a variable holds make the call one that does not block: `const options = { cache: true };`. */
+function holds(compiler: Compiler, argument: ts.Expression, fact: BlockingCall): boolean {
+  const inner = withoutWrappers(compiler, argument);
+  if (compiler.isObjectLiteralExpression(inner)) {
+    return inner.properties.some((each) => compiler.isSpreadAssignment(each) && holds(compiler, each.expression, fact));
+  }
+  const symbol = compiler.isIdentifier(inner) ? compiler.symbolAt(inner) : undefined;
+  return (
+    symbol !== undefined &&
+    compiler
+      .declarationsOf(symbol)
+      .some(
+        (each) =>
+          compiler.isVariableDeclaration(each) &&
+          each.initializer !== undefined &&
+          containsAny(each.initializer.getText(), fact.unlessWith ?? []),
+      )
+  );
+}
+
 function contains(call: ts.CallExpression | ts.NewExpression, texts: readonly string[]): boolean {
   const code = (call.arguments ?? []).map((argument) => argument.getText()).join(', ');
+  return containsAny(code, texts);
+}
+
+function containsAny(code: string, texts: readonly string[]): boolean {
   return texts.some((text) => new RegExp(String.raw`(?<![\w$])${text}(?![\w$])`, 'u').test(code));
 }
 

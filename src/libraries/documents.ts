@@ -73,12 +73,21 @@ export const pug = defineLibrary({
   ],
 });
 
-/** ejs reads the file for each call, unless its `cache` option is set; with a callback and as a promise too. */
+/**
+ * ejs reads the file and compiles it for each call, unless the call has the option `cache`; with a callback and as a promise
+ * too. `ejs.cache = …` says only where templates are kept for calls with that option.
+ */
 export const ejs = defineLibrary({
   name: 'ejs',
   packages: ['ejs'],
   client: false,
-  blocking: [{ calls: { renderFile: { unlessWith: ['cache'], instead: '`compile` at start-up' } } }],
+  blocking: [
+    {
+      calls: {
+        renderFile: { unlessWith: ['cache'], instead: 'the option `cache: true`, or `compile` once at start-up' },
+      },
+    },
+  ],
 });
 
 /** sass: the promise forms are slower, but yield; `compile` is fine for builds. */

@@ -67,6 +67,27 @@ test('ejs has read the file when its promise is given', () => {
   return expect(rendered).resolves.toBe('text');
 });
 
+test('ejs has read the file once when it is told to cache', async () => {
+  const read: string[] = [];
+  const { fileLoader, cache } = ejsItself;
+  ejsItself.fileLoader = (path) => {
+    read.push(path);
+    return 'text';
+  };
+
+  // The cache is asked only where the option says so, whatever it is.
+  ejsItself.cache = new Map() as unknown as typeof cache;
+  await ejsItself.renderFile('b.ejs');
+  await ejsItself.renderFile('b.ejs');
+  expect(read).toEqual(['b.ejs', 'b.ejs']);
+
+  await ejsItself.renderFile('c.ejs', {}, { cache: true });
+  await ejsItself.renderFile('c.ejs', {}, { cache: true });
+  ejsItself.fileLoader = fileLoader;
+  ejsItself.cache = cache;
+  expect(read).toEqual(['b.ejs', 'b.ejs', 'c.ejs']);
+});
+
 test('what esbuild is known for stands in its documentation, as it is not installed', () => {
   expect(esbuild.packages).toEqual(['esbuild']);
 });
@@ -153,7 +174,7 @@ const tables: Readonly<Record<string, readonly (readonly [code: string, expected
     ["fs.readFileSync('a')", 'heavy Node.js'],
     ['fs.gracefulify(fs)', 'none'],
   ],
-  "import pug from 'pug';\nimport nunjucks from 'nunjucks';\nimport * as sass from 'sass';\nimport { transformSync, transformAsync } from '@babel/core';\nimport ejs from 'ejs';":
+  "import pug from 'pug';\nimport nunjucks from 'nunjucks';\nimport * as sass from 'sass';\nimport { transformSync, transformAsync } from '@babel/core';\nimport ejs from 'ejs';\nconst kept = { cache: true };\nconst mail = { views: ['mails'] };\nconst keptMail = { ...mail, cache: process.env['NODE_ENV'] === 'production' };":
     [
       ["pug.renderFile('a.pug')", 'heavy pug'],
       ["pug.renderFile('a.pug', { cache: true })", 'none'],
@@ -167,6 +188,12 @@ const tables: Readonly<Record<string, readonly (readonly [code: string, expected
       ["transformAsync('a')", 'none'],
       ["ejs.renderFile('a.ejs', {})", 'heavy ejs'],
       ["ejs.renderFile('a.ejs', {}, { cache: true })", 'none'],
+      ["ejs.renderFile('a.ejs', {}, kept)", 'none'],
+      ["ejs.renderFile('a.ejs', {}, keptMail)", 'none'],
+      ["ejs.renderFile('a.ejs', {}, { ...kept, strict: true })", 'none'],
+      ["ejs.renderFile('a.ejs', {}, mail)", 'heavy ejs'],
+      ["ejs.renderFile('a.ejs', {}, { ...mail, strict: true })", 'heavy ejs'],
+      ["pug.renderFile('a.pug', kept)", 'none'],
       ["ejs.render('<%= a %>', { a: 1 })", 'none'],
     ],
   "import { randomBytes, randomInt, randomFillSync, sign, verify, createHash } from 'node:crypto';\nimport * as fs from 'node:fs';\nimport { opendirSync } from 'node:fs';":
