@@ -33,9 +33,8 @@ export function transactionOf(
   knowledge: Knowledge,
   callback: FunctionWithBody,
 ): Transaction | undefined {
-  const argument = withWrappers(compiler, callback as ts.Expression);
-  const call = argument.parent;
-  if (!compiler.isCallExpression(call) || call.expression === argument) {
+  const { argument, call } = takerOf(compiler, callback);
+  if (!call) {
     return undefined;
   }
   const name = calledName(compiler, call);
@@ -46,6 +45,16 @@ export function transactionOf(
   }
   const index = known.fact.callback === 'last' ? call.arguments.length - 1 : known.fact.callback;
   return call.arguments[index] === argument ? { call, callback, known } : undefined;
+}
+
+/** The call that a function is written out for as an argument. */
+function takerOf(
+  compiler: Compiler,
+  callback: FunctionWithBody,
+): { readonly argument: ts.Expression; readonly call: ts.CallExpression | undefined } {
+  const argument = withWrappers(compiler, callback as ts.Expression);
+  const { parent } = argument;
+  return { argument, call: compiler.isCallExpression(parent) && parent.expression !== argument ? parent : undefined };
 }
 
 /** Whether operations run in the transaction around them without being given it. */
@@ -94,9 +103,8 @@ export function ownTransactionOf(
   knowledge: Knowledge,
   callback: FunctionWithBody,
 ): OwnTransaction | undefined {
-  const argument = withWrappers(compiler, callback as ts.Expression);
-  const call = argument.parent;
-  if (!compiler.isCallExpression(call) || call.expression === argument || parametersOf(callback).length === 0) {
+  const { argument, call } = takerOf(compiler, callback);
+  if (!call || parametersOf(callback).length === 0) {
     return undefined;
   }
   const isOnly = call.arguments.every(
