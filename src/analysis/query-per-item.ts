@@ -31,6 +31,7 @@ import { queriesIn } from './queries-in.ts';
 import { isCached, isRemembered } from './remembered.ts';
 import { isListOfTables, isShortList, isUntypedChunk, mayRepeat, repetitionOf, type Repetition } from './repetition.ts';
 import { sessionOf } from './sessions.ts';
+import { tablesNamed } from './tables-named.ts';
 
 /** A query that is sent once for each item of a list. */
 export type QueryPerItem =
@@ -88,7 +89,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     }
     const sent = inner
       ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
-      : isQuery(operation)
+      : isQuery(operation) && !isOfOtherTable(compiler, knowledge, call, operation, dependence)
         ? operation
         : undefined;
     if (
@@ -116,6 +117,21 @@ function isTransaction(compiler: Compiler, knowledge: Knowledge, call: StartingE
 function isQuery({ library, effect, verb }: Operation): boolean {
   return (
     effect !== 'other' && (library.reaches ?? 'database') === 'database' && !(library.oneByOne?.includes(verb) ?? false)
+  );
+}
+
+/** Whether each item has its query sent to a table, collection or model of its own, so that no query serves two of them. */
+function isOfOtherTable(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  { library }: Operation,
+  dependence: Dependence,
+): boolean {
+  // What `this` holds may be the same for all items, even if it is made for each of them: a service, for a context.
+  const byName = { ...dependence, isThis: false };
+  return tablesNamed(compiler, knowledge, library, call).some(
+    (each) => dependsOn(compiler, each, byName) || (dependence.isThis === true && compiler.isThis(each)),
   );
 }
 
@@ -454,7 +470,7 @@ function queryBehind(
   let isRecursive = false;
   for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
-      (!inner && !isQuery(sent)) ||
+      (!inner && (!isQuery(sent) || isOfOtherTable(compiler, knowledge, call, sent, dependence))) ||
       !(inner ? dependsOn(compiler, call, dependence) : isSelectedByItem(compiler, call, sent, dependence)) ||
       isSwitchedOff(compiler, given, call) ||
       isRemembered(compiler, call, body, body, (value) => dependsOn(compiler, value, dependence)) ||

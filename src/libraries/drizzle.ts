@@ -80,6 +80,7 @@ export const drizzle = defineLibrary({
     { type: 'SQLiteTransaction', concurrent },
     ...queries.map((type) => ({ type })),
   ],
+  tables: [{ types: ['RelationalQueryBuilder'], methods: ['from', 'insert', 'update', 'delete', '$count'] }],
   batches: [
     {
       methods: ['select', 'selectDistinct', 'findMany', 'findFirst'],

@@ -27,6 +27,7 @@ export const firestore = defineLibrary({
     { type: 'AggregateQuery', start: 'builder', executors: ['get', 'explain'], noun: 'aggregation' },
     { type: 'VectorQuery', start: 'builder', executors: ['get'], noun: 'vector query' },
   ],
+  tables: [{ on: ['Firestore'], methods: ['collection', 'collectionGroup'] }],
   operations: [
     {
       on: [

@@ -55,6 +55,7 @@ export const knex = defineLibrary({
   ],
   transactions: [{ on: ['Knex', 'Transaction'], methods: ['transaction'], callback: 0, concurrent }],
   sessions: [{ type: 'Transaction', concurrent }, { type: 'Knex' }],
+  tables: [{ callables: ['Knex', 'Transaction'], methods: ['from', 'into', 'table', 'batchInsert'] }],
   batches: [
     {
       methods: ['insert', 'upsert'],

@@ -85,6 +85,7 @@ export const kysely = defineLibrary({
     { on: ['ConnectionBuilder'], methods: ['execute'], callback: 0, concurrent },
   ],
   sessions: [{ type: 'Transaction', concurrent }, { type: 'ControlledTransaction', concurrent }, { type: 'Kysely' }],
+  tables: [{ methods: ['selectFrom', 'insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'] }],
   batches: [
     { methods: ['selectFrom'], instead: "`where(column, 'in', [...])` or a join" },
     {

@@ -534,6 +534,20 @@ export interface TestRequest {
   readonly sentBy: readonly string[];
 }
 
+/** What stands for one table, collection or model. No query serves the rows of two. */
+export interface TableGroup {
+  /** Types of which each value is one: `Collection`, `Repository`. */
+  readonly types?: readonly SymbolName[];
+  /** Types of which each member that is named when the program runs is one: `PrismaClient` for `prisma[name]`. */
+  readonly membersOf?: readonly SymbolName[];
+  /** Types of functions whose first argument names one: `Knex` for `knex(name)`. */
+  readonly callables?: readonly SymbolName[];
+  /** The types that declare `methods`; left out for all of the library. */
+  readonly on?: readonly SymbolName[];
+  /** Methods whose first argument is, or names, one: `collection`, `from`. */
+  readonly methods?: readonly string[];
+}
+
 /** One library's facts, as data. */
 export interface Library {
   /** What messages call it. */
@@ -572,6 +586,7 @@ export interface Library {
   readonly merges?: readonly string[];
   /** Methods that concern one thing, and of which nothing serves many: `drop` of a collection. */
   readonly oneByOne?: readonly string[];
+  readonly tables?: readonly TableGroup[];
   readonly beginnings?: readonly BeginningCall[];
   readonly sessionOption?: SessionOption;
   readonly lists?: readonly ListQuery[];

@@ -119,6 +119,23 @@ export const mikroOrm = defineLibrary({
     { type: 'EntityManager', concurrent, leaves: ['fork'] },
     { type: 'SqlEntityManager', concurrent, leaves: ['fork'] },
   ],
+  tables: [
+    { types: ['EntityRepository'], methods: ['getRepository'] },
+    {
+      on: ['EntityManager'],
+      methods: [
+        'count',
+        'createQueryBuilder',
+        'find',
+        'findAll',
+        'findAndCount',
+        'findOne',
+        'findOneOrFail',
+        'nativeDelete',
+        'nativeUpdate',
+      ],
+    },
+  ],
   batches: [
     {
       methods: ['findOne', 'findOneOrFail', 'find', 'findAll', 'refresh'],

@@ -127,6 +127,7 @@ export const mongodb = defineLibrary({
     { on: ['ClientSession'], methods: ['withTransaction'], callback: 0, concurrent },
     { on: ['MongoClient'], methods: ['withSession'], callback: 'last', concurrent },
   ],
+  tables: [{ types: ['Collection'], methods: ['collection'] }],
   batches: [
     {
       methods: ['findOne', 'find', 'toArray', 'distinct', 'next'],

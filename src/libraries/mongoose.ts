@@ -69,6 +69,7 @@ export const mongoose = defineLibrary({
     { on: ['Connection'], methods: ['transaction'], callback: 0, concurrent, ambient: 'transactionAsyncLocalStorage' },
   ],
   sessions: [{ type: { from: 'package', package: 'mongodb', name: 'ClientSession' }, concurrent }],
+  tables: [{ types: ['Model', 'Collection'], methods: ['collection', 'model'] }],
   batches: [
     {
       methods: ['findOne', 'findById', 'find', 'exists', 'distinct'],

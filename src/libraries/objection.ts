@@ -77,6 +77,7 @@ export const objection = defineLibrary({
   ],
   transactions: [{ on: ['Model', 'ModelClass'], methods: ['transaction'], callback: 'last', concurrent }],
   sessions: [{ type: { from: 'package', package: 'knex', name: 'Transaction' }, concurrent }],
+  tables: [{ types: ['ModelClass'] }],
   batches: [
     {
       methods: ['findById', 'findOne', 'findByIds', 'select', 'first', 'where', 'query'],

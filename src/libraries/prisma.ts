@@ -67,6 +67,17 @@ export const prisma = defineLibrary({
     { type: 'TransactionClient', concurrent },
     { type: { from: 'file', name: 'TransactionClient' }, concurrent },
   ],
+  tables: [
+    {
+      membersOf: [
+        'PrismaClient',
+        'TransactionClient',
+        'DynamicClientExtensionThis',
+        { from: 'file', name: 'PrismaClient' },
+        { from: 'file', name: 'TransactionClient' },
+      ],
+    },
+  ],
   batches: [
     {
       methods: ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany'],

@@ -115,6 +115,7 @@ export const sequelize = defineLibrary({
   ],
   transactions: [{ on: ['Sequelize'], methods: ['transaction'], callback: 'last', concurrent, ambient: 'useCLS(' }],
   sessions: [{ type: 'Transaction', release: ['commit', 'rollback'], concurrent, leaves: ['LOCK'] }],
+  tables: [{ methods: ['model'] }],
   batches: [
     {
       methods: ['findByPk', 'findOne', 'findAll'],

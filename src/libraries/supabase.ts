@@ -23,6 +23,7 @@ export const supabase = defineLibrary({
     { type: 'BlobDownloadBuilder', start: 'lazy', noun: 'download' },
     { type: 'StreamDownloadBuilder', start: 'lazy', noun: 'download' },
   ],
+  tables: [{ methods: ['from'] }],
   operations: [
     {
       on: ['PostgrestQueryBuilder', 'PostgrestFilterBuilder', 'SupabaseClient'],

@@ -130,6 +130,36 @@ export const typeorm = defineLibrary({
     // Only that of a transaction is one, and only where it comes from tells.
     { type: 'EntityManager', leaves: ['connection', 'dataSource'] },
   ],
+  tables: [
+    { types: ['Repository'], methods: ['from', 'getRepository', 'getTreeRepository', 'into'] },
+    {
+      on: ['EntityManager', 'DataSource'],
+      methods: [
+        'clear',
+        'count',
+        'countBy',
+        'createQueryBuilder',
+        'decrement',
+        'delete',
+        'exists',
+        'existsBy',
+        'find',
+        'findAndCount',
+        'findAndCountBy',
+        'findBy',
+        'findOne',
+        'findOneBy',
+        'findOneByOrFail',
+        'findOneOrFail',
+        'increment',
+        'insert',
+        'restore',
+        'softDelete',
+        'update',
+        'upsert',
+      ],
+    },
+  ],
   batches: [
     {
       methods: [

@@ -31,6 +31,7 @@ import type {
   SessionOption,
   SinkGroup,
   Streaming,
+  TableGroup,
   TestRequest,
   TransactionCall,
   UntypedModels,
@@ -319,6 +320,14 @@ const untypedModels = object<UntypedModels>({
   associations: needed(object<UntypedModels['associations']>({ reads: needed(texts), writes: needed(texts) })),
 });
 
+const tableGroup = object<TableGroup>({
+  types: symbolNames,
+  membersOf: symbolNames,
+  callables: symbolNames,
+  on: symbolNames,
+  methods: someTexts,
+});
+
 const listQuery = object<ListQuery>({ methods: needed(someTexts), limitedBy: needed(texts) });
 const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
 const ignoredCallback = object<IgnoredCallback>({
@@ -376,6 +385,7 @@ const library = object<Library>(
     batches: list(batchForm),
     merges: texts,
     oneByOne: texts,
+    tables: list(tableGroup),
     beginnings: list(beginningCall),
     sessionOption,
     lists: list(listQuery),

@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'mounts', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'oneByOne', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
+        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'oneByOne', 'tables', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -193,6 +193,19 @@ const groups: Readonly<Record<string, Group>> = {
         ".callback must be a whole number from 0 on or 'last', but is 'first'",
       ],
       [{ on: ['Client'], methods: ['a'], callback: 0, ambient: true }, '.ambient must be text, but is true'],
+    ],
+  },
+  tables: {
+    good: [
+      { types: ['Collection'], on: ['Database'], methods: ['collection'], callables: ['Query'], membersOf: ['Client'] },
+    ],
+    bad: [
+      [{ types: [] }, `.types ${some}, but is an empty list`],
+      [{ methods: [] }, `.methods ${some}, but is an empty list`],
+      [
+        { method: ['from'] },
+        ".method is not known; the keys here are 'types', 'membersOf', 'callables', 'on', 'methods'",
+      ],
     ],
   },
   sessions: {
