@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { answersAtOnce } from './answers-at-once.ts';
 import { calledFunction } from './callee.ts';
 import { effectsIfReading, effectsOf, operationsReached, verdictOf, type Effects } from './effects.ts';
 import {
@@ -56,6 +57,9 @@ export interface Question {
 
 /** Calls of calls in which a name is looked for: deeper nobody goes. */
 const maximumDepth = 3;
+
+/** Names of variables that are longer than this together say less than the call. */
+const maximumName = 40;
 
 /**
  * Which awaits of a list of statements could overlap?
@@ -311,15 +315,15 @@ class GroupFinder {
       return;
     }
     const [first, ...others] = awaits;
+    const name = others.length === 0 ? nameOfBinding(names) : undefined;
     if (first && others.length === 0 && first === inner) {
       const isAlone = statement.declarationList.declarations.length === 1 && first === initializer;
       const binding: Binding = isAlone
         ? { kind: 'declaration', declaration, statement }
         : { kind: 'expression', statement };
-      const name = compiler.isIdentifier(declaration.name) ? declaration.name.text : nameOfAwait(compiler, first);
-      this.#offer(first, binding, name);
+      this.#offer(first, binding, name ?? nameOfAwait(compiler, first));
     } else if (first) {
-      this.#visitParts(statement, initializer, awaits);
+      this.#visitParts(statement, initializer, awaits, name);
     } else {
       this.#between(declaration, names);
     }
@@ -390,8 +394,17 @@ class GroupFinder {
     return memory.kind === 'fresh' ? rootName(compiler, left) : undefined;
   }
 
-  /** Awaits that are parts of an expression, in the order in which they happen. */
-  #visitParts(statement: ts.Expression | ts.Statement, whole: ts.Node, awaits: readonly ts.AwaitExpression[]): void {
+  /**
+   * Awaits that are parts of an expression, in the order in which they happen.
+   *
+   * @param name - What the only one of them is called.
+   */
+  #visitParts(
+    statement: ts.Expression | ts.Statement,
+    whole: ts.Node,
+    awaits: readonly ts.AwaitExpression[],
+    name?: string,
+  ): void {
     const { compiler } = this.#question;
     if (!awaits.some((each) => this.#candidates.has(each))) {
       this.#end();
@@ -406,7 +419,7 @@ class GroupFinder {
       if (isOfPromiseAll(compiler, node)) {
         this.#end();
       } else {
-        this.#offer(node, { kind: 'expression', statement }, nameOfPart(compiler, node));
+        this.#offer(node, { kind: 'expression', statement }, name ?? nameOfPart(compiler, node));
       }
     }
     // What comes after the last await of a statement: `save(await a(), await b())`.
@@ -541,9 +554,20 @@ class GroupFinder {
     return wanted.size > 0 && mentions(this.#question.compiler, node, wanted, this.#scope, maximumDepth);
   }
 
+  /** Whether any of what an await waits for takes its time elsewhere. */
+  #canOverlap({ node, isKnown }: Member): boolean {
+    const { compiler, knowledge } = this.#question;
+    return (
+      !isKnown || operationsReached(compiler, knowledge, node.expression).some((each) => !answersAtOnce(compiler, each))
+    );
+  }
+
   #end(): void {
     if (this.#members.length > 1) {
-      this.#groups.push({ members: this.#members });
+      const members = this.#members.filter((each) => this.#canOverlap(each));
+      if (members.length > 1) {
+        this.#groups.push({ members });
+      }
     }
     this.#members = [];
     this.#bound = new Set();
@@ -652,7 +676,14 @@ function nameOfPart(compiler: Compiler, node: ts.AwaitExpression): string {
     : nameOfAwait(compiler, node);
 }
 
-function nameOfAwait(compiler: Compiler, node: ts.AwaitExpression): string {
+/** The variable; of a few taken apart together, all of them. */
+function nameOfBinding(names: readonly string[]): string | undefined {
+  const text = names.join(', ');
+  return text === '' || text.length > maximumName ? undefined : names.length > 1 ? `{ ${text} }` : text;
+}
+
+/** The call that is awaited. */
+export function nameOfAwait(compiler: Compiler, node: ts.AwaitExpression): string {
   const call = withoutWrappers(compiler, node.expression);
   const name = compiler.isCallExpression(call) ? calledName(compiler, call) : undefined;
   return name === undefined ? 'the query' : `${name}()`;

@@ -1,6 +1,6 @@
 import type { Rule } from 'eslint';
 import type ts from 'typescript';
-import { mentions, type AwaitGroup, type Member } from '../analysis/dependence.ts';
+import { mentions, nameOfAwait, type AwaitGroup, type Member } from '../analysis/dependence.ts';
 import { isFunctionWithBody, withoutWrappers, boundNames } from '../analysis/expression.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { countComments, endOf, goesOnWithLineBefore, indentOf, stepOf, textOf } from './layout.ts';
@@ -446,8 +446,10 @@ function awaitsOthers(compiler: Compiler, statement: ts.Node, members: readonly 
 function newNames(compiler: Compiler, members: readonly Member[], text: string): readonly string[] | undefined {
   const names: string[] = [];
   for (const member of members) {
-    const { node, name } = member;
+    const { node } = member;
     const { parent } = node;
+    // What is taken apart has no name of its own.
+    const name = member.name.startsWith('{') ? nameOfAwait(compiler, node) : member.name;
     const isProperty = compiler.isPropertyAssignment(parent) && parent.initializer === node;
     const called = name.replace('()', '').replace(/^.*\./u, '');
     const base = /^(?:fetch|get|load)[A-Z]/u.test(called)

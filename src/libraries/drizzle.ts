@@ -42,6 +42,8 @@ export const drizzle = defineLibrary({
     },
     { on: ['QueryPromise'], begins: ['prepare'] },
   ],
+  // `all` of the client or a query; a relational query has `sync` on a synchronous driver only.
+  synchronousBy: ['all', 'sync'],
   // On a synchronous driver (better-sqlite3) these give their rows, and no promise.
   blocking: [
     {

@@ -584,6 +584,11 @@ export interface Library {
   readonly batches?: readonly BatchForm[];
   /** Methods of which the calls that are started together are sent as one query. */
   readonly merges?: readonly string[];
+  /**
+   * Methods of clients and queries that give no promise where the driver is a synchronous one, by which it is told: what
+   * it is asked is answered at once, and cannot overlap.
+   */
+  readonly synchronousBy?: readonly string[];
   /** Methods that concern one thing, and of which nothing serves many: `drop` of a collection. */
   readonly oneByOne?: readonly string[];
   readonly tables?: readonly TableGroup[];

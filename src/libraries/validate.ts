@@ -384,6 +384,7 @@ const library = object<Library>(
     limiters: list(limiterGroup),
     batches: list(batchForm),
     merges: texts,
+    synchronousBy: texts,
     oneByOne: texts,
     tables: list(tableGroup),
     beginnings: list(beginningCall),

@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'mounts', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'oneByOne', 'tables', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
+        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'synchronousBy', 'oneByOne', 'tables', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {

@@ -7,6 +7,14 @@ function inFunction(code: string, parameters = ''): string {
   return `export async function run(${parameters}) {\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n}`;
 }
 
+const sqlite = `
+import { readFile } from 'node:fs/promises';
+import { eq } from 'drizzle-orm';
+import { integer, sqliteTable } from 'drizzle-orm/sqlite-core';
+const users = sqliteTable('users', { id: integer('id') });
+const schema = { users };
+`;
+
 interface Group {
   readonly name: string;
   readonly head?: string;
@@ -69,7 +77,7 @@ export const invalid: readonly InvalidCase[] = [
     head: prisma,
     code: `const users = await prisma.user.findMany(), { length } = await prisma.post.findMany();\nreturn { users, length };`,
     at: 'await prisma.user.findMany()',
-    names: '`users` and `findMany()`',
+    names: '`users` and `length`',
     fix: `const [users, { length }] = await Promise.all([prisma.user.findMany(), prisma.post.findMany()]);\nreturn { users, length };`,
   }),
   group({
@@ -100,13 +108,60 @@ const tags = await pool.query<{ name: string }>('SELECT name FROM tags WHERE id 
 return { users, posts, tags };`,
     parameters: 'id: number',
     at: "await pool.query('SELECT * FROM users ORDER BY name')",
-    names: '`query()`, `query()` and `tags`',
+    names: '`users`, `posts` and `tags`',
     fix: `const [{ rows: users }, { rows: posts }, tags] = await Promise.all([
   pool.query('SELECT * FROM users ORDER BY name'),
   pool.query('SELECT * FROM posts ORDER BY title'),
   pool.query<{ name: string }>('SELECT name FROM tags WHERE id = $1', [id]),
 ]);
 return { users, posts, tags };`,
+  }),
+  group({
+    name: 'what is taken apart is called by all its names, or by the call if there are many',
+    head: pg,
+    code: `const { rows, rowCount } = { ...(await pool.query('SELECT * FROM users')) };
+const [{ rows: [first] }] = [await pool.query('SELECT * FROM posts')];
+const { rows: withAnExtraordinarilyLongName, fields: describedAtLength } = await pool.query('SELECT 1');
+return { rows, rowCount, first, withAnExtraordinarilyLongName, describedAtLength };`,
+    at: "await pool.query('SELECT * FROM users')",
+    names: '`{ rows, rowCount }`, `first` and `query()`',
+    suggestion: `const [queryResult, firstResult, { rows: withAnExtraordinarilyLongName, fields: describedAtLength }] = await Promise.all([
+  pool.query('SELECT * FROM users'),
+  pool.query('SELECT * FROM posts'),
+  pool.query('SELECT 1'),
+]);
+const { rows, rowCount } = { ...queryResult };
+const [{ rows: [first] }] = [firstResult];
+return { rows, rowCount, first, withAnExtraordinarilyLongName, describedAtLength };`,
+  }),
+  group({
+    name: 'queries of Drizzle on a SQLite that is elsewhere overlap',
+    head: `${sqlite}import { drizzle } from 'drizzle-orm/libsql';\nconst db = drizzle('libsql://a', { schema });\n`,
+    code: `const one = await db.query.users.findFirst();
+const two = await db.select().from(users);
+const count = await db.$count(users);
+return { one, two, count };`,
+    at: 'await db.query.users.findFirst()',
+    names: '`one`, `two` and `count`',
+    fix: `const [one, two, count] = await Promise.all([
+  db.query.users.findFirst(),
+  db.select().from(users),
+  db.$count(users),
+]);
+return { one, two, count };`,
+  }),
+  group({
+    name: 'what is answered at once between two reads is left where it is',
+    head: `${sqlite}import { drizzle } from 'drizzle-orm/better-sqlite3';\nconst db = drizzle('a.db');\n`,
+    code: `const one = await readFile('a');
+const rows = await db.select().from(users);
+const two = await readFile('b');
+return { one, rows, two };`,
+    at: "await readFile('a')",
+    names: '`one` and `two`',
+    suggestion: `const [one, two] = await Promise.all([readFile('a'), readFile('b')]);
+const rows = await db.select().from(users);
+return { one, rows, two };`,
   }),
   group({
     name: 'Drizzle queries with conditions are joined',
@@ -364,12 +419,12 @@ return { users, count, other, seen };`,
 const { rows } = await pool.query('SELECT * FROM posts');
 return { users, rows };`,
     at: "await pool.query('SELECT * FROM users')",
-    names: '`query()` and `query()`',
-    suggestion: `const [queryResult, { rows }] = await Promise.all([
+    names: '`users` and `rows`',
+    suggestion: `const [usersResult, { rows }] = await Promise.all([
   pool.query('SELECT * FROM users'),
   pool.query('SELECT * FROM posts'),
 ]);
-const users = queryResult.rows as { id: number }[];
+const users = usersResult.rows as { id: number }[];
 return { users, rows };`,
   }),
   group({
@@ -804,6 +859,23 @@ const one = await prisma.user.findMany({ where: { id } });
 return { users, one };`,
     parameters: 'body: unknown',
   }),
+  ...Object.entries({
+    'better-sqlite3': "import { drizzle } from 'drizzle-orm/better-sqlite3';\nconst db = drizzle('a.db', { schema });",
+    Expo: "import type { ExpoSQLiteDatabase } from 'drizzle-orm/expo-sqlite';\ndeclare const db: ExpoSQLiteDatabase<typeof schema>;",
+    'any synchronous driver':
+      "import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core';\ndeclare const db: BaseSQLiteDatabase<'sync', unknown, typeof schema>;",
+  }).map(([driver, head]) =>
+    silent({
+      name: `queries of Drizzle on ${driver} are answered at once`,
+      head: `${sqlite}${head}\nconst newest = () => db.query.users.findFirst();\n`,
+      code: `const first = await newest();
+const one = await db.query.users.findFirst({ where: eq(users.id, 1) });
+const two = await db.select().from(users).where(eq(users.id, 2));
+const count = await db.$count(users);
+const text = await readFile('a');
+return { first, one, two, count, text };`,
+    }),
+  ),
   silent({
     name: 'tests are left alone',
     filename: 'src/users.test.ts',
