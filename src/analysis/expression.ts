@@ -142,7 +142,7 @@ function memberName(compiler: Compiler, name: ts.Node): string | undefined {
 
 /** What people call a function on a path: `ReportService.render`; undefined for a function without a name. */
 export function pathName(compiler: Compiler, body: FunctionWithBody): string | undefined {
-  const name = functionName(compiler, body) ?? exportedName(compiler, body);
+  const name = functionName(compiler, body) ?? assignedName(compiler, body);
   if (name === undefined || compiler.isConstructorDeclaration(body)) {
     return name;
   }
@@ -157,12 +157,24 @@ export function pathName(compiler: Compiler, body: FunctionWithBody): string | u
   return name;
 }
 
-/** `load` for the function in `exports.load = function () {}`. */
-function exportedName(compiler: Compiler, body: FunctionWithBody): string | undefined {
-  const { parent } = withWrappers(compiler, body as ts.Expression);
-  return compiler.isBinaryExpression(parent)
-    ? /^(?:module\.)?exports\.(\w+)$/u.exec(parent.left.getText())?.[1]
-    : undefined;
+/** `load` for the function in `exports.load = function () {}` and `load = () => {}`, `Files.load` for that in `Files.load = …`. */
+function assignedName(compiler: Compiler, body: FunctionWithBody): string | undefined {
+  const outer = withWrappers(compiler, body as ts.Expression);
+  const { parent } = outer;
+  if (!compiler.isBinaryExpression(parent) || parent.right !== outer || compiler.operatorOf(parent) !== '=') {
+    return undefined;
+  }
+  const target = withoutWrappers(compiler, parent.left);
+  if (compiler.isIdentifier(target)) {
+    return target.text;
+  }
+  if (!compiler.isPropertyAccessExpression(target) || target.getText() === 'module.exports') {
+    return undefined;
+  }
+  const holder = target.expression.getText().replace(/\.prototype$/u, '');
+  return /^\w+$/u.test(holder) && holder !== 'exports' && holder !== 'this'
+    ? `${holder}.${target.name.text}`
+    : target.name.text;
 }
 
 /** The declaration by whose name a function is known: its own, or that of the variable or property that holds it. */

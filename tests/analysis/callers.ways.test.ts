@@ -133,6 +133,38 @@ describeTable('names given by modules', calls, [
     'GET /a (main.cjs:3) → load',
   ],
   [
+    'CommonJS: members of a name for module.exports',
+    {
+      'main.cjs':
+        "const files = require('./load.cjs');\nconst express = require('express');\nexpress().get('/a', () => { files.load(); });",
+      'load.cjs': `const { readFileSync } = require('fs');\nconst Files = module.exports;\nFiles.load = async function () { return Files.read(); };\nFiles.read = async () => ${load};`,
+    },
+    'GET /a (main.cjs:3) → Files.load → Files.read',
+  ],
+  [
+    'CommonJS: methods of a prototype',
+    {
+      'main.cjs':
+        "const Files = require('./load.cjs');\nconst express = require('express');\nconst files = new Files();\nexpress().get('/a', () => { files.load(); });",
+      'load.cjs': `const { readFileSync } = require('fs');\nfunction Files() {}\nFiles.prototype.load = function () { return ${load}; };\nmodule.exports = Files;`,
+    },
+    'GET /a (main.cjs:4) → Files.load',
+  ],
+  oneFile(
+    'a function that is given to a variable later',
+    "let show: (() => string) | undefined;\nshow = () => load();\nrouter.get('/a', () => { show?.(); });",
+    'GET /a (main.ts:9) → show → load',
+  ),
+  [
+    'CommonJS: a function without a name that is the module',
+    {
+      'main.cjs':
+        "const load = require('./load.cjs');\nconst express = require('express');\nexpress().get('/a', () => { load(); });",
+      'load.cjs': `const { readFileSync } = require('fs');\nmodule.exports = function () { return ${load}; };`,
+    },
+    'GET /a (main.cjs:3)',
+  ],
+  [
     'CommonJS: a member of module.exports by name',
     {
       'main.cjs':
