@@ -11,6 +11,7 @@ import {
   enclosingFunction,
   isFunctionWithBody,
   isLink,
+  type FunctionWithBody,
   pathName,
   receiverOf,
   withoutWrappers,
@@ -19,6 +20,8 @@ import {
   isMemberName,
 } from './expression.ts';
 import { mentions } from './dependence.ts';
+import { isMadeFromAnswerBefore } from './carried.ts';
+import { dependsOn, partsOf, type Dependence } from './item-dependence.ts';
 import { fateOf, heldQuery } from './fate.ts';
 import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { isLoop as isConditionLoop, loopParts, type Loop as ConditionLoop } from './loop-parts.ts';
@@ -77,7 +80,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     repetition.kind === 'each';
     repetition = repetitionOf(compiler, knowledge, repetition.by)
   ) {
-    if (asksUntilAnswered(compiler, call, repetition.by)) {
+    if (isStepwise(compiler, call, repetition)) {
       return none;
     }
     const dependence = dependenceOn(compiler, repetition);
@@ -94,8 +97,9 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
         : undefined;
     if (
       sent &&
-      !isLeftAlone(compiler, knowledge, call, sent, repetition) &&
+      !isLeftAlone(compiler, knowledge, call, sent, repetition, dependence) &&
       !isSentOnce(compiler, call, repetition, dependence) &&
+      !(inner && isRecursive(compiler, inner, repetition.by)) &&
       !isOwnWorkOfItem(compiler, call, dependence)
     ) {
       return { kind: 'per-item', operation: sent, repetition };
@@ -133,6 +137,43 @@ function isOfOtherTable(
   return tablesNamed(compiler, knowledge, library, call).some(
     (each) => dependsOn(compiler, each, byName) || (dependence.isThis === true && compiler.isThis(each)),
   );
+}
+
+/**
+ * Whether a query waits for its own answer in the round before, which tells whether, or what, to ask next: tries, and walks from
+ * one row to another.
+ */
+function isStepwise(compiler: Compiler, call: StartingExpression, repetition: Each): boolean {
+  const { by, items } = repetition;
+  return (
+    asksUntilAnswered(compiler, call, by) ||
+    (!items && isRetried(compiler, call, by)) ||
+    isMadeFromAnswerBefore(compiler, call, repetition)
+  );
+}
+
+/** Whether a loop sends a query again until it succeeds, and does not go through pages. */
+function isRetried(compiler: Compiler, call: ts.Node, loop: ts.Node): boolean {
+  return isTrying(compiler, loop) && !isPaging(call);
+}
+
+/** Whether a function calls, directly or through others, a function that a place stands in: one that walks a tree. */
+function isRecursive(
+  compiler: Compiler,
+  called: FunctionWithBody,
+  place: ts.Node,
+  seen = new Set<FunctionWithBody>(),
+): boolean {
+  if (isInside(place, called)) {
+    return true;
+  }
+  seen.add(called);
+  const visit = (node: ts.Node): true | undefined => {
+    const body = compiler.isCallExpression(node) ? calledFunction(compiler, node.expression) : undefined;
+    const isNew = body !== undefined && !seen.has(body) && seen.size < maximumWalk;
+    return (isNew && isRecursive(compiler, body, place, seen)) || compiler.forEachChild(node, visit) ? true : undefined;
+  };
+  return visit(called) ?? false;
 }
 
 /** A lazy query that another query is given, or that goes on to grow: it is not sent by itself. */
@@ -209,159 +250,6 @@ function counterOf(compiler: Compiler, loop: ConditionLoop): string | undefined 
   return condition && visit(condition);
 }
 
-interface Dependence {
-  /** What runs for each item. */
-  readonly region: ts.Node;
-  /** Where the items are bound. */
-  readonly roots: readonly ts.Node[];
-  /** What counts the items, if it is declared elsewhere: `for (i = 0; …)`, `while (i < list.length)`. */
-  readonly counter?: string | undefined;
-  /** Whether `this` is the item, or made from it. */
-  readonly isThis?: boolean;
-  /** For those of the roots that are objects which only in some of their properties are made from the item: these. */
-  readonly parts?: ReadonlyMap<ts.Node, ReadonlySet<string>>;
-}
-
-/** Methods that take an item out of a list. */
-const taking = /\.(?:shift|pop|next|dequeue)\(\)/u;
-
-/** Whether a value is made from an item: through the names in it, and the constants of the region. */
-function dependsOn(compiler: Compiler, node: ts.Node, dependence: Dependence, seen = new Set<ts.Node>()): boolean {
-  if (compiler.isIdentifier(node)) {
-    return !isMemberName(compiler, node) && isMadeFromItem(compiler, node, dependence, seen);
-  }
-  if (dependence.isThis && compiler.isThis(node)) {
-    return true;
-  }
-  if (compiler.isTypeNode(node)) {
-    return false;
-  }
-  const receiver = compiler.isCallExpression(node) ? receiverOf(compiler, node) : undefined;
-  if (receiver && compiler.isCallExpression(node) && isPart(compiler, node)) {
-    // Where a chunk of a list begins and ends depends on the loop, but each row is in one chunk alone.
-    return dependsOn(compiler, receiver, dependence, seen);
-  }
-  return (
-    compiler.forEachChild(node, (child) => (dependsOn(compiler, child, dependence, seen) ? true : undefined)) ?? false
-  );
-}
-
-/** Whether a call gives a part of a list. */
-function isPart(compiler: Compiler, call: ts.CallExpression): boolean {
-  const name = calledName(compiler, call);
-  return (name === 'slice' || name === 'splice') && !compiler.isText(compiler.typeAt(call));
-}
-
-function isMadeFromItem(compiler: Compiler, name: ts.Identifier, dependence: Dependence, seen: Set<ts.Node>): boolean {
-  const { region, roots, counter, parts } = dependence;
-  if (name.text === counter) {
-    return true;
-  }
-  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
-    ? compiler.shorthandValueAt(name.parent)
-    : compiler.symbolAt(name);
-  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  if (!declaration || seen.has(declaration) || !isInside(declaration, region)) {
-    return false;
-  }
-  const root = roots.find((each) => isInside(declaration, each));
-  if (root) {
-    const member = declaration === root ? memberRead(compiler, name) : memberBound(compiler, declaration);
-    return member === undefined || (parts?.get(root)?.has(member) ?? true);
-  }
-  seen.add(declaration);
-  const source = sourceOf(compiler, declaration);
-  if (!source) {
-    return false;
-  }
-  const sourceParts = partsOfName(compiler, source, dependence);
-  const bound = sourceParts && memberBound(compiler, declaration);
-  if (sourceParts && bound !== undefined) {
-    return sourceParts.has(bound);
-  }
-  return taking.test(source.getText()) || dependsOn(compiler, source, dependence, seen);
-}
-
-/** The property that is read of a name: `tenant` in `command.tenant`; a method may read any. */
-function memberRead(compiler: Compiler, { parent }: ts.Identifier): string | undefined {
-  const isCalled =
-    compiler.isPropertyAccessExpression(parent) &&
-    compiler.isCallExpression(parent.parent) &&
-    parent.parent.expression === parent;
-  return compiler.isPropertyAccessExpression(parent) && !isCalled ? parent.name.text : undefined;
-}
-
-/** The property that a name is bound to by a pattern, or a part of it; none for the rest of them. */
-function memberBound(compiler: Compiler, declaration: ts.Node): string | undefined {
-  let element = declaration;
-  while (compiler.isBindingElement(element.parent.parent)) {
-    element = element.parent.parent;
-  }
-  return compiler.isBindingElement(element) &&
-    !element.dotDotDotToken &&
-    compiler.isObjectBindingPattern(element.parent)
-    ? (element.propertyName ?? element.name).getText()
-    : undefined;
-}
-
-/** The properties of a parameter that are made from the item, if these are known. */
-function partsOfName(compiler: Compiler, value: ts.Node, { parts }: Dependence): ReadonlySet<string> | undefined {
-  const symbol = parts && compiler.isIdentifier(value) ? compiler.symbolAt(value) : undefined;
-  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-  return declaration && parts?.get(declaration);
-}
-
-/**
- * The properties of an object that are made from the item: `id` for `{ tenant, id }`, for `Command.create({ tenant, id })`
- * and for a constant that holds it. Undefined if that cannot be told.
- */
-function partsOf(compiler: Compiler, value: ts.Expression, dependence: Dependence): ReadonlySet<string> | undefined {
-  const inner = withoutWrappers(compiler, value);
-  if (compiler.isIdentifier(inner)) {
-    const symbol = compiler.symbolAt(inner);
-    const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
-    const held =
-      declaration && compiler.isVariableDeclaration(declaration) && compiler.isIdentifier(declaration.name)
-        ? declaration.initializer
-        : undefined;
-    const changes = new RegExp(String.raw`\b${inner.text}(?:[.[][^=;]*)?=(?![=>])|assign\(\s*${inner.text}\b`, 'u');
-    return held && !changes.test(dependence.region.getText().replace(held.parent.getText(), ''))
-      ? partsOf(compiler, held, dependence)
-      : partsOfName(compiler, inner, dependence);
-  }
-  if (compiler.isNewExpression(inner) || compiler.isCallExpression(inner)) {
-    const [data, ...others] = inner.arguments ?? [];
-    const isMade = compiler.isNewExpression(inner) || calledName(compiler, inner) === 'create';
-    return isMade && data && others.length === 0 ? partsOf(compiler, data, dependence) : undefined;
-  }
-  return compiler.isObjectLiteralExpression(inner) ? partsOfLiteral(compiler, inner, dependence) : undefined;
-}
-
-function partsOfLiteral(
-  compiler: Compiler,
-  literal: ts.ObjectLiteralExpression,
-  dependence: Dependence,
-): ReadonlySet<string> | undefined {
-  const found = new Set<string>();
-  for (const property of literal.properties) {
-    if (!dependsOn(compiler, property, dependence)) {
-      continue;
-    }
-    const spread = compiler.isSpreadAssignment(property) && partsOf(compiler, property.expression, dependence);
-    if (spread) {
-      spread.forEach((each) => found.add(each));
-    } else if (compiler.isPropertyAssignment(property) || compiler.isShorthandPropertyAssignment(property)) {
-      if (compiler.isComputedPropertyName(property.name)) {
-        return undefined;
-      }
-      found.add(property.name.getText().replaceAll(/['"]/gu, ''));
-    } else {
-      return undefined;
-    }
-  }
-  return found;
-}
-
 /** Links of a chain, and properties of what a query is given, that do not say which rows it is about. */
 const notSelecting = /^(?:comment|hint|logging|maxTimeMS|order|orderBy\w*|session|signal|sort|timeout|transacting)$/u;
 
@@ -398,53 +286,11 @@ function isNotSelecting({ name }: ts.ObjectLiteralElementLike): boolean {
   return name !== undefined && notSelecting.test(name.getText());
 }
 
-/** What a name is bound to: the value of a variable, or the list of an inner loop or callback. */
-function sourceOf(compiler: Compiler, declaration: ts.Node): ts.Node | undefined {
-  let node = declaration;
-  while (
-    compiler.isBindingElement(node) ||
-    compiler.isObjectBindingPattern(node) ||
-    compiler.isArrayBindingPattern(node)
-  ) {
-    node = node.parent;
-  }
-  if (compiler.isVariableDeclaration(node)) {
-    const loop = node.parent.parent as ts.Node;
-    return (
-      node.initializer ??
-      (compiler.isForOfStatement(loop) || compiler.isForInStatement(loop)
-        ? loop.expression
-        : assignmentTo(compiler, node))
-    );
-  }
-  if (compiler.isParameter(node) && isFunctionWithBody(compiler, node.parent)) {
-    const call = withWrappers(compiler, node.parent as ts.Expression).parent;
-    return compiler.isCallExpression(call) ? receiverOf(compiler, call) : undefined;
-  }
-  return undefined;
-}
-
-/** `let user; if (…) user = find(item);`: the first assignment tells. */
-function assignmentTo(compiler: Compiler, declaration: ts.VariableDeclaration): ts.Node | undefined {
-  if (!compiler.isIdentifier(declaration.name)) {
-    return undefined;
-  }
-  for (const name of occurrencesOf(compiler, declaration.getSourceFile(), declaration.name.text)) {
-    const { parent } = name;
-    if (
-      compiler.isBinaryExpression(parent) &&
-      parent.left === name &&
-      compiler.operatorOf(parent) === '=' &&
-      compiler.symbolAt(name) === compiler.symbolAt(declaration.name)
-    ) {
-      return parent.right;
-    }
-  }
-  return undefined;
-}
-
 /** Functions that call functions: further than this nobody goes. */
 const maximumDepth = 4;
+
+/** In the search for a function that calls itself, no more functions than these are read. */
+const maximumWalk = 24;
 
 /**
  * The query of a database that a function of the project sends for this call and that depends on the item: what the function is
@@ -473,6 +319,7 @@ function queryBehind(
       (!inner && (!isQuery(sent) || isOfOtherTable(compiler, knowledge, call, sent, dependence))) ||
       !(inner ? dependsOn(compiler, call, dependence) : isSelectedByItem(compiler, call, sent, dependence)) ||
       isSwitchedOff(compiler, given, call) ||
+      isRetriedIn(compiler, knowledge, call, body) ||
       isRemembered(compiler, call, body, body, (value) => dependsOn(compiler, value, dependence)) ||
       isTransaction(compiler, knowledge, call)
     ) {
@@ -506,6 +353,25 @@ function queryBehind(
   };
 }
 
+/** Whether a function sends a query again until it succeeds. */
+function isRetriedIn(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  body: FunctionWithBody,
+): boolean {
+  for (
+    let repetition = repetitionOf(compiler, knowledge, call);
+    repetition.kind === 'each' && isInside(repetition.by, body);
+    repetition = repetitionOf(compiler, knowledge, repetition.by)
+  ) {
+    if (!repetition.items && isRetried(compiler, call, repetition.by) && !paging.test(repetition.by.getText())) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /** How a function knows the item: by the parameters that are given it, and by `this`, if it is called on the item. */
 function dependenceIn(compiler: Compiler, { call, body }: GivenCall, outer: Dependence): Dependence {
   const values = compiler.isCallExpression(call) ? call.arguments : [];
@@ -537,6 +403,7 @@ function isLeftAlone(
   call: StartingExpression,
   operation: Operation,
   repetition: Each,
+  dependence: Dependence,
 ): boolean {
   const { by, items, callback } = repetition;
   if (
@@ -547,7 +414,7 @@ function isLeftAlone(
   }
   if (
     !items &&
-    (isPaging(call) || isTrying(compiler, by) || takesChunk(compiler, call) || runsFewTimes(compiler, by))
+    (isPaging(call) || isTrying(compiler, by) || takesChunk(compiler, call, dependence) || runsFewTimes(compiler, by))
   ) {
     return true;
   }
@@ -672,13 +539,33 @@ function isArray(compiler: Compiler, node: ts.Node): boolean {
   });
 }
 
-/** Whether a query is given an element of a list that is a list itself, as `batches[index]` is. */
-function takesChunk(compiler: Compiler, node: ts.Node): boolean {
-  const visit = (each: ts.Node): true | undefined =>
-    (compiler.isElementAccessExpression(each) && isArray(compiler, each)) || compiler.forEachChild(each, visit)
-      ? true
-      : undefined;
-  return visit(node) ?? false;
+/**
+ * Whether a query is given an element of a list that is a list itself, as `batches[index]` is, and no other thing of the item: in
+ * `update(rows[index].id, { tags: tags[index] })` the list is but a value of one row.
+ */
+function takesChunk(compiler: Compiler, query: ts.Node, dependence: Dependence): boolean {
+  let isGiven = false;
+  const isOfOneRow = (node: ts.Node): true | undefined => {
+    const isPlace = compiler.isElementAccessExpression(node);
+    if (
+      (isPlace || compiler.isIdentifier(node)) &&
+      !isMemberName(compiler, node) &&
+      dependsOn(compiler, node, dependence)
+    ) {
+      if (isArray(compiler, node)) {
+        isGiven = true;
+        return undefined;
+      }
+      return node.getText() === dependence.counter || isCounter(compiler, node, dependence) ? undefined : true;
+    }
+    return compiler.forEachChild(node, isOfOneRow);
+  };
+  return isOfOneRow(query) !== true && isGiven;
+}
+
+/** Whether a name is that of what a loop counts with. */
+function isCounter(compiler: Compiler, node: ts.Node, { roots, region }: Dependence): boolean {
+  return compiler.isForStatement(region) && compiler.isIdentifier(node) && isDeclaredAs(compiler, node, roots);
 }
 
 /** Whether constants say that a counting loop runs as often as a short list has elements. */

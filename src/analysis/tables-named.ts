@@ -25,9 +25,9 @@ export function tablesNamed(
       names.some((name) => knowledge.isNamed(name, library, origin)),
     );
   const groups = library.tables ?? [];
-  // In `open(tenant).collection('users')` the name alone says which.
-  const isNamedByCall = (value: ts.Expression): boolean =>
-    compiler.isCallExpression(value) && groups.some((group) => isNaming(compiler, value, group, isOf));
+  // In `open(tenant).collection('users')` the name alone says which, in `Post.scope(options)` what the scope is asked of.
+  const isLinkOfLibrary = (value: ts.Expression): boolean =>
+    compiler.isCallExpression(value) && apiOf(compiler, value.expression)?.from === 'package';
   const found: ts.Node[] = [];
   for (let link: ts.Expression = query; ;) {
     found.push(...namedInSql(compiler, link));
@@ -44,10 +44,10 @@ export function tablesNamed(
     if (compiler.isElementAccessExpression(holder) && groups.some((each) => isOf(holder.expression, each.membersOf))) {
       found.push(holder.argumentExpression);
     }
-    if (isOfClass(compiler, link) || (!isNamedByCall(holder) && groups.some(({ types }) => isOf(holder, types)))) {
+    link = valueOfConstant(compiler, holder) ?? holder;
+    if (!isLinkOfLibrary(link) && (isOfClass(compiler, call) || groups.some(({ types }) => isOf(holder, types)))) {
       found.push(holder);
     }
-    link = valueOfConstant(compiler, holder) ?? holder;
   }
   return found;
 }

@@ -60,6 +60,89 @@ export async function run(kinds: (typeof Item)[], manager: EntityManager, names:
 }
 void [items, In, Post];`,
   },
+  {
+    name: 'A query that is made from its answer in the round before.',
+    head: mongoose,
+    code: `const Node = model('Node', new Schema({ name: String, parent: String, place: Number }));
+interface Copy { readonly id: string; readonly parent: string }
+async function folderIn(parent: string | undefined, name: string) {
+  const found = await Node.findOne({ parent, name });
+  return (found ?? (await Node.create({ parent, name }))).id as string;
+}
+export async function run(path: string[], copies: Copy[], start: string) {
+  let ids = [start];
+  for (const [at, name] of path.entries()) {
+    const rows = await Node.find({ name, parent: { $in: ids } });
+    ids = rows.map((row) => row.id as string);
+    if (at > 9) { break; }
+  }
+  let before: string | undefined;
+  for (const name of path) {
+    const row = await Node.findOne({ name, parent: before });
+    if (!row) { throw new Error('broken'); }
+    before = row.id;
+  }
+  let folder: string | undefined;
+  for (let i = 0; i < path.length; i++) { folder = await folderIn(folder, path[i]!); }
+  let place = 0;
+  for (const name of path) {
+    const { matchedCount } = await Node.updateOne({ name, place }, { place: place + 1 });
+    if (matchedCount > 0) { place += 1; }
+  }
+  const made = new Map<string, string>();
+  for (const copy of copies) {
+    const row = await Node.create({ parent: made.get(copy.parent) ?? start, name: 'a' });
+    made.set(copy.id, row.id as string);
+  }
+  return path.reduce<Promise<string | undefined>>(async (parent, name) => folderIn(await parent, name), Promise.resolve(start));
+}
+export const both = [Animal, connection];`,
+  },
+  {
+    name: 'Tries for each item, in the loop and in a function, until one succeeds.',
+    head: mongoose,
+    code: `const Row = model('Row', new Schema({ name: String, stamp: Number }));
+interface Item { readonly id: string; readonly stamp: number }
+async function bump(id: string) {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const row = await Row.findById(id);
+    if (!row) { return false; }
+    const { modifiedCount } = await Row.updateOne({ _id: id, stamp: row.stamp }, { $inc: { stamp: 1 } });
+    if (modifiedCount === 1) { return true; }
+  }
+  return false;
+}
+export async function run(items: Item[]) {
+  for (const item of items) {
+    let current = item;
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const { modifiedCount } = await Row.updateOne({ _id: current.id, stamp: current.stamp }, { name: 'a' });
+      if (modifiedCount === 1) { break; }
+      current = { id: item.id, stamp: current.stamp + 1 };
+    }
+  }
+  for (const { id } of items) { await bump(id); }
+}
+export const both = [Animal, connection];`,
+  },
+  {
+    name: 'A function that walks a tree, and functions that do so together.',
+    head: prisma,
+    code: `type Filter = { all: Filter[] } | { name: string };
+async function idsOf(filter: Filter): Promise<number[]> {
+  if ('name' in filter) { return (await prisma.user.findMany({ where: { name: filter.name } })).map(({ id }) => id); }
+  return (await Promise.all(filter.all.map(async (each) => idsOf(each)))).flat();
+}
+async function some(filters: Filter[]): Promise<number> {
+  let sum = 0;
+  for (const filter of filters) { sum += await sizeOf(filter); }
+  return sum;
+}
+async function sizeOf(filter: Filter): Promise<number> {
+  return 'name' in filter ? prisma.user.count({ where: { name: filter.name } }) : some(filter.all);
+}
+export const both = [idsOf, sizeOf];`,
+  },
 ];
 
 /** The same, where one query can. */
@@ -114,16 +197,90 @@ void animals;`,
   {
     name: 'Rows of Sequelize, and SQL in which an item is a value.',
     head: `${sequelize}${pg}`,
-    code: `export async function run(posts: Post[], ids: number[], table: string) {
+    code: `async function ofScope(id: number) { const posts = Post.scope({ method: ['of', id] }); return posts.findAll(); }
+export async function run(posts: Post[], ids: number[], table: string) {
   for (const post of posts) { await post.destroy(); }
   for (const id of ids) { await Post.update({ title: 'a' }, { where: { id } }); }
+  for (const id of ids) { await Post.scope({ method: ['of', id] }).findOne(); }
+  for (const id of ids) { await ofScope(id); }
   for (const id of ids) { await pool.query(\`DELETE FROM \${table} WHERE id = \${id}\`); }
 }
 export type Both = [Client, PoolClient, Transaction];`,
     errors: [
       perItem('Sequelize', 'destroy', 'posts', 'post.destroy()'),
       perItem('Sequelize', 'update', 'ids', "Post.update({ title: 'a' }, { where: { id } })"),
+      perItem('Sequelize', 'findOne', 'ids', "Post.scope({ method: ['of', id] }).findOne()"),
+      perItem('Sequelize', 'findAll', 'ids', 'ofScope(id)', 'ofScope'),
       perItem('pg', 'query', 'ids', 'pool.query(`DELETE FROM ${table} WHERE id = ${id}`)'),
+    ],
+  },
+  {
+    name: 'Answers that are collected, and read by other queries, if by any.',
+    head: mongoose,
+    code: `const Row = model('Row', new Schema({ name: String, total: Number }));
+export async function run(ids: string[]) {
+  let last = '';
+  let total = 0;
+  const names = new Map<string, string>();
+  for (const id of ids) {
+    const row = await Row.findById(id, null, { comment: 'a' });
+    names.set(id, row?.name ?? last);
+    last = row?.name ?? '';
+    total += row?.total ?? 0;
+    await Row.updateOne({ _id: id }, { total });
+  }
+  let current = '';
+  for (const id of ids) {
+    current = id;
+    const row = await Row.exists({ _id: id, name: current });
+    if (row) { current = String(row._id); }
+  }
+  const waiting = [...ids];
+  while (waiting.length > 0) {
+    const name = waiting.pop();
+    const rows = await Row.find({ name });
+    waiting.push(...rows.map((row) => row.name ?? ''));
+  }
+  const rows = new Map<string, { name: string }>();
+  for (const id of ids) {
+    const known = rows.get(id);
+    if (known) { rows.set(id, { name: String((await Row.updateOne({ _id: id }, { name: known.name })).matchedCount) }); }
+  }
+  return names;
+}
+export const both = [Animal, connection];`,
+    errors: [
+      perItem('Mongoose', 'findById', 'ids', "Row.findById(id, null, { comment: 'a' })"),
+      perItem('Mongoose', 'updateOne', 'ids', 'Row.updateOne({ _id: id }, { total })'),
+      perItem('Mongoose', 'exists', 'ids', 'Row.exists({ _id: id, name: current })'),
+      perItem('Mongoose', 'find', undefined, 'Row.find({ name })'),
+      perItem('Mongoose', 'updateOne', 'ids', 'Row.updateOne({ _id: id }, { name: known.name })'),
+    ],
+  },
+  {
+    name: 'A list that is the value of one row, and lists that are chunks.',
+    head: mongoose,
+    code: `const Vector = model('Vector', new Schema({ key: String, values: [Number] }));
+export async function run(rows: { key: string }[], vectors: number[][], chunks: string[][]) {
+  for (let i = 0; i < rows.length; i++) {
+    await Vector.updateOne({ key: rows[i]!.key }, { values: vectors[i] });
+  }
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    await Vector.updateOne({ key: row.key }, { $set: { values: vectors[i] } }, { upsert: true });
+  }
+  for (let i = 0; i < chunks.length; i++) { await Vector.deleteMany({ key: { $in: chunks[i] } }, { comment: String(i) }); }
+  for (let i = 0; i < chunks.length; i++) { const chunk = chunks[i]!; await Vector.find({ key: { $in: chunk } }); }
+}
+export const both = [Animal, connection];`,
+    errors: [
+      perItem('Mongoose', 'updateOne', undefined, 'Vector.updateOne({ key: rows[i]!.key }, { values: vectors[i] })'),
+      perItem(
+        'Mongoose',
+        'updateOne',
+        undefined,
+        'Vector.updateOne({ key: row.key }, { $set: { values: vectors[i] } }, { upsert: true })',
+      ),
     ],
   },
 ];
