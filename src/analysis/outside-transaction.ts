@@ -449,12 +449,14 @@ function usesClient(
   return (
     depth < 4 &&
     queriesIn(compiler, knowledge, body).some(({ operation, call, inner }) => {
-      const session = sessionOf(compiler, knowledge, call, operation.library);
+      if (!isSameDriver(operation.library, library) || operation.effect === 'other') {
+        return false;
+      }
+      const isDefault = usesDefault(compiler, call, given);
+      const session = isDefault ? undefined : sessionOf(compiler, knowledge, call, operation.library);
       if (
-        !isSameDriver(operation.library, library) ||
-        operation.effect === 'other' ||
-        session.kind === 'unknown' ||
-        (session.kind === 'session' && !isOnPlainObject(compiler, knowledge, given.call, session)) ||
+        session?.kind === 'unknown' ||
+        (session?.kind === 'session' && !isOnPlainObject(compiler, knowledge, given.call, session)) ||
         (operation.start === 'lazy' && !isSent(compiler, knowledge, call)) ||
         isSwitchedOff(compiler, given, call)
       ) {
@@ -462,9 +464,53 @@ function usesClient(
       }
       return inner
         ? inner !== body && usesClient(compiler, knowledge, library, { call, body: inner, outer: given }, depth + 1)
-        : isOnOwnClient(compiler, call, body);
+        : isDefault || isOnOwnClient(compiler, call, body);
     })
   );
+}
+
+/**
+ * Whether an operation runs on a parameter, or is given it, for which there was no argument: its default is the outer client.
+ * `async function issue(id: number, tx: Client = prisma) { await tx.invoice.update(…); }`, called `issue(id)`.
+ */
+function usesDefault(compiler: Compiler, call: StartingExpression, given: GivenCall): boolean {
+  const values = [rootOf(compiler, call), ...(compiler.isCallExpression(call) ? call.arguments : [])];
+  return values.some((value) => {
+    const declaration = compiler.isIdentifier(value) ? declarationAt(compiler, value) : undefined;
+    return declaration !== undefined && compiler.isParameter(declaration) && isDefault(compiler, declaration, given);
+  });
+}
+
+function isDefault(compiler: Compiler, parameter: ts.ParameterDeclaration, given: GivenCall): boolean {
+  const index = parametersOf(given.body).indexOf(parameter);
+  const values = index < 0 ? undefined : (given.call as Partial<ts.CallExpression>).arguments;
+  if (!values || values.some((value) => compiler.isSpreadElement(value))) {
+    return false;
+  }
+  const argument = values[index];
+  if (!argument) {
+    return parameter.initializer !== undefined && isHeldClient(compiler, parameter.initializer);
+  }
+  const declaration = compiler.isIdentifier(argument) ? declarationAt(compiler, argument) : undefined;
+  return (
+    declaration !== undefined &&
+    compiler.isParameter(declaration) &&
+    given.outer !== undefined &&
+    isDefault(compiler, declaration, given.outer)
+  );
+}
+
+/** `prisma`, `this.entries.manager`: a function that is called may look for the transaction. */
+function isHeldClient(compiler: Compiler, value: ts.Expression): boolean {
+  let root = withoutWrappers(compiler, value);
+  while (compiler.isPropertyAccessExpression(root)) {
+    root = withoutWrappers(compiler, root.expression);
+  }
+  if (root.getText() === 'this') {
+    return true;
+  }
+  const declaration = compiler.isIdentifier(root) ? declarationAt(compiler, root) : undefined;
+  return declaration !== undefined && compiler.isVariableDeclaration(declaration) && isClient(compiler, declaration);
 }
 
 /** As above, but what the function is given may be the transaction. */

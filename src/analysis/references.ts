@@ -479,7 +479,10 @@ function isPlainName(compiler: Compiler, name: Name): boolean {
   return compiler.isIdentifier(name) && !isOfMember;
 }
 
-/** Whether a file imports another, directly or through files between. */
+/**
+ * Whether a file imports another, directly or through files between. What a file adds to a module (`declare module
+ * 'fastify'`) is seen by all that import that module, and what it adds to the globals by all.
+ */
 export function reaches(compiler: Compiler, from: ts.SourceFile, to: ts.SourceFile): boolean {
   return from === to || filesReaching(compiler, to).has(from);
 }
@@ -504,8 +507,32 @@ function importersIn(compiler: Compiler): ReadonlyMap<ts.SourceFile, readonly ts
         kept(importers, imported, () => []).push(file);
       }
     }
+    for (const file of files) {
+      const widened = modulesWidenedBy(compiler, file);
+      if (widened.length > 0) {
+        const seeing = files.filter(
+          (each) =>
+            each !== file &&
+            (widened.includes('global') || packagesImportedBy(compiler, each).some((name) => widened.includes(name))),
+        );
+        kept(importers, file, () => []).push(...seeing);
+      }
+    }
   }
   return importers;
+}
+
+/** The packages to whose types a file adds, and `global`. */
+function modulesWidenedBy(compiler: Compiler, file: ts.SourceFile): readonly string[] {
+  if (!/\bdeclare\s+(?:global|module)\b/u.test(file.text)) {
+    return [];
+  }
+  return file.statements.flatMap((statement) =>
+    compiler.isModuleDeclaration(statement) &&
+    (compiler.isStringLiteral(statement.name) || statement.name.text === 'global')
+      ? [packageNameIn(statement.name.text)]
+      : [],
+  );
 }
 
 /** The project's own files that a file imports directly. */

@@ -77,6 +77,7 @@ export interface OwnTransaction {
 interface Beginning {
   readonly library: Library;
   readonly known: Known<TransactionCall> | undefined;
+  /** The client that it is begun on, where the function names it. */
   readonly client: ts.Expression | undefined;
 }
 
@@ -110,23 +111,28 @@ export function ownTransactionOf(
   const isOnly = call.arguments.every(
     (each) => each === argument || !isFunctionWithBody(compiler, withoutWrappers(compiler, each)),
   );
-  const runner =
-    isOnly && !ofLists.has(calledName(compiler, call) ?? '') ? calledFunction(compiler, call.expression) : undefined;
+  const begun = isOnly ? begunFor(compiler, knowledge, call) : undefined;
+  return begun && !isAmbient(compiler, begun.known?.fact.ambient)
+    ? { ...begun, call, callback, client: begun.client && writtenByCaller(compiler, begun.client, call) }
+    : undefined;
+}
+
+/** How the function of the project that a call runs begins a transaction for what it is given. */
+function begunFor(compiler: Compiler, knowledge: Knowledge, call: ts.CallExpression): Beginning | undefined {
+  const runner = ofLists.has(calledName(compiler, call) ?? '') ? undefined : calledFunction(compiler, call.expression);
   if (!runner) {
     return undefined;
   }
   const ofProgram = kept(begunByRunner, knowledge, () => new WeakMap<Compiler, WeakMap<ts.Node, Begun>>());
   const known = kept(ofProgram, compiler, () => new WeakMap<ts.Node, Begun>());
-  const begun = kept(known, runner, () => beginningIn(compiler, knowledge, runner) ?? { library: undefined });
-  return begun.library && !isAmbient(compiler, begun.known?.fact.ambient)
-    ? {
-        library: begun.library,
-        call,
-        callback,
-        known: begun.known,
-        client: begun.client && writtenByCaller(compiler, begun.client, runner, call),
-      }
-    : undefined;
+  let begun = known.get(runner);
+  if (!begun) {
+    // Functions that call each other end here.
+    known.set(runner, { library: undefined });
+    begun = beginningIn(compiler, knowledge, runner) ?? { library: undefined };
+    known.set(runner, begun);
+  }
+  return begun.library && { ...begun, client: begun.client && forCaller(compiler, begun.client, runner, call) };
 }
 
 function beginningIn(compiler: Compiler, knowledge: Knowledge, runner: FunctionWithBody): Beginning | undefined {
@@ -148,9 +154,20 @@ function beginningBy(
     const api = apiOf(compiler, call.expression);
     const known = api && knowledge.transaction(api);
     const work = known && call.arguments.at(known.fact.callback === 'last' ? -1 : known.fact.callback);
-    return known && work && runsGiven(compiler, runner, work, call)
-      ? { library: known.library, known, client: receiver && clientIn(compiler, receiver) }
-      : undefined;
+    if (known && work && runsGiven(compiler, runner, work, call)) {
+      return { library: known.library, known, client: receiver && clientIn(compiler, receiver) };
+    }
+  }
+  // `inTransaction(db, work)`, and `inTransaction(db, (tx) => work(tx))`.
+  const isGivenOn = call.arguments.some(
+    (argument) =>
+      runsGiven(compiler, runner, argument, call) &&
+      (isFunctionWithBody(compiler, withoutWrappers(compiler, argument)) ||
+        compiler.returnTypesOf(compiler.typeAt(argument)).length > 0),
+  );
+  const delegated = isGivenOn ? begunFor(compiler, knowledge, call) : undefined;
+  if (delegated) {
+    return delegated;
   }
   const begun = sessionBegunBy(compiler, knowledge, call, name);
   return begun && callsGiven(compiler, runner, runner, begun.session)
@@ -283,28 +300,25 @@ export function clientIn(compiler: Compiler, receiver: ts.Expression): ts.Expres
   return node;
 }
 
-/** What the caller of a function calls a client that the function uses: an argument, a member of the same object, a constant of the file. */
-function writtenByCaller(
+/** What stands for a client of a function where the function is called: the argument for a parameter. */
+function forCaller(
   compiler: Compiler,
   client: ts.Expression,
   runner: FunctionWithBody,
   call: ts.CallExpression,
-): string | undefined {
+): ts.Expression | undefined {
   const root = rootOf(compiler, client);
-  if (root.getText() === 'this') {
-    return receiverOf(compiler, call)?.getText() === 'this' ? client.getText() : undefined;
-  }
   const declaration = compiler.isIdentifier(root) ? declarationOf(compiler, root) : undefined;
-  if (!declaration) {
-    return undefined;
+  if (declaration && compiler.isParameter(declaration) && declaration.parent === runner) {
+    return root === client ? call.arguments[parametersOf(runner).indexOf(declaration)] : undefined;
   }
-  if (compiler.isParameter(declaration) && declaration.parent === runner) {
-    const argument = call.arguments[parametersOf(runner).indexOf(declaration)];
-    return argument && argument.getText() + client.getText().slice(root.getText().length);
-  }
-  return declaration.getSourceFile() === call.getSourceFile() && !isInside(declaration, runner)
-    ? client.getText()
-    : undefined;
+  const isOwn = root.getText() === 'this' && receiverOf(compiler, call)?.getText() !== 'this';
+  return isOwn || (declaration && isInside(declaration, runner)) ? undefined : client;
+}
+
+/** A client as the file of a call writes it: `pool`, `this.prisma`. */
+function writtenByCaller(compiler: Compiler, client: ts.Expression, call: ts.CallExpression): string | undefined {
+  return client.getSourceFile() === call.getSourceFile() ? client.getText() : undefined;
 }
 
 function declarationOf(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {

@@ -43,6 +43,42 @@ function replaced(
   return { name, head, code, errors: [report(code.replace(from, to))] };
 }
 
+/** Two functions that run a transaction by a third one. */
+const delegated = `type Db = Kysely<Tables>;
+type Trx = Transaction<Tables>;
+async function transaction<T>(db: Db, first: 'serializable' | ((trx: Trx) => Promise<T>), second?: (trx: Trx) => Promise<T>): Promise<T> {
+  if (typeof first === 'function') return db.transaction().execute(first);
+  return db.transaction().setIsolationLevel(first).execute(second!);
+}
+async function retried<T>(db: Db, work: (trx: Trx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try { return await transaction(db, 'serializable', work); } catch (error) { if (attempt > 3) throw error; }
+  }
+}
+class People {
+  constructor(private readonly db: Db) {}
+  clear() { return this.db.deleteFrom('person').execute(); }
+  scoped<T>(work: (people: People, trx: Trx) => Promise<T>) { return transaction(this.db, (trx) => work(new People(trx), trx)); }
+}
+export async function run(people: People, ids: number[]) {
+  await retried(kysely, async (trx) => {
+    await trx.deleteFrom('person').where('id', 'in', ids).execute();
+    await kysely.insertInto('person').values({ id: 1, name: 'a' }).execute();
+  });
+  await people.scoped(async (inside) => {
+    await inside.clear();
+    await kysely.updateTable('person').set({ name: 'b' }).execute();
+  });
+}
+async function beside(db: Db, work: (text: string) => Promise<void>) {
+  await transaction(db, async (trx) => { await trx.deleteFrom('person').execute(); });
+  await work('a');
+}
+export async function after() {
+  await beside(kysely, async (name) => { await kysely.updateTable('person').set({ name }).execute(); });
+}
+void sql;`;
+
 const invalid: InvalidCase[] = [
   replaced(
     'The Prisma client in an interactive transaction.',
@@ -473,6 +509,52 @@ export async function run(id: number) {
 }
 void [eq, inArray];`,
     errors: [outside('`add` (Drizzle insert)', 'repositories', 'outer.add(id)')],
+  },
+  {
+    name: 'Functions that run a transaction by another one, and what they make with it.',
+    head: kysely,
+    code: delegated,
+    errors: [
+      outside(
+        'This Kysely insertInto',
+        'trx',
+        "kysely.insertInto('person').values({ id: 1, name: 'a' }).execute()",
+        delegated.replace("kysely.insertInto('person')", "trx.insertInto('person')"),
+      ),
+      outside('This Kysely updateTable', 'inside', "kysely.updateTable('person').set({ name: 'b' }).execute()"),
+    ],
+  },
+  {
+    name: 'Parameters whose default is the client, and that are not given the transaction.',
+    head: prisma,
+    code: `type Tx = Prisma.TransactionClient;
+async function note(content: string, tx: Tx = prisma) { await tx.post.create({ data: { content } as never }); }
+async function rename(name: string, tx: Tx = prisma) { await note(name, tx); return tx.user.updateMany({ data: { name } }); }
+async function found(name: string, tx: Tx = current()) { return tx.user.findMany({ where: { name } }); }
+declare function current(): Tx;
+class Users {
+  constructor(private readonly client: PrismaClient) {}
+  async clear(tx: Tx = this.client) { await tx.user.deleteMany(); }
+}
+const users = new Users(prisma);
+export async function run(args: [string, Tx]) {
+  await prisma.$transaction(async (tx) => {
+    await note('a', tx);
+    await note('b');
+    await rename('c', tx);
+    await rename('d');
+    await found('e');
+    await users.clear(tx);
+    await users.clear();
+    await note(...args);
+  });
+  await note('f');
+}`,
+    errors: [
+      outside('`note` (Prisma create)', 'tx', "note('b')"),
+      outside('`rename → note` (Prisma create)', 'tx', "rename('d')"),
+      outside('`Users.clear` (Prisma deleteMany)', 'tx', 'users.clear()'),
+    ],
   },
 ];
 

@@ -66,6 +66,28 @@ void [eq, inArray];`,
     ],
   },
   {
+    name: 'A service that a plugin adds to Fastify, in a file that the routes do not import.',
+    head: pg,
+    files: {
+      'src/plugin.ts': `import type { FastifyInstance } from 'fastify';
+import { Suppliers } from './main.js';
+declare module 'fastify' { interface FastifyInstance { suppliers: Suppliers } }
+export function plugin(app: FastifyInstance) { app.decorate('suppliers', new Suppliers()); }
+`,
+      'src/routes.ts': `import type { FastifyInstance } from 'fastify';
+export function routes(app: FastifyInstance) { app.get('/suppliers', () => app.suppliers.active()); }
+`,
+    },
+    code: `export class Suppliers {
+  async active() {
+    const { rows } = await pool.query('SELECT name FROM suppliers');
+    return rows;
+  }
+}
+export type Used = [Client, PoolClient];`,
+    errors: [allRows('pg', 'query', "pool.query('SELECT name FROM suppliers')")],
+  },
+  {
     name: 'MikroORM and Objection.',
     head: `${express}${mikroOrm}import { Model } from 'objection';
 class Album extends Model { id!: number; name!: string; }
