@@ -233,8 +233,13 @@ export function isOnPlainObject(
   { holder, library }: ExclusiveSession,
 ): boolean {
   const receiver = receiverOf(compiler, call);
-  const made = receiver && isFunctionWithBody(compiler, holder.parent) ? makerOf(compiler, receiver) : undefined;
-  if (!made || !isMadeBy(compiler, made, holder.parent)) {
+  if (!receiver || !compiler.isCallExpression(call) || !isFunctionWithBody(compiler, holder.parent)) {
+    return false;
+  }
+  const made = [receiver, spreadInto(compiler, receiver, calledName(compiler, call))]
+    .map((object) => object && makerOf(compiler, object))
+    .find((each) => each && isMadeBy(compiler, each, holder.parent));
+  if (!made) {
     return false;
   }
   const search = { compiler, knowledge, library, depth: 0 };
@@ -247,6 +252,21 @@ function isMadeBy(compiler: Compiler, made: ts.CallExpression | ts.NewExpression
   }
   const symbol = compiler.isConstructorDeclaration(maker) ? compiler.symbolAt(made.expression) : undefined;
   return symbol !== undefined && compiler.declarationsOf(symbol).some((each) => each === maker.parent);
+}
+
+/** What a member of an object literal was spread from: `users` in `{ ...users, ...posts }`. */
+function spreadInto(compiler: Compiler, object: ts.Expression, member: string | undefined): ts.Expression | undefined {
+  const [literal] = compiler
+    .namesOf(compiler.typeAt(object))
+    .flatMap((symbol) => compiler.declarationsOf(symbol))
+    .filter((declaration) => compiler.isObjectLiteralExpression(declaration));
+  const spread = literal?.properties.findLast(
+    (each) =>
+      compiler.isSpreadAssignment(each) &&
+      member !== undefined &&
+      compiler.propertyOf(compiler.typeAt(each.expression), member) !== undefined,
+  );
+  return spread && compiler.isSpreadAssignment(spread) ? withoutWrappers(compiler, spread.expression) : undefined;
 }
 
 /** The `new` or the call by which a constant, or a member that nothing sets again, was made. */

@@ -66,6 +66,24 @@ export async function run(context: typeof parts) /* here */ {
     'a, b',
   ],
   [
+    'methods that are spread from an object that is made with the pool, and those from one that may be made with a connection',
+    `const createUsers = (client: Pool | PoolClient) => ({
+  one: () => client.query('SELECT 1'),
+  two: () => client.query('SELECT 2'),
+});
+const createStore = (client: Pool) => { const users = createUsers(client); return { ...users, name: 'store' }; };
+const createOther = (client: Pool | PoolClient) => { const users = createUsers(client); return { ...users, name: 'other' }; };
+export const held = (client: PoolClient) => [createUsers(client).one(), createOther(client).two()];
+export async function run(store: ReturnType<typeof createStore>, other: ReturnType<typeof createOther>) /* here */ {
+  const a = await store.one();
+  const b = await store.two();
+  const c = await other.one();
+  const d = await other.two();
+  return [a, b, c, d];
+}`,
+    'a, b',
+  ],
+  [
     'an object that is made with a connection, and one that may be',
     `${store}export async function run(client: PoolClient, given: Store) /* here */ {
   const held = new Store(client);
