@@ -378,7 +378,7 @@ class GroupFinder {
 
   /** What an assignment changes, if nobody outside of this function can see it before the function goes on. */
   #targetOf(left: ts.Expression): string | undefined {
-    const { compiler } = this.#question;
+    const { compiler, knowledge } = this.#question;
     if (compiler.isIdentifier(left)) {
       const symbol = compiler.symbolAt(left);
       const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
@@ -390,7 +390,7 @@ class GroupFinder {
     if (isThis(compiler, left.expression)) {
       return compiler.isPropertyAccessExpression(left) ? `this.${left.name.text}` : undefined;
     }
-    const memory = memoryOf(compiler, left, this.#scope);
+    const memory = memoryOf({ compiler, knowledge, within: this.#scope }, left);
     return memory.kind === 'fresh' ? rootName(compiler, left) : undefined;
   }
 

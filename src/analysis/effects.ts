@@ -26,7 +26,7 @@ import {
   isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
-import { changedByLanguage, isThis, memoryOf, shortText, type Memory } from './memory.ts';
+import { changedByLanguage, givenTo, isLanguageCall, isThis, memoryOf, shortText, type Memory } from './memory.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf, packageOf } from './origin-of.ts';
 
@@ -430,7 +430,11 @@ class Collector {
       }
       return;
     }
-    this.#write(memoryOf(compiler, inner, this.#within), node);
+    this.#write(this.#memoryOf(inner), node);
+  }
+
+  #memoryOf(expression: ts.Expression): Memory {
+    return memoryOf({ compiler: this.#compiler, knowledge: this.#knowledge, within: this.#within }, expression);
   }
 
   #write(memory: Memory, node: ts.Node, path: readonly string[] = []): void {
@@ -521,7 +525,7 @@ class Collector {
     if (compiler.isCallExpression(call)) {
       const changed = changedByLanguage(compiler, call);
       if (changed) {
-        this.#write(memoryOf(compiler, changed, this.#within), call);
+        this.#write(this.#memoryOf(changed), call);
       }
       this.#visitReceiver(call.expression);
     }
@@ -584,7 +588,7 @@ class Collector {
         } else if (argument && target.kind === 'callback') {
           this.#visitCallback(argument, way);
         } else if (argument) {
-          this.#write(memoryOf(compiler, argument, this.#within), effect.node, way);
+          this.#write(this.#memoryOf(argument), effect.node, way);
         }
         return;
       }
@@ -597,7 +601,7 @@ class Collector {
         if (!receiver || isThis(compiler, receiver)) {
           this.#add({ ...effect, path });
         } else {
-          const memory = memoryOf(compiler, receiver, this.#within);
+          const memory = this.#memoryOf(receiver);
           if (memory.kind !== 'fresh') {
             this.#add({ ...effect, target: memory, path });
           }
@@ -671,6 +675,10 @@ class Collector {
     if (harmless) {
       if (api && harmless.fact.guards?.includes(api.name)) {
         this.#throwAt(call, []);
+      }
+      const [first] = compiler.isCallExpression(call) ? call.arguments : [];
+      if (first && api && harmless.fact.changes?.includes(api.name)) {
+        this.#write(this.#memoryOf(first), call);
       }
     } else if (api && group) {
       const access = group.fact.writes?.includes(api.name)
@@ -842,7 +850,7 @@ class Collector {
       declaration.initializer &&
       this.#isMadeByClient(declaration.initializer);
     if (!isMadeHere) {
-      this.#write(memoryOf(compiler, builder, this.#within), node);
+      this.#write(this.#memoryOf(builder), node);
     }
   }
 
@@ -970,6 +978,15 @@ class Collector {
         isInside(effect.target.declaration, this.#within)
       ) {
         continue;
+      }
+      if (effect.target.kind === 'parameter') {
+        const call = name.parent;
+        const isOfList = compiler.isCallExpression(call) && isLanguageCall(compiler, call);
+        const given = isOfList ? givenTo(compiler, name, effect.target.index) : undefined;
+        if (given) {
+          this.#write(this.#memoryOf(given), effect.node, [...way, ...(called === undefined ? [] : [called])]);
+          continue;
+        }
       }
       this.#add({ ...effect, target: effect.target.kind === 'parameter' ? { kind: 'unknown' } : effect.target, path });
     }

@@ -1,10 +1,18 @@
 import type ts from 'typescript';
+import type { Knowledge } from '../libraries/knowledge.ts';
+import type { Resource } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
+import { apiOf } from './api-of.ts';
+import { calledFunction } from './callee.ts';
+import { operationOf } from './operation.ts';
 import {
   calledName,
   isFunctionWithBody,
+  isGenerator,
   receiverOf,
+  returnedBy,
+  rootOf,
   withoutWrappers,
   withWrappers,
   type FunctionWithBody,
@@ -67,13 +75,23 @@ export function changedByLanguage(compiler: Compiler, call: ts.CallExpression): 
   return changingMethods.has(name) ? receiver : undefined;
 }
 
+/** What a question about memory goes by. */
+export interface MemoryQuestion {
+  readonly compiler: Compiler;
+  readonly knowledge: Knowledge;
+  /** What is declared inside of this node is not seen outside of it. */
+  readonly within: ts.Node;
+  /** The variables and calls that were followed up to here. */
+  readonly aliases?: number;
+}
+
 /**
- * Where the value of an expression lives: followed through members, variables that hold it, and methods of the
- * language that give what an object holds.
- *
- * @param within - What is declared inside of this node is not seen outside of it.
+ * Where the value of an expression lives: followed through members, variables that hold it, methods of the language
+ * that give what an object holds, and what functions of the project return. New, and so known to nobody else: what the
+ * language makes, copies by functions that a descriptor names, and what a client has answered.
  */
-export function memoryOf(compiler: Compiler, expression: ts.Expression, within: ts.Node, aliases = 0): Memory {
+export function memoryOf(question: MemoryQuestion, expression: ts.Expression): Memory {
+  const { compiler } = question;
   let node = withoutWrappers(compiler, expression);
   let field = '';
   for (;;) {
@@ -86,34 +104,101 @@ export function memoryOf(compiler: Compiler, expression: ts.Expression, within: 
     } else if (compiler.isCallExpression(node)) {
       const receiver = receiverOf(compiler, node);
       if (!receiver || !givingMethods.has(calledName(compiler, node) ?? '')) {
-        return isLanguageCall(compiler, node)
-          ? fresh
-          : { kind: 'variable', name: shortText(node), declaration: undefined };
+        return isLanguageCall(compiler, node) ? fresh : memoryOfResult(question, node);
       }
       node = receiver;
     } else if (compiler.isIdentifier(node)) {
-      return memoryOfName(compiler, node, within, aliases);
+      return memoryOfName(question, node);
     } else if (compiler.isConditionalExpression(node)) {
-      return firstShared(compiler, [node.whenTrue, node.whenFalse], within, aliases);
+      return firstShared(question, [node.whenTrue, node.whenFalse]);
     } else if (compiler.isBinaryExpression(node)) {
-      return firstShared(compiler, [node.left, node.right], within, aliases);
+      return firstShared(question, [node.left, node.right]);
     } else if (isThis(compiler, node)) {
       return { kind: 'field', name: field };
+    } else if (compiler.isAwaitExpression(node)) {
+      return memoryOfAnswer(question, node.expression);
     } else {
       return fresh;
     }
   }
 }
 
-function firstShared(
-  compiler: Compiler,
-  expressions: readonly ts.Expression[],
-  within: ts.Node,
-  aliases: number,
-): Memory {
-  return (
-    expressions.map((each) => memoryOf(compiler, each, within, aliases)).find(({ kind }) => kind !== 'fresh') ?? fresh
-  );
+function firstShared(question: MemoryQuestion, expressions: readonly ts.Expression[]): Memory {
+  return expressions.map((each) => memoryOf(question, each)).find(({ kind }) => kind !== 'fresh') ?? fresh;
+}
+
+/** The same question about what a value is made from, if not too many were asked before. */
+function further(question: MemoryQuestion): MemoryQuestion | undefined {
+  const { aliases = 0 } = question;
+  return aliases < maximumAliases ? { ...question, aliases: aliases + 1 } : undefined;
+}
+
+function memoryOfResult(question: MemoryQuestion, call: ts.CallExpression): Memory {
+  const { compiler, knowledge } = question;
+  const unknown: Memory = { kind: 'variable', name: shortText(call), declaration: undefined };
+  const next = further(question);
+  if (!next) {
+    return unknown;
+  }
+  const body = calledFunction(compiler, call.expression);
+  if (body) {
+    return memoryReturned(next, call, body) ?? unknown;
+  }
+  const api = apiOf(compiler, call.expression);
+  const harmless = api && knowledge.harmless(api)?.fact;
+  if (harmless?.copies?.includes(api?.name ?? '')) {
+    return fresh;
+  }
+  const [first] = call.arguments;
+  if (first && harmless?.changes?.includes(api?.name ?? '')) {
+    return memoryOf(next, first);
+  }
+  const start = harmless ? undefined : operationOf(compiler, knowledge, call);
+  const library =
+    start?.kind === 'operation' ? start.library : api?.from === 'package' ? knowledge.clientOf(api) : undefined;
+  const isAnswer = library && answering.has(library.reaches ?? 'database') && !library.keepsRows;
+  return isAnswer ? fresh : unknown;
+}
+
+/** What a promise gives is new, but for what a function of the project is known to keep. */
+function memoryOfAnswer(question: MemoryQuestion, promise: ts.Expression): Memory {
+  const { compiler } = question;
+  const call = withoutWrappers(compiler, promise);
+  const next = further(question);
+  if (!next || !compiler.isCallExpression(call)) {
+    return fresh;
+  }
+  const body = calledFunction(compiler, call.expression);
+  const memory = body && memoryReturned(next, call, body);
+  return memory && !(memory.kind === 'variable' && !memory.declaration) ? memory : fresh;
+}
+
+/** Clients of these answer with what nobody else holds; a cache in memory may give one object to all. */
+const answering: ReadonlySet<Resource> = new Set(['database', 'network']);
+
+/** Where what a function of the project returns lives, seen from a call of it. */
+function memoryReturned(question: MemoryQuestion, call: ts.CallExpression, body: FunctionWithBody): Memory | undefined {
+  const { compiler, within } = question;
+  const returned = isGenerator(body) ? [] : returnedBy(compiler, body);
+  if (returned.length === 0) {
+    return undefined;
+  }
+  const inner = firstShared({ ...question, within: body }, returned);
+  switch (inner.kind) {
+    case 'parameter': {
+      const given = call.arguments.slice(0, inner.index + 1);
+      const argument = given.some((each) => compiler.isSpreadElement(each)) ? undefined : given[inner.index];
+      return argument && memoryOf(question, argument);
+    }
+    case 'field': {
+      const receiver = receiverOf(compiler, call);
+      return !receiver || isThis(compiler, receiver) ? inner : memoryOf(question, receiver);
+    }
+    case 'variable':
+      return inner.declaration && isInside(inner.declaration, within) ? fresh : inner;
+    case 'fresh':
+      return fresh;
+  }
 }
 
 /** Whether the node is `this` or `super`. */
@@ -121,7 +206,7 @@ export function isThis(compiler: Compiler, node: ts.Node): boolean {
   return compiler.isThis(node) || compiler.isSuper(node);
 }
 
-function isLanguageCall(compiler: Compiler, call: ts.CallExpression): boolean {
+export function isLanguageCall(compiler: Compiler, call: ts.CallExpression): boolean {
   const callee = withoutWrappers(compiler, call.expression);
   const name = compiler.isPropertyAccessExpression(callee) ? callee.name : callee;
   const symbol = compiler.symbolAt(name);
@@ -129,28 +214,52 @@ function isLanguageCall(compiler: Compiler, call: ts.CallExpression): boolean {
   return declaration !== undefined && compiler.isStandardLibrary(declaration.getSourceFile());
 }
 
-function memoryOfName(compiler: Compiler, name: ts.Identifier, within: ts.Node, aliases: number): Memory {
+function memoryOfName(question: MemoryQuestion, name: ts.Identifier): Memory {
+  const { compiler, within } = question;
   const symbol = compiler.isShorthandPropertyAssignment(name.parent)
     ? compiler.shorthandValueAt(name.parent)
     : compiler.symbolAt(name);
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
   const outside: Memory = { kind: 'variable', name: name.text, declaration };
   if (!declaration) {
-    return outside;
+    return name.text === 'undefined' ? fresh : outside;
   }
   const owner = declaringParent(compiler, declaration);
   if (compiler.isParameter(owner)) {
-    return memoryOfParameter(compiler, owner, name, within, aliases) ?? outside;
+    return memoryOfParameter(question, owner, name) ?? outside;
   }
   if (!isInside(declaration, within)) {
     return outside;
   }
-  if (aliases >= maximumAliases || !compiler.isVariableDeclaration(owner)) {
+  const next = further(question);
+  if (!next || !compiler.isVariableDeclaration(owner)) {
     return fresh;
   }
   const loop = owner.parent.parent;
   const value = owner.initializer ?? (compiler.isForOfStatement(loop) ? loop.expression : undefined);
-  return value ? memoryOf(compiler, value, within, aliases + 1) : fresh;
+  return firstShared(next, [...(value ? [value] : []), ...assignedTo(compiler, owner)]);
+}
+
+/** The values that are assigned to a variable, but for those that are made of it. */
+function assignedTo(compiler: Compiler, { name, parent }: ts.VariableDeclaration): readonly ts.Expression[] {
+  const isConstant = !compiler.isVariableDeclarationList(parent) || compiler.keywordOf(parent) === 'const';
+  if (isConstant || !compiler.isIdentifier(name)) {
+    return [];
+  }
+  const found: ts.Expression[] = [];
+  const visit = (node: ts.Node): void => {
+    if (
+      compiler.isBinaryExpression(node) &&
+      /^(?:\?\?|\|\|)?=$/u.test(compiler.operatorOf(node)) &&
+      node.left.getText() === name.text &&
+      rootOf(compiler, node.right).getText() !== name.text
+    ) {
+      found.push(node.right);
+    }
+    compiler.forEachChild(node, visit);
+  };
+  visit(parent.parent.parent);
+  return found;
 }
 
 /** The variable or parameter that a destructured name belongs to. */
@@ -163,27 +272,56 @@ function declaringParent(compiler: Compiler, declaration: ts.Node): ts.Node {
 }
 
 function memoryOfParameter(
-  compiler: Compiler,
+  question: MemoryQuestion,
   parameter: ts.ParameterDeclaration,
   name: ts.Identifier,
-  within: ts.Node,
-  aliases: number,
 ): Memory | undefined {
+  const { compiler, within } = question;
   const body = parameter.parent;
   const index = parametersOf(body).indexOf(parameter);
-  if (body === within) {
-    return { kind: 'parameter', index, name: name.text };
-  }
+  const next = further(question);
   if (!isInside(parameter, within) || !isFunctionWithBody(compiler, body)) {
     return undefined;
   }
+  const replaced = next && replacedBefore(compiler, name, body);
+  if (replaced) {
+    return memoryOf(next, replaced);
+  }
+  if (body === within) {
+    return { kind: 'parameter', index, name: name.text };
+  }
   // The parameter of a callback holds what the list holds that it is called for.
-  const given = givenTo(compiler, body, index);
-  return given && aliases < maximumAliases ? memoryOf(compiler, given, within, aliases + 1) : fresh;
+  const given = givenTo(compiler, body as ts.Expression, index);
+  return given && next ? memoryOf(next, given) : fresh;
 }
 
-function givenTo(compiler: Compiler, body: FunctionWithBody, index: number): ts.Expression | undefined {
-  const outer = withWrappers(compiler, body as ts.Expression);
+/** What was assigned to a parameter before, whatever happened between: `row = { ...row };` as a statement of its own. */
+function replacedBefore(compiler: Compiler, name: ts.Identifier, body: FunctionWithBody): ts.Expression | undefined {
+  const assigned = new RegExp(String.raw`(?<![.\w$])${name.text.replaceAll('$', String.raw`\$`)}\s*=(?!=)`, 'u');
+  if (!body.body || !compiler.isBlock(body.body) || !assigned.test(body.body.getText())) {
+    return undefined;
+  }
+  for (const statement of body.body.statements) {
+    if (isInside(name, statement)) {
+      return undefined;
+    }
+    const expression = compiler.isExpressionStatement(statement) ? statement.expression : undefined;
+    if (
+      expression &&
+      compiler.isBinaryExpression(expression) &&
+      compiler.operatorOf(expression) === '=' &&
+      expression.left.getText() === name.text
+    ) {
+      const others = body.body.getText().replace(statement.getText(), '');
+      return assigned.test(others) ? undefined : expression.right;
+    }
+  }
+  return undefined;
+}
+
+/** What a callback is given as one of its parameters: the elements of the list that it is called for. */
+export function givenTo(compiler: Compiler, callback: ts.Expression, index: number): ts.Expression | undefined {
+  const outer = withWrappers(compiler, callback);
   const call = outer.parent as ts.Node | undefined;
   if (!call || !compiler.isCallExpression(call)) {
     return undefined;

@@ -58,7 +58,7 @@ export const nodeCalculations = defineLibrary({
   ],
   client: false,
   harmless: [
-    {},
+    { copies: ['structuredClone'] },
     {
       on: [{ from: 'package', package: 'node:process', name: 'Process' }],
       methods: ['cwd', 'hrtime', 'memoryUsage', 'uptime', 'cpuUsage'],
@@ -71,12 +71,44 @@ export const nodeCalculations = defineLibrary({
   ],
 });
 
+const copies = (
+  'assoc assocPath chunk clone cloneDeep cloneDeepWith cloneWith compact concat countBy difference dissoc evolve ' +
+  'filter flatMap flatten flattenDeep fromPairs groupBy instanceToInstance instanceToPlain intersection invert keyBy map ' +
+  'mapKeys mapValues mergeDeepRight mergeRight omit omitBy orderBy partition pick pickBy plainToClass plainToInstance ' +
+  'reject shake sort sortBy toMerged toPairs transform union uniq uniqBy zip zipObject'
+).split(' ');
+
+/** What Node's types declare beside its threads, and everybody uses. */
+export const nodeCopies = defineLibrary({
+  name: 'Node.js',
+  packages: ['node:worker_threads'],
+  client: false,
+  harmless: [{ methods: ['structuredClone'], copies: ['structuredClone'] }],
+});
+
+/** Functions for objects and lists, of which some change what they are given. */
+export const objectTools = defineLibrary({
+  name: 'lodash',
+  packages: ['lodash', 'lodash-es', 'es-toolkit'],
+  client: false,
+  harmless: [
+    {
+      copies,
+      changes: [
+        ...['assign', 'assignIn', 'assignWith', 'defaults', 'defaultsDeep', 'extend', 'merge', 'mergeWith'],
+        ...['fill', 'pull', 'pullAll', 'remove', 'reverse', 'set', 'unset', 'update'],
+      ],
+    },
+  ],
+  ignoredCallbacks: [
+    { on: ['LoDashStatic'], methods: ['each', 'eachRight', 'forEach', 'forEachRight', 'forIn', 'forOwn'], callback: 1 },
+  ],
+});
+
 /** Packages whose functions calculate: they change nothing but, at most, what they are given. */
 export const calculations = defineLibrary({
   name: 'calculations',
   packages: [
-    'lodash',
-    'lodash-es',
     'ramda',
     'remeda',
     'radash',
@@ -123,10 +155,7 @@ export const calculations = defineLibrary({
     '@date-fns/tz',
   ],
   client: false,
-  harmless: [{}],
-  ignoredCallbacks: [
-    { on: ['LoDashStatic'], methods: ['each', 'eachRight', 'forEach', 'forEachRight', 'forIn', 'forOwn'], callback: 1 },
-  ],
+  harmless: [{ copies: [...copies, 'deepmerge', 'assign'] }],
 });
 
 /** Checks of what came from outside: those that throw are guards. */

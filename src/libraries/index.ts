@@ -22,7 +22,15 @@ import { fsExtra } from './fs-extra.ts';
 import { graphql } from './graphql.ts';
 import { h3 } from './h3.ts';
 import { hapi } from './hapi.ts';
-import { calculations, nodeCalculations, observers, requestReaders, validation } from './harmless.ts';
+import {
+  calculations,
+  nodeCalculations,
+  nodeCopies,
+  objectTools,
+  observers,
+  requestReaders,
+  validation,
+} from './harmless.ts';
 import { hono } from './hono.ts';
 import { axios, got, ky, nodeFetch, undici } from './http-clients.ts';
 import { jest } from './jest.ts';
@@ -159,6 +167,7 @@ export const builtInLibraries: readonly Library[] = [
   node,
   nodeCache,
   nodeCalculations,
+  nodeCopies,
   nodeCron,
   nodeEvents,
   nodeFetch,
@@ -171,6 +180,7 @@ export const builtInLibraries: readonly Library[] = [
   nodeTest,
   nodeTimers,
   nunjucks,
+  objectTools,
   objection,
   observers,
   once,

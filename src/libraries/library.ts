@@ -468,6 +468,10 @@ export interface HarmlessGroup {
   readonly methods?: readonly string[];
   /** Those of them that throw to refuse what they are given: `parse`, `verify`. */
   readonly guards?: readonly string[];
+  /** Those of them whose result is a new object, which nobody else has: `cloneDeep`, `pick`. */
+  readonly copies?: readonly string[];
+  /** Those of them that change their first argument and give it back: `merge`. */
+  readonly changes?: readonly string[];
 }
 
 /** What operations reach. `time`: they only wait. */
@@ -589,6 +593,8 @@ export interface Library {
    * it is asked is answered at once, and cannot overlap.
    */
   readonly synchronousBy?: readonly string[];
+  /** Whether it gives the same object again for a row that it gave before. Default: false. */
+  readonly keepsRows?: boolean;
   /** Methods that concern one thing, and of which nothing serves many: `drop` of a collection. */
   readonly oneByOne?: readonly string[];
   readonly tables?: readonly TableGroup[];

@@ -15,6 +15,7 @@ const executors = ['execute', 'getResult', 'getResultList', 'getSingleResult', '
  */
 export const mikroOrm = defineLibrary({
   name: 'MikroORM',
+  keepsRows: true,
   packages: [
     '@mikro-orm/core',
     '@mikro-orm/sql',

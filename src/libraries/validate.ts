@@ -329,7 +329,13 @@ const tableGroup = object<TableGroup>({
 });
 
 const listQuery = object<ListQuery>({ methods: needed(someTexts), limitedBy: needed(texts) });
-const harmlessGroup = object<HarmlessGroup>({ on: symbolNames, methods: someTexts, guards: someTexts });
+const harmlessGroup = object<HarmlessGroup>({
+  on: symbolNames,
+  methods: someTexts,
+  guards: someTexts,
+  copies: someTexts,
+  changes: someTexts,
+});
 const ignoredCallback = object<IgnoredCallback>({
   on: symbolNames,
   methods: needed(someTexts),
@@ -385,6 +391,7 @@ const library = object<Library>(
     batches: list(batchForm),
     merges: texts,
     synchronousBy: texts,
+    keepsRows: yesOrNo,
     oneByOne: texts,
     tables: list(tableGroup),
     beginnings: list(beginningCall),

@@ -449,6 +449,67 @@ function add(): void { const list = shared; list.push(1); }
     'writes memory: add → shared',
   ],
   [
+    'copies may be changed, whoever makes them',
+    `import { clone, cloneDeep, merge, omit } from 'lodash';
+import { Model, model, Schema } from 'mongoose';
+interface Row { id: number; name?: string; tags?: string[] }
+const Rows = model<Row>('Row', new Schema<Row>({ id: Number, name: String }));
+const copy = (row: Row): Row => ({ ...row });
+const named = (row: Row): Row => { const own = copy(row); own.name = 'a'; return own; };
+const deep = (row: Row): Row => { const own = cloneDeep(row); (own.tags ?? []).forEach((tag, index) => { own.tags![index] = tag.trim(); }); return own; };
+const less = (row: Row): Row => { const own: Row = omit(row, ['tags']); own.name = 'a'; return own; };
+const merged = (row: Row): Row => { const own = merge({}, row); own.name = 'a'; return merge(own, { id: 1 }); };
+const parsed = (row: Row): Row => { const own = JSON.parse(JSON.stringify(row)) as Row; own.name = 'a'; return own; };
+const assigned = (row: Row): Row => { const own = Object.assign({}, row); own.name = 'a'; return own; };
+const replaced = (row: Row): Row => { row = { ...row }; row.name = 'a'; return row; };
+const either = (row: Row): Row => { let own = clone(row); if (own.id > 1) { own = structuredClone(row); } own.name = 'a'; return own; };
+async function plain() { const row = (await Rows.findOne())!.toObject(); row.name = 'a'; return row; }
+declare const row: Row;
+/* here */ [named(row), deep(row), less(row), merged(row), parsed(row), assigned(row), replaced(row), either(row), plain()];`,
+    'reads the database: plain → Rows.findOne',
+  ],
+  [
+    'what is no copy, or not always, is changed for others too',
+    `import { get, merge } from 'lodash';
+interface Row { id: number; name?: string; next?: Row }
+const rows = new Map<number, Row>();
+const same = (row: Row): Row => row;
+const kept = (id: number): Row | undefined => { let row = undefined as Row | undefined; row = rows.get(id); return row; };
+const find = async (id: number) => kept(id);
+const a = (first: Row): void => { same(first).name = 'a'; };
+const b = (): void => { kept(1)!.name = 'a'; };
+const c = async () => { const row = await find(1); row!.name = 'a'; };
+const d = (second: Row): void => { merge(second, { name: 'a' }); };
+const e = (third: Row): void => { if (third.id > 1) { third = { ...third }; } third.name = 'a'; };
+const f = (fourth: Row): void => { const next = get(fourth, 'next') as Row; next.name = 'a'; };
+const g = (fifth: Row): void => { const own = fifth.id > 1 ? { ...fifth } : fifth; own.name = 'a'; };
+const h = (sixth: Row, other: Row): void => { sixth = { ...sixth }; sixth.name = 'a'; sixth = other; sixth.name = 'b'; };
+declare const [r1, r2, r3, r4, r5, r6]: Row[];
+/* here */ [a(r1!), b(), c(), d(r2!), e(r3!), f(r4!), g(r5!), h(r6!, r6!)];`,
+    'writes memory: a → r1; writes memory: b → rows; writes memory: d → r2; writes memory: e → r3; writes memory: f → get; writes memory: g → r5; writes memory: h → r6',
+  ],
+  [
+    'rows that a query has just given may be changed, by a function by its name too',
+    `interface Row { id: number; name: string | null }
+const heal = (row: Row): Row => { row.name ??= 'none'; return row; };
+async function all(): Promise<Row[]> { return (await prisma.user.findMany()).map(heal); }
+const then = () => prisma.user.findMany().then((users) => users.map(heal));
+async function one() { const [first] = await all(); first!.name = 'a'; return first; }
+/* here */ [all(), then(), one()];`,
+    'reads the database: all → prisma.user.findMany; reads the database: then → prisma.user.findMany',
+  ],
+  [
+    'rows that others have are changed by a function by its name',
+    `interface Row { id: number; name?: string }
+const heal = (row: Row): Row => { row.name ??= 'none'; return row; };
+const known: Row[] = [];
+const all = (): Row[] => known.map(heal);
+const given = (rows: Row[]): Row[] => rows.map(heal);
+declare const others: Row[];
+/* here */ [all(), given(others), given([])];`,
+    'writes memory: all → heal → known; writes memory: given → others',
+  ],
+  [
     'an argument that is changed is the argument of the caller',
     `function fill(list: number[]): void { list.push(1); }
 function make() { const own: number[] = []; fill(own); return own; }

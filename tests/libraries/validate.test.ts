@@ -50,7 +50,7 @@ describe('settings', () => {
       { libraries: [{ ...withoutFacts, awaitable: [] }] },
       `${libraries}[0].awaitable is not known; the keys here are 'name', 'packages', 'client', 'reaches', 'awaitables', ` +
         "'callables', 'operations', 'transactions', 'sessions', 'registrations', 'mounts', 'decorators', 'handlerMethods', 'handlerTypes', " +
-        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'synchronousBy', 'oneByOne', 'tables', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
+        "'handlerExports', 'blocking', 'clocks', 'callbacks', 'sinks', 'limiters', 'batches', 'merges', 'synchronousBy', 'keepsRows', 'oneByOne', 'tables', 'beginnings', 'sessionOption', 'lists', 'untypedModels', 'harmless', 'ignoredCallbacks', 'runners', 'afterResponse', 'assertions', 'testRequests', 'runsTests'",
     ],
     [{ libraries: [{ ...withoutFacts, client: 'yes' }] }, `${libraries}[0].client must be true or false, but is 'yes'`],
   ])('%j: %s', (settings, message) => {
@@ -462,10 +462,17 @@ const groups: Readonly<Record<string, Group>> = {
     ],
   },
   harmless: {
-    good: [{}, { on: ['Logger'] }, { methods: ['parse'], guards: ['parse'] }],
+    good: [
+      {},
+      { on: ['Logger'] },
+      { methods: ['parse'], guards: ['parse'] },
+      { copies: ['clone'], changes: ['merge'] },
+    ],
     bad: [
       [{ methods: [] }, `.methods ${some}, but is an empty list`],
       [{ guards: 'parse' }, `.guards ${some}, but is 'parse'`],
+      [{ copies: 'clone' }, `.copies ${some}, but is 'clone'`],
+      [{ changes: 'merge' }, `.changes ${some}, but is 'merge'`],
     ],
   },
   ignoredCallbacks: {
