@@ -273,6 +273,32 @@ export function requiredReferencesTo(compiler: Compiler, home: ts.SourceFile): r
   );
 }
 
+const takenNamespaces = new WeakMap<Compiler, Map<ts.SourceFile, readonly NamespaceArgument[]>>();
+
+/** All exports of a module, given to a function in one object. */
+export interface NamespaceArgument {
+  readonly call: ts.CallExpression;
+  readonly name: ts.Identifier;
+}
+
+/** The calls that are given all exports of a file: `wrap(users)` for `import * as users from './users'`. */
+export function namespaceArguments(compiler: Compiler, home: ts.SourceFile): readonly NamespaceArgument[] {
+  const known = kept(takenNamespaces, compiler, () => new Map<ts.SourceFile, readonly NamespaceArgument[]>());
+  return kept(known, home, () =>
+    (importersIn(compiler).get(home) ?? []).flatMap((file) =>
+      [...importedNames(compiler, file)]
+        .filter(([, { name, specifier }]) => name === '*' && compiler.importedFile(specifier) === home)
+        .flatMap(([text]) => occurrencesOf(compiler, file, text))
+        .flatMap((name): NamespaceArgument[] => {
+          const call = name.parent;
+          return compiler.isIdentifier(name) && compiler.isCallExpression(call) && call.arguments.includes(name)
+            ? [{ call, name }]
+            : [];
+        }),
+    ),
+  );
+}
+
 /**
  * What stands in other files for an export of a CommonJS file: `users` of `const users = require('./users')`, a name of
  * `const { users } = require(…)`, `require('./users')` itself, and a member of these.

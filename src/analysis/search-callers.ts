@@ -12,12 +12,19 @@ import {
   type FunctionWithBody,
   declaredName,
 } from './expression.ts';
+import { isDevelopmentOnly } from './environment.ts';
 import { fileKind, isWorkerFile } from './file-kind.ts';
 import type { Handler } from './handler.ts';
 import { placedHandler, registeredHandler, typedHandler } from './handlers.ts';
 import { isComputedOnce, outlives } from './once-only.ts';
-import { isDevelopmentOnly } from './environment.ts';
-import { callsOf, membersAddedTo, quotedReferencesTo, referencesTo, requiredReferencesTo } from './references.ts';
+import {
+  callsOf,
+  membersAddedTo,
+  namespaceArguments,
+  quotedReferencesTo,
+  referencesTo,
+  requiredReferencesTo,
+} from './references.ts';
 
 /** What runs code: a function, or a class without a constructor, which runs the initialisers of its fields. */
 export type Runner = FunctionWithBody | ts.ClassLikeDeclaration;
@@ -132,6 +139,51 @@ export class Search {
     }
     for (const element of isMember(compiler, declaration) ? quotedReferencesTo(compiler, declaration) : []) {
       this.#follow(element);
+    }
+    this.#followNamespace(declaration);
+  }
+
+  /** A function of a module that is wrapped as a whole: `import * as raw from './users'; const users = wrap(raw);`. */
+  #followNamespace(declaration: ts.Declaration): void {
+    const compiler = this.#compiler;
+    const statement = compiler.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
+    const name = declaredName(declaration);
+    const home = declaration.getSourceFile();
+    if (name !== undefined && statement.parent === home) {
+      for (const { call, name: given } of namespaceArguments(compiler, home)) {
+        this.#followWrapped(call, given, name);
+      }
+    }
+  }
+
+  /** The member of what a function of the project makes of an object, where it makes a function of each in it. */
+  #followWrapped(call: ts.CallExpression, object: ts.Expression, key: string): void {
+    const compiler = this.#compiler;
+    const parameter = this.#parameterFor(call, object);
+    if (!parameter || !readsAnyMember(compiler, parameter)) {
+      return;
+    }
+    const outer = withWrappers(compiler, call);
+    const { parent } = outer;
+    const wrapped: ts.Expression[] = [];
+    if (compiler.isPropertyAccessExpression(parent)) {
+      wrapped.push(outer);
+    } else if (compiler.isVariableDeclaration(parent) && compiler.isObjectBindingPattern(parent.name)) {
+      const element = parent.name.elements.find((each) => (each.propertyName ?? each.name).getText() === key);
+      if (element) {
+        this.#followReferences(element);
+      }
+    } else if (compiler.isVariableDeclaration(parent) || compiler.isExportAssignment(parent)) {
+      wrapped.push(...(referencesTo(compiler, parent) as readonly ts.Expression[]));
+    }
+    for (const { parent: member } of wrapped) {
+      if (
+        compiler.isPropertyAccessExpression(member) &&
+        member.name.text === key &&
+        compiler.returnTypesOf(compiler.typeAt(member)).length > 0
+      ) {
+        this.#follow(member);
+      }
     }
   }
 
@@ -487,6 +539,9 @@ export class Search {
     }
     const parameter = key === undefined ? undefined : this.#parameterFor(call, outer);
     if (parameter) {
+      if (key !== undefined && compiler.isCallExpression(call)) {
+        this.#followWrapped(call, outer, key);
+      }
       for (const { parent } of referencesTo(compiler, parameter)) {
         if (compiler.isPropertyAccessExpression(parent) && parent.name.text === key) {
           this.#follow(parent);
@@ -560,6 +615,19 @@ const storingMethods = new Set(['add', 'push', 'set', 'unshift']);
 function isStoring(compiler: Compiler, call: ts.CallExpression | ts.NewExpression, from: string): boolean {
   const callee = withoutWrappers(compiler, call.expression);
   return from === 'lib' && compiler.isPropertyAccessExpression(callee) && storingMethods.has(callee.name.text);
+}
+
+/** Whether a function reads members of an object that it is given by names that it learns when it runs: `all[key]`. */
+function readsAnyMember(compiler: Compiler, parameter: ts.ParameterDeclaration): boolean {
+  return referencesTo(compiler, parameter).some((name) => {
+    const { parent } = name;
+    return (
+      (compiler.isElementAccessExpression(parent) &&
+        parent.expression === name &&
+        !compiler.isStringLiteralLike(parent.argumentExpression)) ||
+      (compiler.isCallExpression(parent) && ['Object.entries', 'Object.values'].includes(parent.expression.getText()))
+    );
+  });
 }
 
 function isMember(compiler: Compiler, declaration: ts.Declaration): boolean {

@@ -385,12 +385,12 @@ describeTable('paths through classes and objects', calls, [
   oneFile(
     'a variable that is assigned later',
     "let show: () => string = () => '';\nshow = () => load();\nrouter.get('/a', () => { show(); });",
-    'GET /a (main.ts:9) → load',
+    'GET /a (main.ts:9) → show → load',
   ),
   oneFile(
     'a field that is assigned',
     "class Reports { show: () => string; constructor() { this.show = () => load(); } }\nrouter.get('/a', () => { new Reports().show(); });",
-    'GET /a (main.ts:8) → load',
+    'GET /a (main.ts:8) → show → load',
   ),
 ]);
 

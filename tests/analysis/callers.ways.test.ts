@@ -150,11 +150,6 @@ describeTable('names given by modules', calls, [
     },
     'GET /a (main.cjs:4) → Files.load',
   ],
-  oneFile(
-    'a function that is given to a variable later',
-    "let show: (() => string) | undefined;\nshow = () => load();\nrouter.get('/a', () => { show?.(); });",
-    'GET /a (main.ts:9) → show → load',
-  ),
   [
     'CommonJS: a function without a name that is the module',
     {
@@ -173,6 +168,69 @@ describeTable('names given by modules', calls, [
     },
     'GET /a (main.cjs:3) → load',
   ],
+]);
+
+const wrapAll = `export function wrapAll<Key extends string>(all: Record<Key, (request: Request) => unknown>): Record<Key, RequestHandler> {
+  const wrapped = {} as Record<Key, RequestHandler>;
+  for (const key of Object.keys(all) as Key[]) { wrapped[key] = (request, response) => { response.send(all[key](request)); }; }
+  return wrapped;
+}`;
+const shown = `export const show = () => ${load};\nexport const other = () => '';`;
+
+describeTable('objects of functions that are wrapped as a whole', calls, [
+  files(
+    'a module',
+    "import * as raw from './users.js';\nimport { wrapAll } from './wrap.js';\nconst users = wrapAll(raw);\nrouter.get('/a', users.show);\nrouter.get('/b', users.other);",
+    { 'users.ts': shown, 'wrap.ts': wrapAll },
+    'GET /a (main.ts:9) → show',
+  ),
+  files(
+    'a function of a module',
+    "import * as raw from './users.js';\nimport { wrapAll } from './wrap.js';\nconst users = wrapAll(raw);\nrouter.get('/a', users.show);",
+    { 'users.ts': `export async function show() { return ${load}; }`, 'wrap.ts': wrapAll },
+    'GET /a (main.ts:9) → show',
+  ),
+  files(
+    'a module whose functions are taken out of what is made of it',
+    "import * as raw from './users.js';\nimport { wrapAll } from './wrap.js';\nconst { show } = wrapAll(raw);\nrouter.get('/a', show);",
+    { 'users.ts': shown, 'wrap.ts': wrapAll },
+    'GET /a (main.ts:9) → show',
+  ),
+  files(
+    'a module, for another file',
+    "import { users } from './wrapped.js';\nrouter.get('/a', users.show);",
+    {
+      'users.ts': shown,
+      'wrap.ts': wrapAll,
+      'wrapped.ts':
+        "import * as raw from './users.js';\nimport { wrapAll } from './wrap.js';\nexport const users = wrapAll(raw);",
+    },
+    'GET /a (main.ts:7) → show',
+  ),
+  files(
+    'a function that the routes leave out',
+    "import * as raw from './users.js';\nimport { wrapAll } from './wrap.js';\nconst users = wrapAll(raw);\nrouter.get('/b', users.other);",
+    { 'users.ts': shown, 'wrap.ts': wrapAll },
+    'none',
+  ),
+  files(
+    'a module that is only counted',
+    "import * as raw from './users.js';\nfunction count(all: Record<string, unknown>) { return { show: () => Object.keys(all).length }; }\nconst users = count(raw);\nrouter.get('/a', users.show);",
+    { 'users.ts': shown },
+    'none',
+  ),
+  files(
+    'an object',
+    "import { show } from './users.js';\nimport { wrapAll } from './wrap.js';\nconst users = wrapAll({ show });\nrouter.get('/a', users.show);",
+    { 'users.ts': shown, 'wrap.ts': wrapAll },
+    'GET /a (main.ts:9) → show',
+  ),
+  files(
+    'an object of methods',
+    `import { wrapAll } from './wrap.js';\nconst users = wrapAll({ show() { return ${load}; } });\nrouter.get('/a', users.show);`,
+    { 'wrap.ts': wrapAll },
+    'GET /a (main.ts:8) → show',
+  ),
 ]);
 
 describeTable('members', calls, [
