@@ -1,12 +1,22 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
 import type { Compiler } from '../typescript/compiler.ts';
+import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
 import { calledFunction } from './callee.ts';
 import { isCombinator } from './concurrent-use.ts';
-import { calledName, isFunctionWithBody, receiverOf, withoutWrappers, type FunctionWithBody } from './expression.ts';
+import {
+  calledName,
+  enclosingFunction,
+  isFunctionWithBody,
+  namingDeclaration,
+  receiverOf,
+  withoutWrappers,
+  type FunctionWithBody,
+} from './expression.ts';
 import type { Operation } from './operation.ts';
 import { queriesIn } from './queries-in.ts';
+import { callsOf, referencesTo } from './references.ts';
 import { isLimiterCall } from './repetition.ts';
 
 /** I/O that is started for all items of a list at once. */
@@ -99,7 +109,48 @@ function isBoundedList(compiler: Compiler, list: ts.Expression, depth: number): 
   if (compiler.isCallExpression(inner)) {
     return isBoundedCall(compiler, inner, depth);
   }
-  return compiler.isIdentifier(inner) && isBoundedName(compiler, inner, depth);
+  return compiler.isPropertyAccessExpression(inner)
+    ? isBoundedMember(compiler, inner.name, depth)
+    : compiler.isIdentifier(inner) && isBoundedName(compiler, inner, depth);
+}
+
+/** A list that an object or a class holds for good: `Object.freeze({ kinds: ['svg', 'png'] })`. */
+function isBoundedMember(compiler: Compiler, name: ts.MemberName, depth: number): boolean {
+  const symbol = compiler.symbolAt(name);
+  const [declaration, other] = symbol ? compiler.declarationsOf(symbol) : [];
+  const isHeld =
+    declaration !== undefined &&
+    other === undefined &&
+    (compiler.isPropertyAssignment(declaration) ||
+      (compiler.isPropertyDeclaration(declaration) && compiler.hasModifier(declaration, 'readonly')));
+  if (!isHeld || !declaration.initializer) {
+    return false;
+  }
+  const changes = new RegExp(`\\.${name.text}(?:\\.(?:push|unshift)\\(|\\s*=[^=])`, 'u');
+  return (
+    !referencesTo(compiler, declaration).some((each) => changes.test(each.getSourceFile().text)) &&
+    isBoundedList(compiler, declaration.initializer, depth + 1)
+  );
+}
+
+/** A parameter that all calls of its function give a short list. */
+function isBoundedParameter(compiler: Compiler, parameter: ts.ParameterDeclaration, depth: number): boolean {
+  const body = parameter.parent;
+  if (!isFunctionWithBody(compiler, body) || parameter.dotDotDotToken || parameter.initializer) {
+    return false;
+  }
+  const declaration = namingDeclaration(compiler, body);
+  const index = parametersOf(body).indexOf(parameter);
+  const calls = declaration ? callsOf(compiler, body) : [];
+  return (
+    declaration !== undefined &&
+    calls.length > 0 &&
+    calls.length === referencesTo(compiler, declaration).length &&
+    calls.every((call) => {
+      const given = compiler.isCallExpression(call) ? call.arguments[index] : undefined;
+      return given !== undefined && isBoundedList(compiler, given, depth + 1);
+    })
+  );
 }
 
 function isBoundedCall(compiler: Compiler, call: ts.CallExpression, depth: number): boolean {
@@ -125,6 +176,9 @@ function isBoundedCall(compiler: Compiler, call: ts.CallExpression, depth: numbe
 function isBoundedName(compiler: Compiler, name: ts.Identifier, depth: number): boolean {
   const symbol = compiler.symbolAt(name);
   const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  if (declaration && compiler.isParameter(declaration)) {
+    return isBoundedParameter(compiler, declaration, depth);
+  }
   if (!declaration || !compiler.isVariableDeclaration(declaration)) {
     return false;
   }
@@ -133,8 +187,20 @@ function isBoundedName(compiler: Compiler, name: ts.Identifier, depth: number): 
     return true;
   }
   const isGrowing = new RegExp(`\\b${name.text}\\.(?:push|unshift)\\(`, 'u').test(declaration.getSourceFile().text);
+  if (isGrowing && isEmptiedWhenFull(compiler, declaration, name.text)) {
+    return true;
+  }
   return (
     !isGrowing && declaration.initializer !== undefined && isBoundedList(compiler, declaration.initializer, depth + 1)
+  );
+}
+
+/** `if (some.length >= 50) { await send(some); some = []; }` */
+function isEmptiedWhenFull(compiler: Compiler, declaration: ts.Declaration, name: string): boolean {
+  const text = (enclosingFunction(compiler, declaration) ?? declaration.getSourceFile()).getText();
+  return (
+    new RegExp(`\\b${name}\\.length\\s*(?:>=?|===?)\\s*[\\w.]*[1-9A-Za-z]`, 'u').test(text) &&
+    new RegExp(`(?:[;{}]\\s*|\\n\\s*)${name}(?:\\s*=\\s*\\[\\s*\\]|\\.length\\s*=\\s*0)`, 'u').test(text)
   );
 }
 

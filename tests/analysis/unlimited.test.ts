@@ -29,6 +29,73 @@ const waiting = (url: string) => limit(() => fetch(url));
   },
 };
 
+describeTable('lists that are known to be short', concurrency, [
+  [
+    'a list that a frozen object holds',
+    "const settings = Object.freeze({ kinds: ['svg', 'png'] });\nexport const run = (id: string) => /* here */ Promise.all(settings.kinds.map((kind) => fetch(`${id}.${kind}`)));",
+    'none',
+  ],
+  [
+    'a list that a constant object holds',
+    "const settings = { images: { kinds: ['svg', 'png'] } } as const;\nexport const run = () => /* here */ Promise.all(settings.images.kinds.map((kind) => fetch(kind)));",
+    'none',
+  ],
+  [
+    'a list that an object of another file holds',
+    {
+      'settings.ts': "export const settings = { kinds: ['svg', 'png'] };",
+      'main.ts':
+        "import { settings } from './settings.js';\nexport const run = () => /* here */ Promise.all(settings.kinds.map((kind) => fetch(kind)));",
+    },
+    'none',
+  ],
+  [
+    'a list that a field holds for good',
+    "export class Icons { private readonly kinds = ['svg', 'png']; run() { return /* here */ Promise.all(this.kinds.map((kind) => fetch(kind))); } }",
+    'none',
+  ],
+  [
+    'a list that an object holds and that grows',
+    "const settings = { kinds: ['svg'] };\nexport const add = (kind: string) => { settings.kinds.push(kind); };\nexport const run = () => /* here */ Promise.all(settings.kinds.map((kind) => fetch(kind)));",
+    'fetch for settings.kinds',
+  ],
+  [
+    'a list that an object holds and that is replaced',
+    "const settings = { kinds: ['svg'] };\nexport const refresh = async () => { settings.kinds = await rows(); };\nexport const run = () => /* here */ Promise.all(settings.kinds.map((kind) => fetch(kind)));",
+    'fetch for settings.kinds',
+  ],
+  [
+    'a list of an object that is given',
+    'export const run = (settings: { kinds: string[] }) => /* here */ Promise.all(settings.kinds.map((kind) => fetch(kind)));',
+    'fetch for settings.kinds',
+  ],
+  [
+    'a parameter that is given short lists',
+    "async function check(all: string[]) { await /* here */ Promise.all(all.map((url) => fetch(url))); }\nexport async function run() { await check(['a', 'b']); await check(urls.slice(0, 4)); }",
+    'none',
+  ],
+  [
+    'a parameter that is given lists that were gathered up to a number',
+    'async function check(all: string[]) { await /* here */ Promise.all(all.map((url) => fetch(url))); }\nexport async function run() {\n  let some: string[] = [];\n  for (const url of urls) { some.push(url); if (some.length >= 50) { await check(some); some = []; } }\n  await check(some);\n}',
+    'none',
+  ],
+  [
+    'a parameter that is given a long list too',
+    "async function check(all: string[]) { await /* here */ Promise.all(all.map((url) => fetch(url))); }\nexport async function run() { await check(['a', 'b']); await check(urls); }",
+    'fetch for all',
+  ],
+  [
+    'a parameter of a function that is given on',
+    "async function check(all: string[]) { await /* here */ Promise.all(all.map((url) => fetch(url))); }\nexport async function run() { await check(['a', 'b']); await Promise.resolve(urls).then(check); }",
+    'fetch for all',
+  ],
+  [
+    'a list that is gathered and never emptied',
+    'export async function run() {\n  const some: string[] = [];\n  for (const url of urls) { some.push(url); if (some.length >= 50) { console.log(some.length); } }\n  await /* here */ Promise.all(some.map((url) => fetch(url)));\n}',
+    'fetch for some',
+  ],
+]);
+
 describeTable('I/O for all items at once', concurrency, [
   inside('a list that is given', 'await /* here */ Promise.all(urls.map((url) => fetch(url)));', 'fetch for urls'),
   inside('a function by its name', 'await /* here */ Promise.all(urls.map(load));', 'fetch for urls'),
