@@ -107,11 +107,36 @@ function findFate(compiler: Compiler, knowledge: Knowledge, call: StartingExpres
 /** Whether the outcome goes to an error-first callback: `client.execute(text, (error, rows) => …)`. */
 export function takesCallback(compiler: Compiler, call: StartingExpression): boolean {
   const last = compiler.isCallExpression(call) ? call.arguments.at(-1) : undefined;
+  if (last && compiler.isCallExpression(call) && isSurplusCallback(compiler, call, last)) {
+    return true;
+  }
   const first =
     last && (compiler.isArrowFunction(last) || compiler.isFunctionExpression(last)) ? parametersOf(last)[0] : undefined;
   return first
     ? /^_?(?:e|err|error)$/iu.test(first.name.getText())
     : last !== undefined && compiler.isIdentifier(last) && /^(?:callback|cb|done)$/u.test(last.text);
+}
+
+/**
+ * Whether JavaScript gives a function of the project a function more than it has parameters: it was made to take a callback
+ * when the program started (`util.callbackify`).
+ */
+function isSurplusCallback(compiler: Compiler, call: ts.CallExpression, last: ts.Expression): boolean {
+  if (!/\.[cm]?jsx?$/u.test(call.getSourceFile().fileName)) {
+    return false;
+  }
+  const isCallback =
+    compiler.isArrowFunction(last) ||
+    compiler.isFunctionExpression(last) ||
+    (compiler.isIdentifier(last) && /^(?:callback|cb|done|next)$/u.test(last.text));
+  const body = isCallback ? calledFunction(compiler, call.expression) : undefined;
+  const parameters = body && parametersOf(body);
+  return (
+    parameters !== undefined &&
+    call.arguments.length > parameters.length &&
+    !parameters.some(({ dotDotDotToken }) => dotDotDotToken) &&
+    !/\barguments\b/u.test(body?.body?.getText() ?? '')
+  );
 }
 
 /** Whether the outcome is told by events: `request.stream = true;` on the variable whose method is called. */

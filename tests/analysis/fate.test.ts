@@ -251,6 +251,27 @@ describeTable('operations that outlive their session', operations, [
   ),
 ]);
 
+/** A method with one parameter, which the program gives a callback when it runs (`util.callbackify`). */
+function inJavaScript(name: string, call: string, expected: string): Row {
+  const code = `const fs = require('node:fs');
+const image = { resize: async function (data) { await fs.promises.readFile(data.path); } };
+const all = { resize: async function (...data) { await fs.promises.readFile(data[0].path); } };
+const store = { save: async function (data, next) { await fs.promises.readFile(data.path); next(); } };
+exports.run = async function (data, next, other) { ${call} };
+`;
+  return [name, { 'main.cjs': code }, expected];
+}
+
+describeTable('callbacks that a function of JavaScript has no parameter for', operations, [
+  inJavaScript('a callback by a usual name', '/* here */ image.resize(data, next);', 'cared-for'),
+  inJavaScript('what may be no callback', '/* here */ image.resize(data, other);', 'dropped: eager (statement)'),
+  inJavaScript('a callback that is written out', '/* here */ image.resize(data, function () {});', 'cared-for'),
+  inJavaScript('no callback', '/* here */ image.resize(data);', 'dropped: eager (statement)'),
+  inJavaScript('an option', '/* here */ image.resize(data, { deep: true });', 'dropped: eager (statement)'),
+  inJavaScript('one of any number', '/* here */ all.resize(data, next);', 'dropped: eager (statement)'),
+  inJavaScript('a parameter that is declared', '/* here */ store.save(data, next);', 'dropped: eager (statement)'),
+]);
+
 const promises: Table<StartingExpression> = {
   ...operations,
   answer: ({ compiler, knowledge, node }) => printFate(fateOf(compiler, knowledge, node, true)),
