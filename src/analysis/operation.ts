@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Knowledge, Known } from '../libraries/knowledge.ts';
-import type { Awaitable, Library, OperationGroup, Resource, Start } from '../libraries/library.ts';
+import type { Awaitable, BatchForm, Library, OperationGroup, Resource, Start } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { apiOf, nameIn } from './api-of.ts';
 import { awaitability, awaitabilityOf } from './awaitable.ts';
@@ -422,9 +422,44 @@ function operationBehindPromise(
   if (knowledge.isFree(api, library)) {
     return plain;
   }
+  const command = commandOf(compiler, knowledge, call, api.name, library);
+  if (command) {
+    return command;
+  }
   const { verb, effect, decidedBy } = describe(compiler, knowledge, call, library, api.name);
   const operation = eagerOperation(library, { verb, effect, ...(decidedBy && { decidedBy }) });
   return knowledge.operation(api)?.fact.lazy?.includes(api.name) ? { ...operation, start: 'lazy' } : operation;
+}
+
+/** A command whose class is of a library of its own, which has a batch form for it: `client.send(new PutCommand(…))`. */
+function commandOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  call: StartingExpression,
+  method: string,
+  sender: Library,
+): Operation | undefined {
+  const group = sender.operations?.find(({ commands }) => commands?.includes(method));
+  const [command] = group && compiler.isCallExpression(call) ? call.arguments : [];
+  const [symbol, ...others] = command ? compiler.namesOf(compiler.typeAt(command)) : [];
+  const origin = symbol && others.length === 0 ? originOf(compiler, symbol) : undefined;
+  const library = origin?.from === 'package' ? knowledge.clientOf(origin) : undefined;
+  const batch = origin && library?.batches?.find(({ methods }) => methods.includes(origin.name));
+  return group && command && batch && library && !isExcepted(compiler, batch, command)
+    ? eagerOperation(library, {
+        verb: origin.name,
+        effect: effectOfCommand(compiler, call, group.reading ?? []),
+      })
+    : undefined;
+}
+
+/** Whether what a query is given, here or by a constant, has an option that its batch form lacks. */
+export function isExcepted(compiler: Compiler, { unless = [] }: BatchForm, given: ts.Expression): boolean {
+  const inner = withoutWrappers(compiler, given);
+  const symbol = compiler.isIdentifier(inner) ? compiler.symbolAt(inner) : undefined;
+  const [declaration] = symbol ? compiler.declarationsOf(symbol) : [];
+  const text = (declaration && compiler.isVariableDeclaration(declaration) ? declaration : inner).getText();
+  return unless.some((option) => text.includes(option));
 }
 
 /** What messages call an operation, by what it reaches. */

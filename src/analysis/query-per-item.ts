@@ -27,7 +27,7 @@ import { isSwitchedOff, type GivenCall } from './given-options.ts';
 import { isLoop as isConditionLoop, loopParts, type Loop as ConditionLoop } from './loop-parts.ts';
 import { mayBeAwaited } from './may-be-awaited.ts';
 import { occurrencesOf } from './occurrences.ts';
-import { operationOf, type Operation, type StartingExpression } from './operation.ts';
+import { isExcepted, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { isOfProject, originOf } from './origin-of.ts';
 import { isLeftWith, runsForOneItem } from './one-item.ts';
 import { queriesIn } from './queries-in.ts';
@@ -92,7 +92,7 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     }
     const sent = inner
       ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
-      : isQuery(operation) && !isOfOtherTable(compiler, knowledge, call, operation, dependence)
+      : isQuery(operation) && !isOneOfItsKind(compiler, knowledge, call, operation, dependence)
         ? operation
         : undefined;
     if (
@@ -124,14 +124,22 @@ function isQuery({ library, effect, verb }: Operation): boolean {
   );
 }
 
-/** Whether each item has its query sent to a table, collection or model of its own, so that no query serves two of them. */
-function isOfOtherTable(
+/**
+ * Whether no query serves what this one asks for several items: it has an option that the batch form lacks, or is sent to a table,
+ * collection or model that the item tells.
+ */
+function isOneOfItsKind(
   compiler: Compiler,
   knowledge: Knowledge,
   call: StartingExpression,
-  { library }: Operation,
+  { library, verb }: Operation,
   dependence: Dependence,
 ): boolean {
+  const batch = library.batches?.find(({ methods }) => methods.includes(verb));
+  const given = compiler.isCallExpression(call) ? call.arguments : [];
+  if (batch && given.some((each) => isExcepted(compiler, batch, each))) {
+    return true;
+  }
   // What `this` holds may be the same for all items, even if it is made for each of them: a service, for a context.
   const byName = { ...dependence, isThis: false };
   return tablesNamed(compiler, knowledge, library, call).some(
@@ -316,7 +324,7 @@ function queryBehind(
   let isRecursive = false;
   for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
-      (!inner && (!isQuery(sent) || isOfOtherTable(compiler, knowledge, call, sent, dependence))) ||
+      (!inner && (!isQuery(sent) || isOneOfItsKind(compiler, knowledge, call, sent, dependence))) ||
       !(inner ? dependsOn(compiler, call, dependence) : isSelectedByItem(compiler, call, sent, dependence)) ||
       isSwitchedOff(compiler, given, call) ||
       isRetriedIn(compiler, knowledge, call, body) ||
@@ -577,7 +585,7 @@ function runsFewTimes(compiler: Compiler, loop: ts.Node): boolean {
 const paging = /\b(?:skip|offset|limit|take|page|cursor|after|startAfter|nextToken|ExclusiveStartKey)\b/u;
 
 function isPaging(call: ts.Node): boolean {
-  return paging.test(call.getText());
+  return paging.test(call.getText().replaceAll(/\/\/.*|\/\*[^]*?\*\//gu, ''));
 }
 
 /** A loop that counts or waits and is left as soon as something succeeds. */
@@ -693,7 +701,17 @@ function isHeldListSentTogether(compiler: Compiler, list: ts.Identifier): boolea
 }
 
 /** What a reader calls the items: `ids`, or nothing for a list that takes a line to write. */
-export function nameOfItems(compiler: Compiler, { items }: Each): string | undefined {
-  const text = items && withoutWrappers(compiler, items).getText();
+export function nameOfItems(compiler: Compiler, { by, items }: Each): string | undefined {
+  const list = items ?? (compiler.isForStatement(by) ? countedList(compiler, by.condition) : undefined);
+  const text = list && withoutWrappers(compiler, list).getText();
   return text !== undefined && text.length <= 40 && !text.includes('\n') ? text : undefined;
+}
+
+/** The list whose length a loop counts to: `ids` for `i < ids.length`. */
+function countedList(compiler: Compiler, condition: ts.Expression | undefined): ts.Expression | undefined {
+  if (!condition || !compiler.isBinaryExpression(condition) || compiler.operatorOf(condition) !== '<') {
+    return undefined;
+  }
+  const end = withoutWrappers(compiler, condition.right);
+  return compiler.isPropertyAccessExpression(end) && end.name.text === 'length' ? end.expression : undefined;
 }

@@ -111,7 +111,7 @@ export const drizzle = defineLibrary({
       instead: 'one `insert` whose `values` is a list',
       writes: { many: { values: 'values' }, refusesEmpty: true },
     },
-    { methods: ['update'], instead: 'one `update` with `inArray(column, [...])`' },
+    { methods: ['update'], instead: 'one `update` with `inArray(column, [...])` where the change is the same' },
     { methods: ['delete'], instead: 'one `delete` with `inArray(column, [...])`' },
     { methods: ['$count'], instead: 'one query with `count()` and `groupBy`' },
   ],

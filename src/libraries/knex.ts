@@ -62,7 +62,10 @@ export const knex = defineLibrary({
       instead: 'one `insert` of a list',
       writes: { many: { insert: 'insert' }, refusesEmpty: true },
     },
-    { methods: ['update', 'increment', 'decrement'], instead: 'one `update` with `whereIn(column, [...])`' },
+    {
+      methods: ['update', 'increment', 'decrement'],
+      instead: 'one `update` with `whereIn(column, [...])` where the change is the same',
+    },
     { methods: ['del', 'delete'], instead: 'one `delete` with `whereIn(column, [...])`' },
     {
       methods: ['select', 'first', 'pluck', 'where', 'count', 'min', 'max', 'sum', 'avg', 'join', 'knex', 'trx'],

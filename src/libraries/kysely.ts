@@ -93,7 +93,10 @@ export const kysely = defineLibrary({
       instead: 'one `insertInto` whose `values` is a list',
       writes: { many: { values: 'values' }, refusesEmpty: true },
     },
-    { methods: ['updateTable'], instead: "one `updateTable` with `where(column, 'in', [...])`" },
+    {
+      methods: ['updateTable'],
+      instead: "one `updateTable` with `where(column, 'in', [...])` where the change is the same",
+    },
     { methods: ['deleteFrom'], instead: "one `deleteFrom` with `where(column, 'in', [...])`" },
   ],
   beginnings: [{ on: ['ControlledTransactionBuilder'], methods: ['execute'], commits: ['commit'], creates: true }],

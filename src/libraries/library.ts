@@ -360,6 +360,8 @@ export interface BatchForm {
   readonly methods: readonly string[];
   /** What serves all items, in words that follow "use": `findMany` with `in`. */
   readonly instead: string;
+  /** Options that it lacks: a query with one of these stays as it is. */
+  readonly unless?: readonly string[];
   /** How queries that find a row by its key are written for many keys. */
   readonly finds?: readonly FindForm[];
   /** How a query that writes a row is written for many rows. */

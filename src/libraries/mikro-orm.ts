@@ -143,7 +143,11 @@ export const mikroOrm = defineLibrary({
       instead: '`find` with `{ $in: [...] }`, or `populate` in the query before',
     },
     { methods: ['insert', 'upsert'], instead: '`insertMany` or `upsertMany`' },
-    { methods: ['nativeUpdate', 'nativeDelete'], instead: 'one call with `{ $in: [...] }`' },
+    {
+      methods: ['nativeUpdate'],
+      instead: 'one `nativeUpdate` with `{ $in: [...] }` where the change is the same, or `upsertMany`',
+    },
+    { methods: ['nativeDelete'], instead: 'one `nativeDelete` with `{ $in: [...] }`' },
     { methods: ['flush'], instead: 'one `flush` after the loop' },
     {
       methods: ['populate', 'load', 'init', 'loadItems', 'loadOrFail', 'loadCount', 'count'],

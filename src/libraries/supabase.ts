@@ -86,7 +86,11 @@ export const supabase = defineLibrary({
   batches: [
     { methods: ['select'], instead: '`in(column, [...])`, or a nested `select`' },
     { methods: ['insert', 'upsert'], instead: 'one call with a list' },
-    { methods: ['update', 'delete'], instead: 'one call with `in(column, [...])`' },
+    {
+      methods: ['update'],
+      instead: 'one `update` with `in(column, [...])` where the change is the same, or `upsert` of a list',
+    },
+    { methods: ['delete'], instead: 'one `delete` with `in(column, [...])`' },
   ],
   lists: [{ methods: ['select'], limitedBy: ['limit', 'range', 'single', 'maybeSingle', 'in', 'head'] }],
 });

@@ -294,6 +294,7 @@ const writeForm = object<WriteForm>({
 const batchForm = object<BatchForm>({
   methods: needed(someTexts),
   instead: needed(text),
+  unless: someTexts,
   finds: list(findForm),
   writes: writeForm,
 });

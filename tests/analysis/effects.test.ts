@@ -281,7 +281,7 @@ const client = new DynamoDBClient({});
 const query = new QueryCommand({ TableName: 'a' });
 declare const key: never;
 /* here */ [client.send(new GetItemCommand(key)), client.send(query), client.send(new PutItemCommand(key))];`,
-    'reads the network: client.send; reads the network: client.send; writes the network: client.send',
+    'reads the database: GetItemCommand; reads the network: client.send; writes the database: PutItemCommand',
   ],
   [
     'fetch reads with options that have no method, and with one that reads',

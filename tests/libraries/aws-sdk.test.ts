@@ -8,7 +8,7 @@ describeNames(dynamodb, packages);
 
 const prelude = `
 import { DynamoDB, DynamoDBClient, GetItemCommand, PutItemCommand, paginateScan, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocument, DynamoDBDocumentClient, PutCommand, QueryCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocument, DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 const client = new DynamoDBClient({});
 const documents = DynamoDBDocumentClient.from(client);
 const aggregated = new DynamoDB({});
@@ -17,10 +17,15 @@ const TableName = 'users';
 `;
 
 describeOperations('DynamoDB', prelude, [
-  ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }))", 'eager AWS SDK send (read)'],
-  ["client.send(new PutItemCommand({ TableName, Item: { id: { S: '1' } } }))", 'eager AWS SDK send (write)'],
+  ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }))", 'eager DynamoDB GetItemCommand (read)'],
+  ["client.send(new PutItemCommand({ TableName, Item: { id: { S: '1' } } }))", 'eager DynamoDB PutItemCommand (write)'],
+  [
+    "client.send(new PutItemCommand({ TableName, Item: { id: { S: '1' } }, ConditionExpression: 'attribute_not_exists(id)' }))",
+    'eager AWS SDK send (write)',
+  ],
   ["client.send(new GetItemCommand({ TableName, Key: { id: { S: '1' } } }), () => {})", 'none'],
-  ["documents.send(new PutCommand({ TableName, Item: { id: '1' } }))", 'eager AWS SDK send (write)'],
+  ["documents.send(new PutCommand({ TableName, Item: { id: '1' } }))", 'eager DynamoDB PutCommand (write)'],
+  ["documents.send(new UpdateCommand({ TableName, Key: { id: '1' } }))", 'eager AWS SDK send (write)'],
   ['documents.send(new QueryCommand({ TableName }))', 'eager AWS SDK send (read)'],
   ["aggregated.getItem({ TableName, Key: { id: { S: '1' } } })", 'eager DynamoDB getItem (read)'],
   ["aggregated.putItem({ TableName, Item: { id: { S: '1' } } })", 'eager DynamoDB putItem (write)'],

@@ -419,6 +419,7 @@ const groups: Readonly<Record<string, Group>> = {
   batches: {
     good: [
       { methods: ['get'], instead: '`getMany`' },
+      { methods: ['put'], instead: '`putMany`', unless: ['condition'] },
       {
         methods: ['get', 'put'],
         instead: '`getMany`',

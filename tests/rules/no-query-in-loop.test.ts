@@ -347,7 +347,7 @@ void [eq, inArray];`,
 }
 void In;
 export type Used = EntityManager | QueryRunner | typeof source;`,
-    errors: [perItem('TypeORM', 'save', undefined, 'items.save(item)')],
+    errors: [perItem('TypeORM', 'save', 'list', 'items.save(item)')],
   },
   {
     name: 'A while loop that takes items out of a list.',
@@ -671,7 +671,7 @@ const javascript: InvalidCase[] = [
     errors: [
       perItem('Sequelize', 'findByPk', 'posts', 'User.findByPk(post.userId)'),
       perItem('Sequelize', 'findOne', 'posts', 'User.findOne({ where: { id: post.userId } })'),
-      perItem('Sequelize', 'update', undefined, 'Post.update({ seen: true }, { where: { id: posts[i].id } })'),
+      perItem('Sequelize', 'update', 'posts', 'Post.update({ seen: true }, { where: { id: posts[i].id } })'),
       perItem('Sequelize', 'destroy', 'posts', 'post.destroy()'),
       perItem('Sequelize', 'destroy', 'req.body.ids', ['remove(id)', 1], 'remove'),
       {
@@ -721,7 +721,7 @@ exports.count = async (rows) => {
   for (i = 0; i < rows.length; i++) { rows[i].total = await Plant.count({ where: { id: rows[i].id } }); }
 };
 `,
-    errors: [perItem('Sequelize', 'count', undefined, 'Plant.count({ where: { id: rows[i].id } })')],
+    errors: [perItem('Sequelize', 'count', 'rows', 'Plant.count({ where: { id: rows[i].id } })')],
   },
   {
     name: 'Plain JavaScript: a generator of the project that gives one item at a time.',

@@ -116,7 +116,7 @@ export async function run(items: Item[]) {
   for (const item of items) {
     let current = item;
     for (let attempt = 0; attempt < 5; attempt++) {
-      const { modifiedCount } = await Row.updateOne({ _id: current.id, stamp: current.stamp }, { name: 'a' });
+      const { modifiedCount } = await Row.updateOne({ _id: current.id, stamp: current.stamp }, { name: 'a' /* after the others */ });
       if (modifiedCount === 1) { break; }
       current = { id: item.id, stamp: current.stamp + 1 };
     }
@@ -142,6 +142,25 @@ async function sizeOf(filter: Filter): Promise<number> {
   return 'name' in filter ? prisma.user.count({ where: { name: filter.name } }) : some(filter.all);
 }
 export const both = [idsOf, sizeOf];`,
+  },
+  {
+    name: 'Commands of DynamoDB that no batch serves.',
+    code: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocument, DynamoDBDocumentClient, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}));
+const tables = DynamoDBDocument.from(documents);
+const TableName = 'users';
+export async function run(ids: string[]) {
+  for (const id of ids) { await documents.send(new UpdateCommand({ TableName, Key: { id } })); }
+  for (const id of ids) { await documents.send(new QueryCommand({ TableName, KeyConditions: {}, IndexName: id })); }
+  for (const id of ids) { await tables.update({ TableName, Key: { id } }); }
+  const ConditionExpression = 'attribute_not_exists(id)';
+  for (const id of ids) { await tables.put({ TableName, Item: { id }, ConditionExpression }); }
+  await Promise.all(ids.map(async (id) => {
+    const command = new PutCommand({ TableName, Item: { id }, ConditionExpression });
+    await documents.send(command);
+  }));
+}`,
   },
 ];
 
@@ -274,13 +293,43 @@ export async function run(rows: { key: string }[], vectors: number[][], chunks: 
 }
 export const both = [Animal, connection];`,
     errors: [
-      perItem('Mongoose', 'updateOne', undefined, 'Vector.updateOne({ key: rows[i]!.key }, { values: vectors[i] })'),
+      perItem('Mongoose', 'updateOne', 'rows', 'Vector.updateOne({ key: rows[i]!.key }, { values: vectors[i] })'),
       perItem(
         'Mongoose',
         'updateOne',
-        undefined,
+        'rows',
         'Vector.updateOne({ key: row.key }, { $set: { values: vectors[i] } }, { upsert: true })',
       ),
+    ],
+  },
+  {
+    name: 'Commands of DynamoDB that a batch serves, in a loop, at once and in a function.',
+    code: `import { DynamoDBClient, DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocument, DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+const client = new DynamoDBClient({});
+const documents = DynamoDBDocumentClient.from(client);
+const tables = DynamoDBDocument.from(client);
+const TableName = 'users';
+async function put(id: string) {
+  const command = new PutCommand({ TableName, Item: { id } });
+  await documents.send(command);
+}
+export async function run(ids: string[]) {
+  await Promise.all(ids.map((id) => documents.send(new GetCommand({ TableName, Key: { id } }))));
+  for (const id of ids) { await put(id); }
+  for (const id of ids) { await client.send(new DeleteItemCommand({ TableName, Key: { id: { S: id } } })); }
+  for (const id of ids) { await tables.delete({ TableName, Key: { id } }); }
+}`,
+    errors: [
+      perItem('DynamoDB', 'GetCommand', 'ids', 'documents.send(new GetCommand({ TableName, Key: { id } }))'),
+      perItem('DynamoDB', 'PutCommand', 'ids', 'put(id)', 'put'),
+      perItem(
+        'DynamoDB',
+        'DeleteItemCommand',
+        'ids',
+        'client.send(new DeleteItemCommand({ TableName, Key: { id: { S: id } } }))',
+      ),
+      perItem('DynamoDB', 'delete', 'ids', 'tables.delete({ TableName, Key: { id } })'),
     ],
   },
 ];
