@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { Knowledge } from '../libraries/knowledge.ts';
+import type { BatchForm } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
@@ -41,6 +42,8 @@ export type QueryPerItem =
   | {
       readonly kind: 'per-item';
       readonly operation: Operation;
+      /** Whether it stands for several of the item, which are not served in the same way. */
+      readonly isOneOfSeveral: boolean;
       readonly repetition: Extract<Repetition, { kind: 'each' }>;
     }
   | { readonly kind: 'none' };
@@ -93,16 +96,16 @@ export function queryPerItem(compiler: Compiler, knowledge: Knowledge, call: Sta
     const sent = inner
       ? queryBehind(compiler, knowledge, { call, body: inner, outer: undefined }, operation, dependence)
       : isQuery(operation) && !isOneOfItsKind(compiler, knowledge, call, operation, dependence)
-        ? operation
+        ? { operation, isOneOfSeveral: false }
         : undefined;
     if (
       sent &&
-      !isLeftAlone(compiler, knowledge, call, sent, repetition, dependence) &&
+      !isLeftAlone(compiler, knowledge, call, sent.operation, repetition, dependence) &&
       !isSentOnce(compiler, call, repetition, dependence) &&
       !(inner && isRecursive(compiler, inner, repetition.by)) &&
       !isOwnWorkOfItem(compiler, call, dependence)
     ) {
-      return { kind: 'per-item', operation: sent, repetition };
+      return { kind: 'per-item', ...sent, repetition };
     }
   }
   return none;
@@ -132,17 +135,17 @@ function isOneOfItsKind(
   compiler: Compiler,
   knowledge: Knowledge,
   call: StartingExpression,
-  { library, verb }: Operation,
+  operation: Operation,
   dependence: Dependence,
 ): boolean {
-  const batch = library.batches?.find(({ methods }) => methods.includes(verb));
+  const batch = batchFormOf(operation);
   const given = compiler.isCallExpression(call) ? call.arguments : [];
   if (batch && given.some((each) => isExcepted(compiler, batch, each))) {
     return true;
   }
   // What `this` holds may be the same for all items, even if it is made for each of them: a service, for a context.
   const byName = { ...dependence, isThis: false };
-  return tablesNamed(compiler, knowledge, library, call).some(
+  return tablesNamed(compiler, knowledge, operation.library, call).some(
     (each) => dependsOn(compiler, each, byName) || (dependence.isThis === true && compiler.isThis(each)),
   );
 }
@@ -302,7 +305,7 @@ const maximumWalk = 24;
 
 /**
  * The query of a database that a function of the project sends for this call and that depends on the item: what the function is
- * given of it, or is called on. One that writes, if there are several.
+ * given of it, or is called on. Of several one that runs in any case, and one that writes.
  *
  * @param operation - What the call is known as, which answers for the query.
  * @param outer - How the item is known where the call stands.
@@ -314,13 +317,13 @@ function queryBehind(
   operation: Operation,
   outer: Dependence,
   depth = 0,
-): Operation | undefined {
+): Sent | undefined {
   const { body } = given;
   if (depth > maximumDepth || isCached(compiler, body)) {
     return undefined;
   }
   const dependence = dependenceIn(compiler, given, outer);
-  const found: Operation[] = [];
+  const found: (Sent & { readonly isCertain: boolean })[] = [];
   let isRecursive = false;
   for (const { operation: sent, call, inner } of queriesIn(compiler, knowledge, body)) {
     if (
@@ -335,30 +338,65 @@ function queryBehind(
     }
     isRecursive ||= inner === body;
     const behind = !inner
-      ? sent
+      ? { operation: sent, isOneOfSeveral: false }
       : inner === body
         ? undefined
         : queryBehind(compiler, knowledge, { call, body: inner, outer: given }, sent, dependence, depth + 1);
+    const isCertain = !mayBeSkipped(compiler, call, body);
     if (behind) {
-      found.push(behind);
+      found.push({ ...behind, isCertain });
     }
-    if (behind?.effect === 'write') {
+    if (isCertain && behind?.operation.effect === 'write') {
       break;
     }
   }
+  const certain = found.filter((each) => each.isCertain);
+  const candidates = certain.length > 0 ? certain : found;
   const query =
-    found.find(({ effect }) => effect === 'write') ?? found.find(({ effect }) => effect === 'unknown') ?? found[0];
+    candidates.find((each) => each.operation.effect === 'write') ??
+    candidates.find((each) => each.operation.effect === 'unknown') ??
+    candidates[0];
   if (!query) {
-    return isRecursive && isQuery(operation) ? operation : undefined;
+    return isRecursive && isQuery(operation) ? { operation, isOneOfSeveral: false } : undefined;
   }
   const name = pathName(compiler, body);
+  const { library, verb, effect, via } = query.operation;
   return {
-    ...operation,
-    library: query.library,
-    verb: query.verb,
-    effect: query.effect,
-    via: [...(name === undefined ? [] : [name]), ...query.via],
+    operation: { ...operation, library, verb, effect, via: [...(name === undefined ? [] : [name]), ...via] },
+    isOneOfSeveral:
+      query.isOneOfSeveral || new Set(certain.map((each) => batchFormOf(each.operation)?.instead)).size > 1,
   };
+}
+
+/** A query behind a call. */
+interface Sent {
+  readonly operation: Operation;
+  readonly isOneOfSeveral: boolean;
+}
+
+/** What serves many items, in the place of a query for one. */
+export function batchFormOf({ library, verb }: Operation): BatchForm | undefined {
+  return library.batches?.find(({ methods }) => methods.includes(verb));
+}
+
+/** Whether a place in a function stands in a branch, or in what handles a failure. */
+function mayBeSkipped(compiler: Compiler, place: ts.Node, body: ts.Node): boolean {
+  let child = place;
+  for (let node = place.parent; child !== body; child = node, node = node.parent) {
+    const isBranch =
+      (compiler.isIfStatement(node) && child !== node.expression) ||
+      (compiler.isConditionalExpression(node) && child !== node.condition) ||
+      (compiler.isBinaryExpression(node) &&
+        child === node.right &&
+        /^(?:&&|\|\||\?\?)=?$/u.test(compiler.operatorOf(node))) ||
+      compiler.isCaseClause(node) ||
+      compiler.isDefaultClause(node) ||
+      compiler.isCatchClause(node);
+    if (isBranch) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether a function sends a query again until it succeeds. */

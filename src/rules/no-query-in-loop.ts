@@ -2,7 +2,7 @@ import type { Rule } from 'eslint';
 import { isStartingExpression, type Operation } from '../analysis/operation.ts';
 import { fileKind } from '../analysis/file-kind.ts';
 import { mayQuery } from '../analysis/may-query.ts';
-import { nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
+import { batchFormOf, nameOfItems, queryPerItem } from '../analysis/query-per-item.ts';
 import { oneQueryForAll } from '../edits/one-query-for-all.ts';
 import { createRule } from './create-rule.ts';
 import { placeOf } from './place.ts';
@@ -45,9 +45,9 @@ export const noQueryInLoop = createRule({
       if (found.kind === 'none') {
         return;
       }
-      const { operation, repetition } = found;
+      const { operation, isOneOfSeveral, repetition } = found;
       const items = nameOfItems(compiler, repetition);
-      const instead = batchFormOf(operation);
+      const instead = isOneOfSeveral ? undefined : batchFormOf(operation)?.instead;
       const loc = placeOf(node);
       const data = { What: nameOf(operation), item: items === undefined ? 'item' : `item of \`${items}\`` };
       const edit = oneQueryForAll(compiler, call, operation, repetition);
@@ -62,10 +62,6 @@ export const noQueryInLoop = createRule({
     return { CallExpression: check, TaggedTemplateExpression: check };
   },
 });
-
-function batchFormOf({ library, verb }: Operation): string | undefined {
-  return library.batches?.find(({ methods }) => methods.includes(verb))?.instead;
-}
 
 function nameOf({ library, verb, via }: Operation): string {
   const query = verb === library.name ? verb : `${library.name} ${verb}`;

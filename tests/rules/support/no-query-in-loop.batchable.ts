@@ -332,4 +332,35 @@ export async function run(ids: string[]) {
       perItem('DynamoDB', 'delete', 'ids', 'tables.delete({ TableName, Key: { id } })'),
     ],
   },
+  {
+    name: 'Functions that send several queries, some of them under a condition only.',
+    head: mongodb,
+    code: `const plants = new MongoClient('mongodb://localhost').db('test').collection<{ key: string; state: string }>('plants');
+interface Change { readonly state: string; readonly notes?: string[] }
+async function close(key: string, { state, notes }: Change) {
+  if (notes) { await animals.insertOne({ key, notes }); }
+  await plants.updateOne({ key }, { $set: { state } });
+}
+async function keep(key: string) {
+  try { await plants.deleteOne({ key }); } catch { await animals.insertOne({ key, failed: true }); }
+}
+async function move(key: string) {
+  const plant = await plants.findOne({ key });
+  await animals.insertOne({ key, plant });
+}
+export async function run(keys: string[]) {
+  for (const key of keys) { await close(key, { state: 'a' }); }
+  for (const key of keys) { await keep(key); }
+  for (const key of keys) { await move(key); }
+}`,
+    errors: [
+      perItem('MongoDB', 'updateOne', 'keys', "close(key, { state: 'a' })", 'close'),
+      perItem('MongoDB', 'deleteOne', 'keys', 'keep(key)', 'keep'),
+      {
+        messageId: 'perItemPlain',
+        data: { What: '`move` (MongoDB insertOne)', item: 'item of `keys`' },
+        at: 'move(key)',
+      },
+    ],
+  },
 ];
