@@ -30,6 +30,7 @@ import { kept } from './kept.ts';
 import { between, occurrencesOf } from './occurrences.ts';
 import { originOf, packageOf } from './origin-of.ts';
 import { membersOfThis } from './own-members.ts';
+import { isMentioned } from './references.ts';
 import { untypedModel } from './untyped-model.ts';
 
 /** What an operation does to data. `other` neither reads nor writes: connecting, sleeping. */
@@ -96,7 +97,8 @@ export function operationOf(compiler: Compiler, knowledge: Knowledge, call: Star
     name !== undefined &&
     languageMethods.has(name) &&
     !knowledge.mayOperate(name) &&
-    !compiler.isIdentifier(callee)
+    !compiler.isIdentifier(callee) &&
+    !isAsyncOfProject(compiler, name)
   ) {
     return none;
   }
@@ -158,6 +160,11 @@ function operationOfComputedMember(
     }
   }
   return undefined;
+}
+
+/** Whether a method of the project has a name of the language's own: `async push(topic: string) {`. */
+function isAsyncOfProject(compiler: Compiler, name: string): boolean {
+  return isMentioned(compiler, `async ${name}(`) || isMentioned(compiler, `async ${name}<`);
 }
 
 /**

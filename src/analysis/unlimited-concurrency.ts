@@ -141,11 +141,15 @@ function isBoundedParameter(compiler: Compiler, parameter: ts.ParameterDeclarati
   }
   const declaration = namingDeclaration(compiler, body);
   const index = parametersOf(body).indexOf(parameter);
-  const calls = declaration ? callsOf(compiler, body) : [];
+  const names = declaration ? referencesTo(compiler, declaration) : [];
+  const calls = callsOf(compiler, body);
+  // Where the function goes on as a value, or as a member of an object, its callers are not all known.
+  const isOnlyCalled = names.every(({ parent }) =>
+    calls.some((call) => call === parent || (call === parent.parent && compiler.isPropertyAccessExpression(parent))),
+  );
   return (
-    declaration !== undefined &&
-    calls.length > 0 &&
-    calls.length === referencesTo(compiler, declaration).length &&
+    names.length > 0 &&
+    isOnlyCalled &&
     calls.every((call) => {
       const given = compiler.isCallExpression(call) ? call.arguments[index] : undefined;
       return given !== undefined && isBoundedList(compiler, given, depth + 1);

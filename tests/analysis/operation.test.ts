@@ -490,6 +490,11 @@ describeTable('functions of other files, classes and interfaces', { ...call, pre
     'eager pg query (read) via Users.load',
   ],
   [
+    'an async method with a name of arrays is followed',
+    "class Messages { async push(text: string) { await pool.query('INSERT INTO a VALUES ($1)', [text]); } }\ndeclare const messages: Messages;\nconst list: string[] = [];\nlist.push('a');\n/* here */ messages.push('b');",
+    'eager pg query (write) via Messages.push',
+  ],
+  [
     'a reassigned variable is not followed',
     "let load = async () => { await pool.query('SELECT 1'); };\nload = async () => {};\n/* here */ load();",
     'promise',

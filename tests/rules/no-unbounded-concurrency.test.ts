@@ -56,6 +56,17 @@ function limited(name: string, code: string, output: string): InvalidCase {
 
 const invalid: InvalidCase[] = [
   {
+    name: 'A function that an object of functions has too: not all of its calls are known.',
+    filename: 'src/main.ts',
+    files: { 'src/main.test.ts': `import { clientOf } from './main.js';\nvoid clientOf().getAll(['a']);\n` },
+    head: axios,
+    code: `export const clientOf = () => {
+  const getAll = async (urls: string[]) => Promise.all(urls.map((url) => axios.get(url)));
+  return { getAll };
+};`,
+    errors: [atOnce('axios', 'get', 'urls')],
+  },
+  {
     name: 'Requests for a list that is given, in a project without p-limit.',
     // Alone in its program: the others have p-limit.
     filename: 'src/main.ts',
