@@ -26,7 +26,16 @@ import {
   isPromiseMethod,
 } from './expression.ts';
 import { kept } from './kept.ts';
-import { changedByLanguage, givenTo, isLanguageCall, isThis, memoryOf, shortText, type Memory } from './memory.ts';
+import {
+  changedByLanguage,
+  givenTo,
+  isConversion,
+  isLanguageCall,
+  isThis,
+  memoryOf,
+  shortText,
+  type Memory,
+} from './memory.ts';
 import { isStartingExpression, operationOf, type Operation, type StartingExpression } from './operation.ts';
 import { originOf, packageOf } from './origin-of.ts';
 
@@ -694,6 +703,8 @@ class Collector {
       this.#visitReceiver(callee);
       this.#visitValues(call);
       return;
+    } else if (compiler.isCallExpression(call) && isConversion(compiler, call)) {
+      // It gives a copy.
     } else if (!(start.kind === 'none' && this.#isOfClient(callee, api))) {
       this.#addUnknown(call, shortText(callee));
     }

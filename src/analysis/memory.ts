@@ -33,7 +33,7 @@ export type Memory =
 const fresh: Memory = { kind: 'fresh' };
 
 /** Variables that stand for variables that stand for variables: further nobody goes. */
-const maximumAliases = 4;
+const maximumAliases = 6;
 
 /** Methods of the language that change the object they are called on. */
 const changingMethods = new Set(
@@ -124,7 +124,13 @@ export function memoryOf(question: MemoryQuestion, expression: ts.Expression): M
 }
 
 function firstShared(question: MemoryQuestion, expressions: readonly ts.Expression[]): Memory {
-  return expressions.map((each) => memoryOf(question, each)).find(({ kind }) => kind !== 'fresh') ?? fresh;
+  for (const each of expressions) {
+    const memory = memoryOf(question, each);
+    if (memory.kind !== 'fresh') {
+      return memory;
+    }
+  }
+  return fresh;
 }
 
 /** The same question about what a value is made from, if not too many were asked before. */
@@ -145,6 +151,9 @@ function memoryOfResult(question: MemoryQuestion, call: ts.CallExpression): Memo
     return memoryReturned(next, call, body) ?? unknown;
   }
   const api = apiOf(compiler, call.expression);
+  if (isConversion(compiler, call)) {
+    return fresh;
+  }
   const harmless = api && knowledge.harmless(api)?.fact;
   if (harmless?.copies?.includes(api?.name ?? '')) {
     return fresh;
@@ -158,6 +167,11 @@ function memoryOfResult(question: MemoryQuestion, call: ts.CallExpression): Memo
     start?.kind === 'operation' ? start.library : api?.from === 'package' ? knowledge.clientOf(api) : undefined;
   const isAnswer = library && answering.has(library.reaches ?? 'database') && !library.keepsRows;
   return isAnswer ? fresh : unknown;
+}
+
+/** Whether a method of no known body is the one that `JSON.stringify` asks for a copy: it changes nothing. */
+export function isConversion(compiler: Compiler, call: ts.CallExpression): boolean {
+  return calledName(compiler, call) === 'toJSON';
 }
 
 /** What a promise gives is new, but for what a function of the project is known to keep. */
@@ -225,14 +239,16 @@ function memoryOfName(question: MemoryQuestion, name: ts.Identifier): Memory {
     return name.text === 'undefined' ? fresh : outside;
   }
   const owner = declaringParent(compiler, declaration);
-  if (compiler.isParameter(owner)) {
+  // `...rest` makes an object of its own.
+  const isRest = compiler.isBindingElement(declaration) && declaration.dotDotDotToken !== undefined;
+  if (compiler.isParameter(owner) && !isRest) {
     return memoryOfParameter(question, owner, name) ?? outside;
   }
   if (!isInside(declaration, within)) {
     return outside;
   }
   const next = further(question);
-  if (!next || !compiler.isVariableDeclaration(owner)) {
+  if (!next || isRest || !compiler.isVariableDeclaration(owner)) {
     return fresh;
   }
   const loop = owner.parent.parent;

@@ -463,9 +463,13 @@ const parsed = (row: Row): Row => { const own = JSON.parse(JSON.stringify(row)) 
 const assigned = (row: Row): Row => { const own = Object.assign({}, row); own.name = 'a'; return own; };
 const replaced = (row: Row): Row => { row = { ...row }; row.name = 'a'; return row; };
 const either = (row: Row): Row => { let own = clone(row); if (own.id > 1) { own = structuredClone(row); } own.name = 'a'; return own; };
+const others = (row: Row): Row => { const { id, ...own } = row; own.name = 'a'; return { id, ...own }; };
+function converted(doc: Record<string, any> | Row): Row { if ('toJSON' in doc) { doc = doc.toJSON() as Row; } const own = { ...doc } as Row; own.name = 'a'; return own; }
+function mixed(doc: Record<string, any> | InstanceType<typeof Rows>): Row { if (doc.toJSON) { doc = doc.toJSON(); } return { ...doc } as Row; }
+function untyped(doc: Record<string, any>): Row { const own = doc.toJSON(); own.name = 'a'; return own; }
 async function plain() { const row = (await Rows.findOne())!.toObject(); row.name = 'a'; return row; }
 declare const row: Row;
-/* here */ [named(row), deep(row), less(row), merged(row), parsed(row), assigned(row), replaced(row), either(row), plain()];`,
+/* here */ [named(row), deep(row), less(row), merged(row), parsed(row), assigned(row), replaced(row), either(row), others(row), converted(row), untyped(row), mixed(row), plain()];`,
     'reads the database: plain → Rows.findOne',
   ],
   [
