@@ -56,26 +56,50 @@ const answers = new WeakMap<Compiler, WeakMap<ts.Node, boolean | 'open'>>();
 
 /** Whether a condition is true in production; undefined if that hangs on more than `NODE_ENV`. */
 function holdsInProduction(compiler: Compiler, condition: ts.Expression): boolean | undefined {
+  return keptAnswer(compiler, condition, () =>
+    // Of one name alone any may be that of a constant; in a long condition those are asked for that sound like it.
+    evaluate(compiler, condition, { depth: 0, isPart: false }),
+  );
+}
+
+function keptAnswer(
+  compiler: Compiler,
+  condition: ts.Expression,
+  find: () => boolean | undefined,
+): boolean | undefined {
   const known = kept(answers, compiler, () => new WeakMap<ts.Node, boolean | 'open'>());
-  const answer = kept(known, condition, () => evaluate(compiler, condition, 0) ?? 'open');
+  const answer = kept(known, condition, () => find() ?? 'open');
   return answer === 'open' ? undefined : answer;
 }
 
-function evaluate(compiler: Compiler, condition: ts.Expression, depth: number): boolean | undefined {
+interface Place {
+  /** How many constants were followed. */
+  readonly depth: number;
+  /** Whether it is one of several conditions. */
+  readonly isPart: boolean;
+}
+
+function evaluate(compiler: Compiler, condition: ts.Expression, place: Place): boolean | undefined {
+  const { depth, isPart } = place;
   const inner = withoutWrappers(compiler, condition);
   if (compiler.isPrefixUnaryExpression(inner) && compiler.operatorOf(inner) === '!') {
-    const value = evaluate(compiler, inner.operand, depth);
+    const value = evaluate(compiler, inner.operand, place);
     return value === undefined ? undefined : !value;
   }
   if (!compiler.isBinaryExpression(inner)) {
-    const value = depth < maximumDepth ? valueOf(compiler, inner) : undefined;
-    return value && evaluate(compiler, value, depth + 1);
+    const isAsked = depth < maximumDepth && !(isPart && !tellingName.test(inner.getText()));
+    const value = isAsked ? valueOf(compiler, inner) : undefined;
+    return value && evaluate(compiler, value, { depth: depth + 1, isPart });
   }
   const operator = compiler.operatorOf(inner);
   if (operator === '&&' || operator === '||') {
     // One side decides alone if it is false for `&&`, and if it is true for `||`.
     const deciding = operator === '||';
-    const sides = [inner.left, inner.right].map((side) => evaluate(compiler, side, depth));
+    const sides = [inner.left, inner.right].map((side) =>
+      depth === 0 && compiler.isBinaryExpression(withoutWrappers(compiler, side))
+        ? keptAnswer(compiler, side, () => evaluate(compiler, side, { depth, isPart: true }))
+        : evaluate(compiler, side, { depth, isPart: true }),
+    );
     return sides.includes(deciding) ? deciding : sides.includes(undefined) ? undefined : !deciding;
   }
   const isEqual = ['==', '==='].includes(operator);
@@ -108,21 +132,21 @@ function isEnvironment(compiler: Compiler, expression: ts.Expression, depth: num
   return value !== undefined && isEnvironment(compiler, value, depth + 1);
 }
 
-/** What members are called that tell the environment. Others are not looked up: their objects would need their types. */
-const tellingMember = /dev|env|local|prod|test/iu;
+/** What members and conditions are called that tell the environment. Others are not looked up: objects would need their types. */
+const tellingName = /dev|env|local|prod|test/iu;
 
 /** What a constant, a member of settings, or a function without parameters gives. */
 function valueOf(compiler: Compiler, expression: ts.Expression): ts.Expression | undefined {
   if (compiler.isCallExpression(expression)) {
     const body =
-      expression.arguments.length === 0 && tellingMember.test(expression.expression.getText())
+      expression.arguments.length === 0 && tellingName.test(expression.expression.getText())
         ? calledFunction(compiler, expression.expression)
         : undefined;
     const returned = body ? returnedBy(compiler, body) : [];
     return returned.length === 1 ? returned[0] : undefined;
   }
   const name = compiler.isPropertyAccessExpression(expression) ? expression.name : expression;
-  if (!compiler.isIdentifier(name) || (name !== expression && !tellingMember.test(name.text))) {
+  if (!compiler.isIdentifier(name) || (name !== expression && !tellingName.test(name.text))) {
     return undefined;
   }
   const symbol = compiler.symbolAt(name);

@@ -135,8 +135,8 @@ const cases: readonly EditCase[] = [
 `,
     suggested: [
       `export async function run() {
-  const [oneResult, second] = await Promise.all([one(), two()])
-  const first = oneResult[0]
+  const [firstResult, second] = await Promise.all([one(), two()])
+  const first = firstResult[0]
   ;[first, second].map(String)
 }
 `,
