@@ -34,6 +34,14 @@ export function declarationsNamed(compiler: Compiler, name: ts.Node): readonly t
   return symbol ? compiler.declarationsOf(symbol) : [];
 }
 
+/** What a name stands for is declared here first; the value, for `{ name }`. */
+export function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
+  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
+    ? compiler.shorthandValueAt(name.parent)
+    : compiler.symbolAt(name);
+  return symbol && compiler.declarationsOf(symbol)[0];
+}
+
 /** Names bound to names bound to names: further than this nobody goes, and a cycle must end. */
 const maximumDepth = 4;
 

@@ -78,13 +78,18 @@ function valueNamed(compiler: Compiler, name: ts.Node, depth: number): ts.Expres
   return declaration && fixedValueOf(compiler, declaration);
 }
 
+/** The value of a `const`. */
+export function valueOfConst(
+  compiler: Compiler,
+  { parent, initializer }: ts.VariableDeclaration,
+): ts.Expression | undefined {
+  return compiler.isVariableDeclarationList(parent) && compiler.keywordOf(parent) === 'const' ? initializer : undefined;
+}
+
 /** What a declaration holds for good. */
 function fixedValueOf(compiler: Compiler, declaration: ts.Declaration): ts.Expression | undefined {
   if (compiler.isVariableDeclaration(declaration)) {
-    const list = declaration.parent;
-    return compiler.isVariableDeclarationList(list) && compiler.keywordOf(list) === 'const'
-      ? declaration.initializer
-      : undefined;
+    return valueOfConst(compiler, declaration);
   }
   if (compiler.isPropertyDeclaration(declaration)) {
     return compiler.hasModifier(declaration, 'readonly') ? declaration.initializer : undefined;

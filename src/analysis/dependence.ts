@@ -17,7 +17,7 @@ import { kept } from './kept.ts';
 import { isThis, memoryOf } from './memory.ts';
 import { isStartingExpression } from './operation.ts';
 import { isOnPlainObject, sessionOf } from './sessions.ts';
-import { ownTransactionOf, transactionOf } from './transactions.ts';
+import { anyTransactionOf } from './transactions.ts';
 
 /** What becomes of the value of an await. */
 type Binding =
@@ -225,7 +225,7 @@ function happensWith(compiler: Compiler, child: ts.Node, parent: ts.Node): boole
 /** Whether a place stands in the callback of a transaction. */
 export function isInTransaction({ compiler, knowledge }: Question, node: ts.Node): boolean {
   for (let body = enclosingFunction(compiler, node); body; body = enclosingFunction(compiler, body)) {
-    if (transactionOf(compiler, knowledge, body) ?? ownTransactionOf(compiler, knowledge, body)) {
+    if (anyTransactionOf(compiler, knowledge, body)) {
       return true;
     }
   }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { Compiler } from '../typescript/compiler.ts';
 import { calledFunction } from './callee.ts';
+import { valueOfConst } from './constant.ts';
 import { returnedBy, withoutWrappers } from './expression.ts';
 import { kept } from './kept.ts';
 
@@ -156,10 +157,7 @@ function valueOf(compiler: Compiler, expression: ts.Expression): ts.Expression |
 
 function valueDeclared(compiler: Compiler, declaration: ts.Declaration): ts.Expression | undefined {
   if (compiler.isVariableDeclaration(declaration)) {
-    const list = declaration.parent;
-    return compiler.isVariableDeclarationList(list) && compiler.keywordOf(list) === 'const'
-      ? declaration.initializer
-      : undefined;
+    return valueOfConst(compiler, declaration);
   }
   if (compiler.isBindingElement(declaration)) {
     const { propertyName } = declaration;

@@ -4,7 +4,7 @@ import type { Library } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, declarationAt } from './callee.ts';
 import {
   calledName,
   enclosingFunction,
@@ -308,13 +308,6 @@ function carries(compiler: Compiler, node: ts.Node, { declarations, leaves }: Ca
   );
 }
 
-function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
-  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
-    ? compiler.shorthandValueAt(name.parent)
-    : compiler.symbolAt(name);
-  return symbol && compiler.declarationsOf(symbol)[0];
-}
-
 function isLater(compiler: Compiler, node: ts.Node): boolean {
   if (compiler.isCatchClause(node) || compiler.isClassLike(node) || compiler.isTypeNode(node)) {
     return true;
@@ -452,8 +445,8 @@ function usesClient(
       if (!isSameDriver(operation.library, library) || operation.effect === 'other') {
         return false;
       }
-      const isDefault = usesDefault(compiler, call, given);
-      const session = isDefault ? undefined : sessionOf(compiler, knowledge, call, operation.library);
+      const isOnDefault = usesDefault(compiler, call, given);
+      const session = isOnDefault ? undefined : sessionOf(compiler, knowledge, call, operation.library);
       if (
         session?.kind === 'unknown' ||
         (session?.kind === 'session' && !isOnPlainObject(compiler, knowledge, given.call, session)) ||
@@ -464,7 +457,7 @@ function usesClient(
       }
       return inner
         ? inner !== body && usesClient(compiler, knowledge, library, { call, body: inner, outer: given }, depth + 1)
-        : isDefault || isOnOwnClient(compiler, call, body);
+        : isOnDefault || isOnOwnClient(compiler, call, body);
     })
   );
 }

@@ -3,7 +3,7 @@ import type { Knowledge } from '../libraries/knowledge.ts';
 import type { ConcurrentUse, Library, Session, SymbolName } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, declarationAt } from './callee.ts';
 import {
   declaredName,
   calledName,
@@ -20,7 +20,7 @@ import {
 import { originOf } from './origin-of.ts';
 import type { StartingExpression } from './operation.ts';
 import { isMentioned, referencesTo } from './references.ts';
-import { isAmbient, ownTransactionOf, transactionOf } from './transactions.ts';
+import { anyTransactionOf, isAmbient, transactionOf } from './transactions.ts';
 import type { Use } from './uses-of.ts';
 
 /** How a connection or transaction ends before an operation on it. */
@@ -141,7 +141,7 @@ function transactionAround(
     body;
     body = enclosingFunction(compiler, body)
   ) {
-    const call = (transactionOf(compiler, knowledge, body) ?? ownTransactionOf(compiler, knowledge, body))?.call;
+    const call = anyTransactionOf(compiler, knowledge, body)?.call;
     if (call) {
       const receiver = receiverOf(compiler, call);
       const root =
@@ -472,8 +472,7 @@ function isParameterOfTransaction({ compiler, knowledge }: Search, value: ts.Exp
   return (
     parameter !== undefined &&
     isFunctionWithBody(compiler, parameter.parent) &&
-    (transactionOf(compiler, knowledge, parameter.parent) ??
-      ownTransactionOf(compiler, knowledge, parameter.parent)) !== undefined
+    anyTransactionOf(compiler, knowledge, parameter.parent) !== undefined
   );
 }
 
@@ -522,9 +521,7 @@ function ofParameter(
 ): SessionOf {
   const { compiler, knowledge, library } = search;
   const body = parameter.parent;
-  const transaction = isFunctionWithBody(compiler, body)
-    ? (transactionOf(compiler, knowledge, body) ?? ownTransactionOf(compiler, knowledge, body))
-    : undefined;
+  const transaction = isFunctionWithBody(compiler, body) ? anyTransactionOf(compiler, knowledge, body) : undefined;
   const use = transaction?.known?.fact.concurrent;
   if (use && parametersOf(body)[0] === parameter && isSameDriver(transaction.known.library, library)) {
     return { kind: 'session', holder: parameter, path: '', name: name.text, library, use };
@@ -736,13 +733,6 @@ function agreeing(answers: readonly SessionOf[]): SessionOf {
   const isSame =
     first.kind === 'session' && others.every((other) => other.kind === 'session' && isSameSession(first, other));
   return isSame ? first : onlySome;
-}
-
-function declarationAt(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
-  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
-    ? compiler.shorthandValueAt(name.parent)
-    : compiler.symbolAt(name);
-  return symbol && compiler.declarationsOf(symbol)[0];
 }
 
 /** The parameter that a declaration is, or is destructured from. */

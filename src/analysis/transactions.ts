@@ -4,7 +4,7 @@ import type { Library, TransactionCall } from '../libraries/library.ts';
 import type { Compiler } from '../typescript/compiler.ts';
 import { parametersOf } from '../typescript/parameters.ts';
 import { apiOf } from './api-of.ts';
-import { calledFunction } from './callee.ts';
+import { calledFunction, declarationAt } from './callee.ts';
 import {
   calledName,
   isFunctionWithBody,
@@ -71,6 +71,15 @@ export interface OwnTransaction {
   readonly known: Known<TransactionCall> | undefined;
   /** The client that it is begun on, as the caller writes it; undefined if it has no name there. */
   readonly client: string | undefined;
+}
+
+/** The transaction that a function is the callback of: of a library, or of a function of the project. */
+export function anyTransactionOf(
+  compiler: Compiler,
+  knowledge: Knowledge,
+  callback: FunctionWithBody,
+): OwnTransaction | Transaction | undefined {
+  return transactionOf(compiler, knowledge, callback) ?? ownTransactionOf(compiler, knowledge, callback);
 }
 
 /** How a function begins a transaction for what it is given to run. */
@@ -185,7 +194,7 @@ function sessionBegunBy(
   | { readonly library: Library; readonly session: ts.Declaration; readonly client: ts.Expression | undefined }
   | undefined {
   const receiver = receiverOf(compiler, call);
-  const session = receiver && compiler.isIdentifier(receiver) ? declarationOf(compiler, receiver) : undefined;
+  const session = receiver && compiler.isIdentifier(receiver) ? declarationAt(compiler, receiver) : undefined;
   if (!session || !compiler.isVariableDeclaration(session)) {
     return undefined;
   }
@@ -235,7 +244,7 @@ function runsGiven(
   // `session.withTransaction(() => work(session))`
   const receiver = receiverOf(compiler, call);
   const session =
-    parameter ?? (receiver && compiler.isIdentifier(receiver) ? declarationOf(compiler, receiver) : undefined);
+    parameter ?? (receiver && compiler.isIdentifier(receiver) ? declarationAt(compiler, receiver) : undefined);
   return session !== undefined && callsGiven(compiler, runner, inner, session);
 }
 
@@ -268,7 +277,7 @@ function mentions(compiler: Compiler, node: ts.Node, sessions: ReadonlySet<ts.De
   if (compiler.isAwaitExpression(node)) {
     return false;
   }
-  const declaration = compiler.isIdentifier(node) ? declarationOf(compiler, node) : undefined;
+  const declaration = compiler.isIdentifier(node) ? declarationAt(compiler, node) : undefined;
   return declaration
     ? sessions.has(declaration)
     : compiler.forEachChild(node, (child) => mentions(compiler, child, sessions) || undefined) === true;
@@ -277,7 +286,7 @@ function mentions(compiler: Compiler, node: ts.Node, sessions: ReadonlySet<ts.De
 /** Whether a name is that of a parameter, or of what was taken from one. */
 function isGiven(compiler: Compiler, runner: FunctionWithBody, value: ts.Expression): boolean {
   const name = withoutWrappers(compiler, value);
-  const declaration = compiler.isIdentifier(name) ? declarationOf(compiler, name) : undefined;
+  const declaration = compiler.isIdentifier(name) ? declarationAt(compiler, name) : undefined;
   if (!declaration || !isInside(declaration, runner)) {
     return false;
   }
@@ -308,7 +317,7 @@ function forCaller(
   call: ts.CallExpression,
 ): ts.Expression | undefined {
   const root = rootOf(compiler, client);
-  const declaration = compiler.isIdentifier(root) ? declarationOf(compiler, root) : undefined;
+  const declaration = compiler.isIdentifier(root) ? declarationAt(compiler, root) : undefined;
   if (declaration && compiler.isParameter(declaration) && declaration.parent === runner) {
     return root === client ? call.arguments[parametersOf(runner).indexOf(declaration)] : undefined;
   }
@@ -319,11 +328,4 @@ function forCaller(
 /** A client as the file of a call writes it: `pool`, `this.prisma`. */
 function writtenByCaller(compiler: Compiler, client: ts.Expression, call: ts.CallExpression): string | undefined {
   return client.getSourceFile() === call.getSourceFile() ? client.getText() : undefined;
-}
-
-function declarationOf(compiler: Compiler, name: ts.Identifier): ts.Declaration | undefined {
-  const symbol = compiler.isShorthandPropertyAssignment(name.parent)
-    ? compiler.shorthandValueAt(name.parent)
-    : compiler.symbolAt(name);
-  return symbol && compiler.declarationsOf(symbol)[0];
 }
